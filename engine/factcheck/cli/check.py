@@ -1,0 +1,61 @@
+"""`factcheck check`: the problems of rules, vocabulary and waivers, found without an article."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import options
+
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", envvar=f"{options.PREFIX}STRICT", help="Warnings are refused too.", show_default=False),
+]
+
+
+def check(
+    rules: options.Rules = None,
+    waivers: options.Waivers = None,
+    strict: Strict = False,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    format_: options.Format = None,
+    output: options.Output = None,
+    color: options.Color = None,
+    no_cache: options.NoCache = False,
+) -> int:
+    """Check rules, vocabulary and waivers before they run.
+
+    Exit code 2 if there is an error, or with --strict a warning.
+    """
+    from functools import partial
+
+    from factcheck.cli import outputs
+    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.diagnostics import errors, in_order
+    from factcheck.model.exit_code import ExitCode
+    from factcheck.reports import diagnostics_text, json_report
+    from factcheck.reports.view import View
+
+    view = view_of_screen(color)
+    plan = outputs.plan(format_, output, {"text": (".txt",), "json": (".json",)})
+    settings, problems = merged(
+        Flags(rules, waivers=waivers, select=select, ignore=ignore, strict=strict, cache=not no_cache)
+    )
+
+    from factcheck import pipeline
+
+    found = in_order([*problems, *pipeline.check(settings)])
+    refused = bool(errors(found)) or (strict and bool(found))
+    code = ExitCode.REFUSED if refused else ExitCode.OPEN
+    ending = f"{'refused' if refused else 'ready to run'} (exit {int(code)})"
+
+    def as_json(_: View) -> str:
+        return json_report.render_check(found)
+
+    forms = {
+        "text": outputs.Form(partial(diagnostics_text.render, found, ending=ending), (".txt",)),
+        "json": outputs.Form(as_json, (".json",)),
+    }
+    return outputs.deliver(plan, forms, view, int(code))

@@ -1,0 +1,44 @@
+"""`factcheck explain`: one rule taken apart, with what every article says to each part."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import options
+
+Rule = Annotated[str, typer.Argument(metavar="RULE", help="The rule's id.", show_default=False)]
+Article = Annotated[
+    str | None,
+    typer.Argument(metavar="[ARTICLE]", help="Only this article or story, by id.", show_default=False),
+]
+
+
+def explain(
+    rule: Rule,
+    article: Article = None,
+    rules: options.RulesFlag = None,
+    articles: options.ArticlesFlag = None,
+    facts: options.Facts = None,
+    status: options.Status = None,
+    color: options.Color = None,
+    no_cache: options.NoCache = False,
+) -> int:
+    """Explain a rule: its check part by part, and the words that decided."""
+    from factcheck.cli import outputs
+    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.model.exit_code import ExitCode
+    from factcheck.reports import explain as page
+
+    view = view_of_screen(color)
+    settings, problems = merged(Flags(rules, articles, facts, status=status, cache=not no_cache))
+
+    from factcheck import pipeline
+
+    explanation = pipeline.explain(settings, rule, article)
+    if isinstance(explanation, list):
+        outputs.tell_diagnostics([*problems, *explanation])
+        return int(ExitCode.REFUSED)
+    code = outputs.tell_diagnostics([*problems, *explanation.diagnostics])
+    return outputs.print_page(page.render(explanation, view), code)

@@ -1,0 +1,29 @@
+"""`factcheck facts`: who says what."""
+
+from __future__ import annotations
+
+from factcheck.cli import options
+
+
+def facts(
+    articles: options.Articles = None,
+    rules: options.RulesFlag = None,
+    facts_: options.Facts = None,
+    status: options.Status = None,
+    verbose: options.Verbose = False,
+    color: options.Color = None,
+    no_cache: options.NoCache = False,
+) -> int:
+    """Show the table of facts and articles: who says what, with disagreements marked."""
+    from factcheck.cli import outputs
+    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.reports import facts_table as page
+
+    view = view_of_screen(color, verbose=verbose)
+    settings, problems = merged(Flags(rules, articles, facts_, status=status, cache=not no_cache))
+
+    from factcheck import pipeline
+
+    table = pipeline.facts_table(settings)
+    code = outputs.tell_diagnostics([*problems, *table.diagnostics])
+    return outputs.print_page(page.render(table, view), code)

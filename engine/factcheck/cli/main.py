@@ -1,0 +1,46 @@
+"""Turns a command line into an exit code, whatever happens on the way.
+
+Nothing but the standard library's smallest parts is imported here before the guard stands, so that an interruption
+ends quietly at any moment.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line (without the program's name) and give its exit code. Never raises, except for SystemExit."""
+    try:
+        from factcheck.cli import streams
+
+        streams.prepare()
+        from factcheck.cli.app import dispatch
+
+        return dispatch(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        return _interrupted()
+    except Exception as error:
+        from factcheck.cli.defect import report_defect
+
+        return report_defect(error)
+    finally:
+        _finish()
+
+
+def _interrupted() -> int:
+    from factcheck.model.exit_code import ExitCode
+
+    return int(ExitCode.INTERRUPTED)
+
+
+def _finish() -> None:
+    from factcheck.cli import streams
+
+    streams.finish()
+
+
+def run_and_exit() -> None:
+    """The console script's entry point."""
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""`factcheck run`: judge articles, and print the report and the gate."""
+
+from __future__ import annotations
+
+from factcheck.cli import options
+
+
+def run(
+    rules: options.Rules = None,
+    articles: options.Articles = None,
+    facts: options.Facts = None,
+    waivers: options.Waivers = None,
+    fail_on: options.FailOn = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    status: options.Status = None,
+    format_: options.Format = None,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    color: options.Color = None,
+    no_cache: options.NoCache = False,
+) -> int:
+    """Judge articles by rules: the report, and the gate as exit code.
+
+    Rules and articles that are not named come from the project file, factcheck.yaml.
+    """
+    from dataclasses import replace
+    from functools import partial
+
+    from factcheck.cli import outputs
+    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.cli.streams import tell
+    from factcheck.diagnostics import errors
+    from factcheck.model.exit_code import OF_GATE
+    from factcheck.reports.renderers import RENDERERS
+
+    view = view_of_screen(color, quiet=quiet, verbose=verbose)
+    plan = outputs.plan(format_, output, {name: renderer.suffixes for name, renderer in RENDERERS.items()})
+    settings, problems = merged(
+        Flags(rules, articles, facts, waivers, fail_on, select, ignore, status, cache=not no_cache)
+    )
+
+    from factcheck import pipeline
+
+    report = pipeline.run(settings)
+    if problems:
+        report = replace(report, diagnostics=(*problems, *report.diagnostics))
+        if errors(problems):
+            report = replace(report, gate="refused", gate_reason="The project file has errors.")
+    forms = {
+        name: outputs.Form(partial(renderer.render, report), renderer.suffixes) for name, renderer in RENDERERS.items()
+    }
+    if report.gate == "refused" and plan.form != "text":
+        tell(f"refused: {report.gate_reason}")
+    return outputs.deliver(plan, forms, view, int(OF_GATE[report.gate]))

@@ -1,0 +1,138 @@
+"""Merges flags, environment variables and the project file into the settings of a run.
+
+A flag beats a variable, which typer has put in the flag's place already, and a variable beats the project file.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from factcheck.diagnostics import Diagnostic, listed, suggest
+from factcheck.loading.project import FAIL_ON, Project, find_project, read_project
+from factcheck.reports.view import View
+
+if TYPE_CHECKING:
+    from factcheck.pipeline import Settings
+
+STATUSES: Final = ("draft", "published")
+COLORS: Final = ("auto", "always", "never")
+_WIDTH_OF_FILES: Final = 100
+"""Columns of text that goes to a file or a pipe: the same everywhere, so that reports can be compared."""
+
+
+class UsageError(Exception):
+    """A flag or a variable with a value that means nothing; the message says what would."""
+
+
+class Flags(NamedTuple):
+    """What the command line and the environment said; None and empty mean: nothing."""
+
+    rules: Path | None = None
+    articles: Sequence[Path] | None = None
+    facts: Sequence[Path] | None = None
+    waivers: Path | None = None
+    fail_on: Sequence[str] | None = None
+    select: Sequence[str] | None = None
+    ignore: Sequence[str] | None = None
+    status: str | None = None
+    strict: bool = False
+    cache: bool = True
+
+
+def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
+    """The settings of a run, and the problems of the project file.
+
+    Articles named on the command line are all that is judged: the project's articles and facts files then stay out.
+    """
+    from factcheck.pipeline import Settings
+
+    path = find_project(Path.cwd())
+    project, problems = read_project(path) if path else (Project(Path()), [])
+    named = tuple(flags.articles or ())
+    settings = Settings(
+        rules=(flags.rules,) if flags.rules else project.rules,
+        articles=named or project.articles,
+        facts=tuple(flags.facts or ()) or (() if named else project.facts),
+        waivers=flags.waivers or project.waivers,
+        fail_on=_fail_on(flags.fail_on) or project.fail_on or ("conflict",),
+        select=_listed_words(flags.select),
+        ignore=_listed_words(flags.ignore),
+        status=_one_of("--status", flags.status, STATUSES),
+        strict=flags.strict,
+        root=path.parent if path else None,
+    )
+    return settings, problems
+
+
+def _fail_on(values: Iterable[str] | None) -> tuple[str, ...]:
+    words = _listed_words(values)
+    for word in words:
+        _one_of("--fail-on", word, FAIL_ON)
+    if "never" in words and len(words) > 1:
+        raise UsageError("--fail-on: never stands alone")
+    return words
+
+
+def _listed_words(values: Iterable[str] | None) -> tuple[str, ...]:
+    """Words given one by one or as comma lists, each once, in order."""
+    words = (word.strip() for value in values or () for word in value.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _one_of(flag: str, value: str | None, known: Sequence[str]) -> str | None:
+    if value is None or value in known:
+        return value
+    raise UsageError(unknown_choice(flag, value, known))
+
+
+def unknown_choice(flag: str, value: str, known: Sequence[str]) -> str:
+    """`--status: 'drft' is none of draft or published; did you mean draft?`"""
+    near = suggest(value, known)
+    return f"{flag}: {value!r} is none of {listed(known)}{f'; did you mean {near}?' if near else ''}"
+
+
+# The screen ----------------------------------------------------------------------------------------------------------
+
+
+def view_of_screen(color: str | None, *, quiet: bool = False, verbose: bool = False) -> View:
+    """How to show text on standard output. `--color` beats `NO_COLOR`, which beats what the screen can do."""
+    if quiet and verbose:
+        raise UsageError("-q and -v exclude each other")
+    choice = _one_of("--color", color, COLORS) or ("never" if os.environ.get("NO_COLOR") else "auto")
+    is_terminal = _is_terminal()
+    colored = choice == "always" or (choice == "auto" and is_terminal and os.environ.get("TERM") != "dumb")
+    return View(_columns(is_terminal), colored, verbose - quiet)
+
+
+def view_of_file(view: View) -> View:
+    """The same amount of text for a file: no colour, and a width that no screen decides."""
+    return View(_WIDTH_OF_FILES, False, view.verbosity)
+
+
+def view_of_messages() -> View:
+    """How to show problems on standard error."""
+    return View(_columns(is_terminal=False))
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stdout is not None and sys.stdout.isatty()
+    except ValueError:  # a closed stream
+        return False
+
+
+def _columns(is_terminal: bool) -> int:
+    """`COLUMNS` if it is set, else the terminal's width, else that of a file."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isascii() and wanted.isdigit() and int(wanted) > 0:
+        return int(wanted)
+    if is_terminal:
+        try:
+            return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH_OF_FILES
+        except (OSError, ValueError):
+            pass
+    return _WIDTH_OF_FILES

@@ -1,0 +1,71 @@
+"""`factcheck test`: the tests that rules carry with them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import options
+
+Coverage = Annotated[
+    bool,
+    typer.Option(
+        "--coverage",
+        envvar=f"{options.PREFIX}COVERAGE",
+        help="Also list rules with no test for pass or for conflict.",
+        show_default=False,
+    ),
+]
+
+
+def test(
+    rules: options.Rules = None,
+    coverage: Coverage = False,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    format_: options.Format = None,
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    color: options.Color = None,
+    no_cache: options.NoCache = False,
+) -> int:
+    """Run the rules' own tests.
+
+    Exit code 1 if one fails, 2 if nothing could be tested.
+    """
+    from dataclasses import replace
+    from functools import partial
+
+    from factcheck.cli import outputs
+    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.diagnostics import errors
+    from factcheck.model.exit_code import ExitCode
+    from factcheck.reports import json_report, rule_tests_text
+    from factcheck.reports.view import View
+
+    view = view_of_screen(color, quiet=quiet, verbose=verbose)
+    plan = outputs.plan(format_, output, {"text": (".txt",), "json": (".json",)})
+    settings, problems = merged(Flags(rules, select=select, ignore=ignore, cache=not no_cache))
+
+    from factcheck import pipeline
+
+    report = pipeline.test(settings)
+    report = replace(report, diagnostics=(*problems, *report.diagnostics))
+    if errors(report.diagnostics) or not report.results:
+        code = ExitCode.REFUSED
+    else:
+        code = ExitCode.OPEN if all(result.passed for result in report.results) else ExitCode.SHUT
+
+    def as_json(_: View) -> str:
+        return json_report.render_test(report, coverage=coverage)
+
+    forms = {
+        "text": outputs.Form(partial(rule_tests_text.render, report, code=code, coverage=coverage), (".txt",)),
+        "json": outputs.Form(as_json, (".json",)),
+    }
+    return outputs.deliver(plan, forms, view, int(code))
+
+
+test.__test__ = False  # type: ignore[attr-defined]  # pytest must not take the command for a test

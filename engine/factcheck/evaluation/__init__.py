@@ -1,0 +1,1 @@
+"""From checks and statements to verdicts: checker (names, types), planner (closures), evaluation, aggregates."""

@@ -1,0 +1,252 @@
+"""Functions across the articles of a story: one value, or none where nothing is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from factcheck.evaluation.comparisons import identity
+from factcheck.evaluation.planner import filterer, plan
+from factcheck.evaluation.typed import AggregateSource, Check, FactSource, facts_of
+from factcheck.model.article import FactSet
+from factcheck.model.interval import INFINITY, Bound, Interval, exact, point
+from factcheck.model.period import Period, period, possible
+from factcheck.model.quantity import Quantity, quantity
+from factcheck.model.statement import IllTyped, Statement, Value, statement_key
+from factcheck.model.truth import TRUE
+from factcheck.model.types import Type
+from factcheck.model.units import PERCENT, Unit
+from factcheck.model.vocabulary import Vocabulary
+
+SECONDS_A_DAY = 86_400
+
+Stated = list[tuple[str, Statement]]
+"""Statements with the id of their article."""
+
+
+class StoryView:
+    """The articles of one story, and what the functions say of them, each worked out once."""
+
+    def __init__(self, fact_sets: Sequence[FactSet], vocabulary: Vocabulary) -> None:
+        self.fact_sets = fact_sets
+        self._vocabulary = vocabulary
+        self._values: dict[str, Statement | None] = {}
+
+    def value(self, source: AggregateSource) -> Statement | None:
+        # The text alone does not say whether a `certainly` stands above, which reaches into articles(…).
+        key = f"{source.text}\0{source.check!r}" if source.check is not None else source.text
+        if key not in self._values:
+            value = self._work_out(source)
+            known = None if value is None else Statement(source.text, value, key=statement_key(value, "asserted"))
+            self._values[key] = known
+        return self._values[key]
+
+    def stated(self, source: FactSource) -> Stated:
+        """Every statement of a fact in the story that tells a value, with its article."""
+        keep = filterer(source, self._vocabulary)
+        return [
+            (facts.article.id, statement)
+            for facts in self.fact_sets
+            for statement in keep(facts.statements.get(source.fact, ()))
+            if statement.modality != "conditional" and not isinstance(statement.value, IllTyped)
+        ]
+
+    def _work_out(self, source: AggregateSource) -> Value | None:
+        if source.check is not None:
+            return self._count(source.function, source.check)
+        assert source.fact is not None
+        stated = self.stated(source.fact)
+        if source.function == "agree":
+            return _agree(stated, source.within)
+        told = [statement.value for _, statement in stated if statement.modality != "denied"]
+        if not told:
+            return None
+        if source.function == "distinct":
+            return quantity(len({_nominal_identity(value) for value in told}))
+        periods = [value for value in told if isinstance(value, Period)]
+        if periods:
+            return _of_periods(source.function, periods)
+        return _of_quantities(source.function, [v for v in told if isinstance(v, Quantity)], source.type)
+
+    def _count(self, function: str, check: Check) -> Value | None:
+        """articles(…), share(…): how often an expression is told true."""
+        named = facts_of(check)
+        only_asks_if_stated = not _needed(check)
+        anything = any(facts.statements.get(fact) for facts in self.fact_sets for fact in named)
+        if not anything and not only_asks_if_stated:
+            return None
+        truth = plan(check, self._vocabulary).truth
+        told = [truth(facts.statements, None) for facts in self.fact_sets]
+        true = sum(1 for value in told if value & TRUE)
+        if function == "articles":
+            return quantity(true)
+        decided = sum(1 for value in told if value)
+        return quantity(exact(Fraction(100 * true, decided)), PERCENT) if decided else None
+
+
+def _needed(check: Check) -> bool:
+    """Whether the check names a fact outside `is stated`."""
+    from factcheck.evaluation.typed import Atom, atoms_of
+
+    return any(isinstance(atom, Atom) and atom.sources for atom in atoms_of(check))
+
+
+def _nominal_identity(value: Value) -> object:
+    match value:
+        case Quantity():
+            return value.base, value.nominal
+        case Period():
+            return value.first, value.last
+        case _:
+            return identity(value)
+
+
+# Agreement
+
+
+def _agree(stated: Stated, within: Quantity | None) -> bool | None:
+    """Whether every two articles are compatible; None if nothing is stated."""
+    if not stated:
+        return None
+    return all(
+        compatible(a, b, within) for (one, a), (other, b) in combinations(stated, 2) if one != other
+    )
+
+
+def compatible(a: Statement, b: Statement, within: Quantity | None) -> bool:
+    """Whether two statements can both be right: their possible values overlap, or are near enough.
+
+    A denied value is compatible with everything that is not wholly inside it, and with other denials.
+    """
+    if a.modality == "denied" and b.modality == "denied":
+        return True
+    if a.modality == "denied" or b.modality == "denied":
+        denied, told = (a, b) if a.modality == "denied" else (b, a)
+        return not _inside(told.value, denied.value)
+    return _near(a.value, b.value, within)
+
+
+def _near(a: Value, b: Value, within: Quantity | None) -> bool:
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        if a.base != b.base:
+            return False
+        return not a.possible.disjoint(b.possible) or (
+            within is not None and _gap(a.possible, b.possible) <= _allowed(within, a, b)
+        )
+    if isinstance(a, Period) and isinstance(b, Period):
+        one, other = possible(a), possible(b)
+        days = max(one.first, other.first) - min(one.last, other.last)
+        allowed = within.nominal.high / Fraction(SECONDS_A_DAY) if _is_finite(within) else 0
+        return days <= allowed
+    return identity(a) == identity(b)
+
+
+def _is_finite(within: Quantity | None) -> bool:
+    return within is not None and not isinstance(within.nominal.high, float)
+
+
+def _gap(a: Interval, b: Interval) -> Bound:
+    return b.low - a.high if a.before(b) else a.low - b.high
+
+
+def _allowed(within: Quantity, a: Quantity, b: Quantity) -> Bound:
+    """A tolerance in percent is a share of the larger amount."""
+    if within.dimension == "percent" and a.dimension != "percentage points":
+        sizes = [end for end in (*a.nominal[:2], *b.nominal[:2]) if not isinstance(end, float)]
+        return max((abs(size) for size in sizes), default=0) * Fraction(within.nominal.high) / 100
+    return within.nominal.high
+
+
+def _inside(a: Value, b: Value) -> bool:
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return a.base == b.base and a.nominal.inside(b.nominal)
+    if isinstance(a, Period) and isinstance(b, Period):
+        return b.first <= a.first and a.last <= b.last
+    return identity(a) == identity(b)
+
+
+# Numbers
+
+
+def _of_quantities(function: str, values: list[Quantity], result: Type) -> Value | None:
+    if len({value.base for value in values}) > 1:
+        # Dollars and euros, days and months: no value that could be compared comes out.
+        return IllTyped(function, "the values are in units that do not convert into each other")
+    intervals = [value.nominal for value in values]
+    unit = values[0].unit
+    match function:
+        case "min":
+            interval = _ends(intervals, min)
+        case "max":
+            interval = _ends(intervals, max)
+        case "mean":
+            total = intervals[0]
+            for interval in intervals[1:]:
+                total = total.plus(interval)
+            interval = total.times(Fraction(1, len(intervals)))
+        case "median":
+            interval = _median(intervals)
+        case _:
+            interval = _spread(intervals)
+            unit = _difference_unit(unit, result)
+    return Quantity(interval, interval, unit)
+
+
+def _ends(intervals: list[Interval], pick: object) -> Interval:
+    """The smallest or largest of amounts each of which is only known to lie in an interval."""
+    if pick is min:
+        low, low_open = min((i.low, i.low_open) for i in intervals)
+        high, not_open = min((i.high, not i.high_open) for i in intervals)
+        return Interval(low, high, low_open, not not_open)
+    low, low_open = max((i.low, i.low_open) for i in intervals)
+    high, not_open = max((i.high, not i.high_open) for i in intervals)
+    return Interval(low, high, low_open, not not_open)
+
+
+def _median(intervals: list[Interval]) -> Interval:
+    lows = sorted((i.low, i.low_open) for i in intervals)
+    highs = sorted((i.high, i.high_open) for i in intervals)
+    middle, odd = divmod(len(intervals), 2)
+    if odd:
+        (low, low_open), (high, high_open) = lows[middle], highs[middle]
+        return Interval(low, high, low_open, high_open)
+    a = Interval(lows[middle - 1][0], highs[middle - 1][0], lows[middle - 1][1], highs[middle - 1][1])
+    b = Interval(lows[middle][0], highs[middle][0], lows[middle][1], highs[middle][1])
+    return a.plus(b).times(Fraction(1, 2))
+
+
+def _spread(intervals: list[Interval]) -> Interval:
+    largest, smallest = _ends(intervals, max), _ends(intervals, min)
+    if len(intervals) == 1:
+        return point(0)
+    apart = largest.minus(smallest)
+    return apart if apart.low >= 0 else Interval(0, apart.high, False, apart.high_open)
+
+
+def _difference_unit(unit: Unit, result: Type) -> Unit:
+    if result.detail == "percentage points" and unit.dimension == "percent":
+        return Unit("pp", "percentage points", "pp", 1)
+    return unit._replace(dimension=result.detail, offset=0)
+
+
+def _of_periods(function: str, periods: list[Period]) -> Value:
+    if function == "min":
+        return period(min(p.first for p in periods), min(p.last for p in periods))
+    if function == "max":
+        return period(max(p.first for p in periods), max(p.last for p in periods))
+    latest = max(p.first for p in periods), max(p.last for p in periods)
+    earliest = min(p.first for p in periods), min(p.last for p in periods)
+    low, high = max(0, latest[0] - earliest[1]), latest[1] - earliest[0]
+    if len(periods) == 1:
+        low = high = 0
+    days = Unit("d", "duration", "s", SECONDS_A_DAY, 0, "day", "days")
+    interval = Interval(_seconds(low), _seconds(high), low == INFINITY, high == INFINITY)
+    return Quantity(interval, interval, days)
+
+
+def _seconds(days: Bound) -> Bound:
+    return days if isinstance(days, float) else days * SECONDS_A_DAY
+
+
+__all__ = ["StoryView", "compatible"]

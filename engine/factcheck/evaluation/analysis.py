@@ -1,0 +1,263 @@
+"""What can be told of a check before any article: that no value or every value passes it, or that it is long-winded.
+
+Only what is certain is said: checks on one fact, with constants, judged by the sets of values that satisfy them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic
+from factcheck.evaluation.comparisons import identity
+from factcheck.evaluation.planner import plan
+from factcheck.evaluation.regions import fixed_region
+from factcheck.evaluation.typed import (
+    All,
+    Any_,
+    Atom,
+    Check,
+    Constant,
+    FactSource,
+    FromSource,
+    IsStated,
+    Negation,
+    OneOf,
+    Same,
+    atoms_of,
+    sources_of,
+)
+from factcheck.language import syntax as s
+from factcheck.language.parser import walk
+from factcheck.language.printer import print_expr
+from factcheck.model.interval import INFINITY, Interval
+from factcheck.model.truth import FALSE, TRUE
+from factcheck.model.vocabulary import Vocabulary
+from factcheck.source import EmbeddedText, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Disjoint intervals in ascending order, in one base."""
+
+    parts: tuple[Interval, ...]
+    base: str
+    lowest: float = -INFINITY
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.parts
+
+    @property
+    def is_everything(self) -> bool:
+        return not self.complement().parts
+
+    def complement(self) -> Numbers:
+        rest: list[Interval] = []
+        low, low_open = self.lowest, self.lowest == -INFINITY
+        for part in self.parts:
+            rest.append(Interval(low, part.low, low_open, not part.low_open))
+            low, low_open = part.high, not part.high_open
+        rest.append(Interval(low, INFINITY, low_open, True))
+        return Numbers(tuple(part for part in rest if _is_something(part)), self.base, self.lowest)
+
+    def union(self, other: Numbers) -> Numbers:
+        merged: list[Interval] = []
+        for part in sorted((*self.parts, *other.parts), key=lambda p: (p.low, p.low_open)):
+            if merged and not _gap(merged[-1], part):
+                last = merged.pop()
+                high, not_open = max((last.high, not last.high_open), (part.high, not part.high_open))
+                part = Interval(last.low, high, last.low_open, not not_open)
+            merged.append(part)
+        return Numbers(tuple(merged), self.base, self.lowest)
+
+    def meet(self, other: Numbers) -> Numbers:
+        return self.complement().union(other.complement()).complement()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """These values (or, `excluded`, all but these) of a fact that can have any number of others."""
+
+    keys: frozenset[object]
+    excluded: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        # Only booleans can be used up: there are two of them.
+        return self.keys >= {True, False} if self.excluded else not self.keys
+
+    @property
+    def is_everything(self) -> bool:
+        return self.keys >= {True, False} if not self.excluded else not self.keys
+
+    def complement(self) -> Listed:
+        return Listed(self.keys, not self.excluded)
+
+    def union(self, other: Listed) -> Listed:
+        return self.complement().meet(other.complement()).complement()
+
+    def meet(self, other: Listed) -> Listed:
+        match self.excluded, other.excluded:
+            case False, False:
+                return Listed(self.keys & other.keys)
+            case False, True:
+                return Listed(self.keys - other.keys)
+            case True, False:
+                return Listed(other.keys - self.keys)
+            case _:
+                return Listed(self.keys | other.keys, True)
+
+
+Passing = Numbers | Listed
+"""The values of one fact that pass a check."""
+
+
+def _is_something(part: Interval) -> bool:
+    return not part.is_empty and not (part.low == part.high and isinstance(part.low, float))
+
+
+def _gap(a: Interval, b: Interval) -> bool:
+    """Whether something lies between two intervals in ascending order."""
+    return b.low > a.high or (b.low == a.high and b.low_open and a.high_open)
+
+
+def passing_values(check: Check) -> tuple[FactSource, Passing] | None:
+    """The one fact that a check is about, and which of its values pass; None where that cannot be told."""
+    atoms = atoms_of(check)
+    sources = sources_of(check)
+    if not atoms or any(isinstance(atom, IsStated) or atom.possible for atom in atoms):
+        return None
+    first = sources[0] if sources else None
+    if not isinstance(first, FactSource) or any(source.key != first.key for source in sources):
+        return None
+    values = _passing(check, first)
+    return None if values is None else (first, values)
+
+
+def _passing(check: Check, source: FactSource) -> Passing | None:
+    match check:
+        case Atom():
+            return _of_atom(check, source)
+        case Negation(item=item):
+            values = _passing(item, source)
+            return None if values is None else values.complement()
+        case All(items=items) | Any_(items=items):
+            parts = [_passing(item, source) for item in items]
+            known = [part for part in parts if part is not None]
+            return _combined(known, is_all=isinstance(check, All)) if len(known) == len(parts) else None
+        case _:
+            return None
+
+
+def _combined(parts: Sequence[Passing], *, is_all: bool) -> Passing | None:
+    total = parts[0]
+    for part in parts[1:]:
+        match total, part:
+            case Numbers(base=a), Numbers(base=b) if a == b:
+                total = total.meet(part) if is_all else total.union(part)
+            case Listed(), Listed():
+                total = total.meet(part) if is_all else total.union(part)
+            case _:
+                return None
+    return total
+
+
+def _of_atom(atom: Atom, source: FactSource) -> Passing | None:
+    if len(atom.sources) != 1:
+        return None
+    values: Passing | None = None
+    fixed = fixed_region(atom.test)
+    if fixed is not None and isinstance(fixed.subject, FromSource):
+        lowest = 0 if source.non_negative else -INFINITY
+        whole = Numbers((Interval(lowest, INFINITY, not source.non_negative, True),), fixed.base, lowest)
+        values = whole.meet(Numbers((fixed.region,), fixed.base, lowest))
+    else:
+        keys = _keys(atom)
+        values = None if keys is None or source.type.many else Listed(keys)
+    if values is None:
+        return None
+    return values.complement() if atom.negated else values
+
+
+def _keys(atom: Atom) -> frozenset[object] | None:
+    match atom.test:
+        case Same(terms=(FromSource(), Constant(value=value)), operators=("==",)):
+            return frozenset({identity(value)})
+        case Same(terms=(Constant(value=value), FromSource()), operators=("==",)):
+            return frozenset({identity(value)})
+        case OneOf(term=FromSource() as term, members=members) if term.type.family in ("entity", "text"):
+            values = [member.value for member in members if isinstance(member, Constant)]
+            return frozenset(identity(value) for value in values) if len(values) == len(members) else None
+        case _:
+            return None
+
+
+# Warnings ------------------------------------------------------------------------------------------------------------
+
+
+def analyse(expr: s.Expr, check: Check, text: EmbeddedText, vocabulary: Vocabulary) -> list[Diagnostic]:
+    """Warnings about one check."""
+    whole = text.whole
+    found = [*_constant(check, whole, vocabulary), *_one_fact(check, whole)]
+    for node in walk(expr):
+        if isinstance(node, s.Or):
+            found += _write_as_set(node, text, vocabulary)
+    return found
+
+
+def _constant(check: Check, whole: Passage, vocabulary: Vocabulary) -> list[Diagnostic]:
+    if sources_of(check) or not atoms_of(check):
+        return []
+    truth = plan(check, vocabulary).truth({}, None)
+    if truth == TRUE:
+        return [diagnostics.always_true(whole, "it names no fact")]
+    return [diagnostics.always_false(whole, "it names no fact")] if truth == FALSE else []
+
+
+def _one_fact(check: Check, whole: Passage) -> list[Diagnostic]:
+    found = passing_values(check)
+    if found is None:
+        return []
+    source, values = found
+    if values.is_empty:
+        return [diagnostics.always_false(whole, f"no value of {source.fact} passes")]
+    if values.is_everything:
+        return [diagnostics.always_true(whole, f"every value of {source.fact} passes")]
+    return []
+
+
+def _write_as_set(node: s.Or, text: EmbeddedText, vocabulary: Vocabulary) -> list[Diagnostic]:
+    """`x == A or x == B` is `x in {A, B}`."""
+    by_subject: dict[str, list[s.Expr]] = {}
+    for item in node.items:
+        if isinstance(item, s.Comparison) and item.operators == ("==",) and _is_value(item.operands[1], vocabulary):
+            by_subject.setdefault(print_expr(item.operands[0]), []).append(item.operands[1])
+    return [
+        diagnostics.write_as_set(
+            text.locate(node.span), f"{subject} in {{{', '.join(print_expr(value) for value in values)}}}"
+        )
+        for subject, values in by_subject.items()
+        if len(values) > 1 and len(values) == len(node.items)
+    ]
+
+
+def _is_value(expr: s.Expr, vocabulary: Vocabulary) -> bool:
+    if isinstance(expr, s.Name):
+        return expr.name not in vocabulary.facts
+    return isinstance(expr, s.Number | s.Compound | s.Date | s.Text)
+
+
+def never_both(a: Passing, b: Passing) -> bool:
+    """Whether no value passes two checks."""
+    match a, b:
+        case Numbers(base=one), Numbers(base=other) if one == other:
+            return a.meet(b).is_empty
+        case Listed(), Listed():
+            return a.meet(b).is_empty
+        case _:
+            return False
+
+
+__all__ = ["Listed", "Numbers", "Passing", "analyse", "never_both", "passing_values"]

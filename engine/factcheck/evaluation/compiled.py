@@ -1,0 +1,141 @@
+"""From a rule as written to a rule that can be judged: parsed, checked, planned, its message read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic, errors, suggest
+from factcheck.evaluation.analysis import analyse
+from factcheck.evaluation.checker import check_expression
+from factcheck.evaluation.planner import PlannedNode, plan
+from factcheck.evaluation.typed import AggregateSource, Check, FactSource, facts_of, is_aggregate_only, sources_of
+from factcheck.language import syntax as s
+from factcheck.language.parser import parse
+from factcheck.language.printer import print_expr
+from factcheck.model.rule import Rule
+from factcheck.model.vocabulary import Vocabulary
+from factcheck.reading.values import Reader
+from factcheck.source import EmbeddedText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule without errors, ready to be judged.
+
+    `own_facts` are read from the article that is judged, `story_facts` from all articles of its story.
+    """
+
+    rule: Rule
+    expr: s.Expr
+    check: Check
+    node: PlannedNode
+    when_expr: s.Expr | None
+    when: PlannedNode | None
+    per_story: bool
+    own_facts: frozenset[str]
+    story_facts: frozenset[str]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return self.own_facts | self.story_facts
+
+    @property
+    def text(self) -> str:
+        """The check in canonical form."""
+        return print_expr(self.expr)
+
+
+def compile_rule(
+    rule: Rule, vocabulary: Vocabulary, reader: Reader
+) -> tuple[CompiledRule | None, list[Diagnostic]]:
+    """The compiled rule, and what is wrong or doubtful with it; None if something is wrong."""
+    check = _compile(rule.check, vocabulary, reader)
+    guard = _compile(rule.when, vocabulary, reader) if rule.when is not None else None
+    problems = [*check.problems, *(guard.problems if guard else ())]
+    if rule.message is not None:
+        problems += check_message(rule.message, vocabulary)
+    if check.check is None or (guard is not None and guard.check is None):
+        return None, problems
+    assert check.expr is not None
+    per_story = is_aggregate_only(check.check)
+    if per_story and guard is not None and guard.check is not None and not is_aggregate_only(guard.check):
+        assert rule.when is not None
+        problems.append(diagnostics.guard_per_article(rule.when.whole))
+    if errors(problems):
+        return None, problems
+    when_check = guard.check if guard is not None else None
+    own, story = _facts(check.check, when_check)
+    when = plan(when_check, vocabulary) if when_check is not None else None
+    node = plan(check.check, vocabulary)
+    compiled = CompiledRule(
+        rule, check.expr, check.check, node, guard.expr if guard else None, when, per_story, own, story
+    )
+    return compiled, problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    expr: s.Expr | None
+    check: Check | None
+    problems: list[Diagnostic]
+
+
+def _compile(text: EmbeddedText, vocabulary: Vocabulary, reader: Reader) -> _Expression:
+    parsed = parse(text)
+    if parsed.expr is None:
+        return _Expression(None, None, parsed.diagnostics)
+    checked = check_expression(parsed.expr, text, vocabulary, reader)
+    if errors(checked.diagnostics):
+        return _Expression(parsed.expr, None, checked.diagnostics)
+    warnings = analyse(parsed.expr, checked.check, text, vocabulary)
+    return _Expression(parsed.expr, checked.check, [*checked.diagnostics, *warnings])
+
+
+def _facts(check: Check, when: Check | None) -> tuple[frozenset[str], frozenset[str]]:
+    own: set[str] = set()
+    story: set[str] = set()
+    for part in (check, when):
+        for source in sources_of(part) if part is not None else ():
+            match source:
+                case FactSource(fact=fact):
+                    own.add(fact)
+                case AggregateSource(fact=fact_source, check=inner):
+                    story |= {fact_source.fact} if fact_source is not None else set()
+                    story |= facts_of(inner) if inner is not None else set()
+                case _:
+                    pass
+    return frozenset(own), frozenset(story)
+
+
+# Messages ------------------------------------------------------------------------------------------------------------
+
+PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+ARTICLE_FIELDS: Final = ("title", "id", "publisher", "published")
+FACT_FIELDS: Final = ("quote", "said_by")
+
+
+def check_message(message: EmbeddedText, vocabulary: Vocabulary) -> list[Diagnostic]:
+    """A message may show facts, what was expected, and a few things about the article; nothing else exists."""
+    problems = []
+    for match in PLACEHOLDER.finditer(message.value):
+        known, near = _placeholder(match[1], vocabulary)
+        if not known:
+            at = message.locate(Span(*match.span()))
+            problems.append(diagnostics.unknown_placeholder(at, match[1], near))
+    return problems
+
+
+def _placeholder(name: str, vocabulary: Vocabulary) -> tuple[bool, str | None]:
+    """Whether a message can show this, and if not the nearest name that it can."""
+    head, dot, field = name.partition(".")
+    if head == "article":
+        return field in ARTICLE_FIELDS, f"article.{suggest(field, ARTICLE_FIELDS) or 'title'}"
+    if head in vocabulary.facts:
+        return not dot or field in FACT_FIELDS, f"{head}.{suggest(field, FACT_FIELDS) or 'quote'}"
+    if name == "expected":
+        return True, None
+    near = suggest(head, [*vocabulary.facts, "expected", "article"])
+    return False, near if near is None or not dot else f"{near}.{field}"

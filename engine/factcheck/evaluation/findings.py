@@ -1,0 +1,342 @@
+"""From compiled rules and statements to findings: the verdict, the words that made it, and why.
+
+Truth comes from the planner's closures; evidence is gathered in a second, slower walk, only for what is reported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from factcheck.evaluation.aggregate import StoryView
+from factcheck.evaluation.compiled import PLACEHOLDER, CompiledRule
+from factcheck.evaluation.planner import (
+    PlannedAtom,
+    PlannedLogic,
+    PlannedNode,
+    PlannedStated,
+    gatherer,
+    missing_facts,
+    plan,
+)
+from factcheck.evaluation.reasons import expected_of, reason_of
+from factcheck.evaluation.terms import BadValue, Combination
+from factcheck.evaluation.typed import AggregateSource, FactSource, sources_of
+from factcheck.model.article import Article, FactSet
+from factcheck.model.quantity import Quantity
+from factcheck.model.report import EvidenceLine, Finding
+from factcheck.model.statement import IllTyped, Statement, Statements, print_value
+from factcheck.model.truth import BOTH, FAILS, FALSE, HOLDS, NEITHER, NOT, OPEN, OUTCOME_NAMES, TRUE, Outcome, Truth, Verdict
+from factcheck.model.vocabulary import Vocabulary
+
+MOST_REASONS = 3
+
+
+class Judged(NamedTuple):
+    """A verdict with the truth value behind it."""
+
+    verdict: Verdict
+    truth: Truth
+    by_silence: bool = False
+    """`on_unstated` decided."""
+    reason: str | None = None
+    """Why, where no statement says it: an error, or a rule that was skipped."""
+
+
+class Judge:
+    """Judges compiled rules on the articles of one story."""
+
+    def __init__(self, fact_sets: Sequence[FactSet], vocabulary: Vocabulary) -> None:
+        self._fact_sets = fact_sets
+        self._vocabulary = vocabulary
+        self._views: dict[object, StoryView] = {}
+
+    def findings(self, compiled: CompiledRule) -> Iterator[Finding]:
+        """One finding for every article, or one for the story."""
+        if compiled.per_story:
+            view = self._view(compiled)
+            judged = self._judge_story(compiled, view)
+            yield self._finding(compiled, judged, None, {}, view)
+            return
+        for facts in self._fact_sets:
+            view = self._view(compiled)
+            judged = judge_article(compiled, facts, view)
+            yield self._finding(compiled, judged, facts.article, facts.statements, view)
+
+    def _view(self, compiled: CompiledRule) -> StoryView:
+        """The story as a rule sees it: only the articles inside the rule's dates."""
+        dates = compiled.rule.published
+        if dates not in self._views:
+            inside = [facts for facts in self._fact_sets if applies(compiled, facts.article)]
+            self._views[dates] = StoryView(inside, self._vocabulary)
+        return self._views[dates]
+
+    def _judge_story(self, compiled: CompiledRule, view: StoryView) -> Judged:
+        if not view.fact_sets:
+            return Judged(Verdict.SKIPPED, NEITHER, reason="no article of the story is inside the rule's dates")
+        return _judge(compiled, {}, view)
+
+    def _finding(
+        self, compiled: CompiledRule, judged: Judged, article: Article | None, statements: Statements, view: StoryView
+    ) -> Finding:
+        return build_finding(compiled, judged, article, statements, view, self._vocabulary)
+
+
+def applies(compiled: CompiledRule, article: Article) -> bool:
+    """Whether an article is inside the rule's dates; one without a date is."""
+    if compiled.rule.published is None or article.published is None:
+        return True
+    start, end = compiled.rule.published
+    return (start is None or article.published.first >= start.first) and (
+        end is None or article.published.last <= end.last
+    )
+
+
+def judge_article(compiled: CompiledRule, facts: FactSet, view: StoryView | None) -> Judged:
+    """The verdict of a rule on one article."""
+    if not applies(compiled, facts.article):
+        return Judged(Verdict.SKIPPED, NEITHER, reason="the article is outside the rule's dates")
+    return _judge(compiled, facts.statements, view)
+
+
+def _judge(compiled: CompiledRule, statements: Statements, view: StoryView | None) -> Judged:
+    """The verdict on an article's statements, or with none on the story."""
+    broken = _broken(compiled, statements, view)
+    if broken is not None:
+        return Judged(Verdict.ERROR, NEITHER, reason=broken)
+    try:
+        if compiled.when is not None and not compiled.when.truth(statements, view) & TRUE:
+            return Judged(Verdict.SKIPPED, NEITHER, reason="the rule's `when` does not hold here")
+        truth = compiled.node.truth(statements, view)
+    except BadValue as bad:
+        return Judged(Verdict.ERROR, NEITHER, reason=str(bad))
+    if truth & FALSE:
+        return Judged(Verdict.CONFLICT, truth)
+    if truth & TRUE:
+        return Judged(Verdict.PASS, truth)
+    if not missing_facts(compiled.node, statements, view):
+        return Judged(Verdict.UNSURE, truth)
+    return Judged(Verdict(compiled.rule.on_unstated), truth, by_silence=compiled.rule.on_unstated != "unstated")
+
+
+def _broken(compiled: CompiledRule, statements: Statements, view: StoryView | None) -> str | None:
+    """What is wrong with a value that the rule reads, if something is."""
+    for fact in sorted(compiled.own_facts):
+        for statement in statements.get(fact, ()):
+            if isinstance(statement.value, IllTyped):
+                return f"{fact}: {statement.value.reason}"
+    if compiled.story_facts and view is not None:
+        for facts in view.fact_sets:
+            for fact in sorted(compiled.story_facts):
+                for statement in facts.statements.get(fact, ()):
+                    if isinstance(statement.value, IllTyped):
+                        return f"{fact} in {facts.article.id}: {statement.value.reason}"
+    return None
+
+
+# Evidence ------------------------------------------------------------------------------------------------------------
+
+
+class Trace(NamedTuple):
+    """One combination of statements, its outcome for the whole check, and why."""
+
+    atom: PlannedAtom | PlannedStated
+    combination: Combination
+    outcome: Outcome
+    reason: str
+
+
+def evidence(node: PlannedNode, statements: Statements, view: StoryView | None, wanted: Outcome) -> list[Trace]:
+    """The combinations that made the check hold, fail, or stay open."""
+    return list(_traces(node, statements, view, wanted, flipped=False))
+
+
+def _traces(
+    node: PlannedNode, statements: Statements, view: StoryView | None, wanted: Outcome, *, flipped: bool
+) -> Iterator[Trace]:
+    match node:
+        case PlannedLogic(connective="not", items=(item,)):
+            yield from _traces(item, statements, view, NOT[wanted], flipped=not flipped)
+        case PlannedLogic(items=items):
+            for item in items:
+                told = item.truth(statements, view)
+                if wanted == OPEN or told & wanted:
+                    yield from _traces(item, statements, view, wanted, flipped=flipped)
+        case PlannedAtom(gather=gather, judge=judge):
+            for combination in product(*(each(statements, view) for each in gather)):
+                outcome = judge(combination)
+                if outcome == wanted:
+                    shown = NOT[outcome] if flipped else outcome
+                    yield Trace(node, combination, shown, reason_of(node, combination, outcome))
+        case PlannedStated(atom=atom, gather=each):
+            for statement in each(statements, view):
+                told = NOT[HOLDS] if atom.negated else HOLDS
+                if told == wanted:
+                    reason = f"{atom.source.fact} is stated"
+                    shown = NOT[told] if flipped else told
+                    yield Trace(node, (statement,), shown, reason)
+
+
+def build_finding(
+    compiled: CompiledRule,
+    judged: Judged,
+    article: Article | None,
+    statements: Statements,
+    view: StoryView,
+    vocabulary: Vocabulary,
+) -> Finding:
+    rule = compiled.rule
+    traces = _gathered(compiled, judged, statements, view)
+    story = article.story if article is not None else view.fact_sets[0].article.story if view.fact_sets else ""
+    lines = _evidence_lines(traces, article, view, vocabulary)
+    missing = missing_facts(compiled.node, statements, view) if judged.verdict is not Verdict.SKIPPED else ()
+    expected = expected_of(compiled.expr)
+    message = None
+    if rule.message is not None and judged.verdict in (Verdict.CONFLICT, Verdict.PASS):
+        message = fill_message(rule.message.value, traces, statements, article, expected)
+    return Finding(
+        rule=rule.id,
+        title=rule.title,
+        severity=rule.severity,
+        tags=rule.tags,
+        article=article.id if article is not None else None,
+        story=story,
+        verdict=judged.verdict,
+        contradicts_itself=judged.truth == BOTH,
+        reason=_reason(compiled, judged, traces, missing),
+        check=compiled.text,
+        expected=expected,
+        message=message,
+        why=rule.why,
+        rule_location=rule.check.whole.location,
+        evidence=lines,
+        missing=missing,
+        fingerprint=fingerprint(rule.id, article.id if article else None, story, judged, lines),
+        status=article.status if article is not None else "published",
+    )
+
+
+def _gathered(
+    compiled: CompiledRule, judged: Judged, statements: Statements, view: StoryView | None
+) -> list[Trace]:
+    match judged.verdict:
+        case Verdict.CONFLICT | Verdict.PASS if not judged.by_silence:
+            wanted = [HOLDS, FAILS] if judged.truth == BOTH else [FAILS if judged.truth & FALSE else HOLDS]
+        case Verdict.UNSURE:
+            wanted = [OPEN]
+        case _:
+            return []
+    return [trace for one in wanted for trace in evidence(compiled.node, statements, view, one)]
+
+
+def _reason(compiled: CompiledRule, judged: Judged, traces: list[Trace], missing: tuple[str, ...]) -> str:
+    if judged.reason is not None:
+        return judged.reason
+    if judged.by_silence or judged.verdict is Verdict.UNSTATED:
+        return f"nothing is stated about {' or '.join(missing)}"
+    decisive = [trace for trace in traces if trace.outcome == FAILS] or traces
+    reasons = list(dict.fromkeys(trace.reason for trace in decisive if trace.reason))
+    if not reasons:
+        absent = _told_absent(compiled)
+        return f"nothing is stated about {absent}" if absent else expected_of(compiled.expr)
+    more = f" (and {len(reasons) - MOST_REASONS} more)" if len(reasons) > MOST_REASONS else ""
+    return "; ".join(reasons[:MOST_REASONS]) + more
+
+
+def _told_absent(compiled: CompiledRule) -> str:
+    facts = [source.fact for source in sources_of(compiled.check) if isinstance(source, FactSource)]
+    return " or ".join(dict.fromkeys(facts))
+
+
+def _evidence_lines(
+    traces: list[Trace], article: Article | None, view: StoryView, vocabulary: Vocabulary
+) -> tuple[EvidenceLine, ...]:
+    lines: dict[EvidenceLine, None] = {}
+    for trace in traces:
+        sources = trace.atom.atom.sources if isinstance(trace.atom, PlannedAtom) else (trace.atom.atom.source,)
+        for source, statement in zip(sources, trace.combination, strict=True):
+            if isinstance(source, AggregateSource):
+                if article is None:
+                    lines |= dict.fromkeys(_behind(source, trace.outcome, view, vocabulary))
+            else:
+                lines[_line(statement, trace.outcome, article.id if article else "")] = None
+    return tuple(lines)
+
+
+def _behind(
+    source: AggregateSource, outcome: Outcome, view: StoryView, vocabulary: Vocabulary
+) -> Iterator[EvidenceLine]:
+    """The statements behind a function across articles."""
+    if source.fact is not None:
+        for article, statement in view.stated(source.fact):
+            yield _line(statement, outcome, article)
+        return
+    assert source.check is not None
+    node = plan(source.check, vocabulary)
+    for facts in view.fact_sets:
+        told = node.truth(facts.statements, None)
+        for inner in dict.fromkeys(s for s in sources_of(source.check) if isinstance(s, FactSource)):
+            for statement in gatherer(inner, vocabulary)(facts.statements, None):
+                yield _line(statement, HOLDS if told & TRUE else FAILS if told & FALSE else OPEN, facts.article.id)
+
+
+def _line(statement: Statement, outcome: Outcome, article: str) -> EvidenceLine:
+    words = statement.evidence
+    place = words.at if words is not None else None
+    shown = place or statement.at
+    return EvidenceLine(
+        fact=statement.fact,
+        value=print_value(statement.value),
+        hedge=statement.hedge,
+        said_by=statement.said_by,
+        modality=statement.modality,
+        outcome=OUTCOME_NAMES[outcome],
+        quote=words.quote if words is not None else None,
+        article=article,
+        location=shown.location if shown is not None else None,
+        start=place.start if place is not None else None,
+        end=place.end if place is not None else None,
+    )
+
+
+def fill_message(
+    template: str, traces: list[Trace], statements: Statements, article: Article | None, expected: str
+) -> str:
+    """A rule's message with its placeholders filled; the deciding statement of a fact speaks for the fact."""
+    deciding: dict[str, Statement] = {}
+    for trace in sorted(traces, key=lambda trace: trace.outcome != FAILS):
+        for statement in trace.combination:
+            deciding.setdefault(statement.fact, statement)
+
+    def fill(name: str) -> str:
+        head, _, field = name.partition(".")
+        if name == "expected":
+            return expected
+        if head == "article":
+            value = getattr(article, field) if article is not None and field in Article._fields else None
+            return str(value) if value is not None else "the story" if article is None else f"no {field}"
+        statement = deciding.get(head) or next(iter(statements.get(head, ())), None)
+        if statement is None:
+            return "nothing"
+        if field == "quote":
+            return statement.evidence.quote if statement.evidence is not None else "no quote"
+        if field == "said_by":
+            return statement.said_by or "no one named"
+        return _hedged(statement)
+
+    return PLACEHOLDER.sub(lambda match: fill(match[1]), template)
+
+
+def _hedged(statement: Statement) -> str:
+    value = print_value(statement.value)
+    is_point = not isinstance(statement.value, Quantity) or statement.value.nominal.is_point
+    return f"{statement.hedge} {value}" if statement.hedge and is_point else value
+
+
+def fingerprint(rule: str, article: str | None, story: str, judged: Judged, lines: tuple[EvidenceLine, ...]) -> str:
+    """What stays the same when a line moves or a title is re-worded: the rule, the article, the verdict, the values."""
+    told = sorted({(line.fact, line.value, line.hedge or "", line.article) for line in lines})
+    text = repr((rule, article or "", story, judged.verdict.value, told))
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]

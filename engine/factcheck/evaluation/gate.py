@@ -1,0 +1,143 @@
+"""From findings to the gate: what shuts it, what a waiver excuses, and what was never decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic
+from factcheck.model.period import day_text
+from factcheck.model.report import Finding, Gate
+from factcheck.model.truth import Verdict
+from factcheck.source import Passage
+
+FAIL_ON = ("conflict", "warning", "unsure", "unstated", "never")
+
+
+class WaiverLike(Protocol):
+    """A waiver, as far as the gate needs it."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def article(self) -> str | None: ...
+    @property
+    def story(self) -> str | None: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def until(self) -> int: ...
+    @property
+    def at(self) -> Passage: ...
+
+
+class Outcome(NamedTuple):
+    """The gate, with one sentence that says why."""
+
+    gate: Gate
+    reason: str
+    fail_on: str
+
+
+def decide(findings: Sequence[Finding], fail_on: Sequence[str], *, refused: bool) -> Outcome:
+    """`refused` where nothing trustworthy ran; else shut by the findings that `fail_on` names."""
+    shown = ",".join(fail_on)
+    if refused:
+        return Outcome("refused", "the input has errors", shown)
+    broken = [finding for finding in findings if finding.verdict is Verdict.ERROR]
+    if broken:
+        return Outcome("refused", f"{_count(len(broken), 'finding')} could not be judged", shown)
+    if not any(finding.verdict in (Verdict.PASS, Verdict.CONFLICT) for finding in findings):
+        return Outcome("refused", "no rule reached a verdict on any article", shown)
+    shutting = [finding for finding in findings if shuts(finding, fail_on)]
+    if not shutting:
+        return Outcome("open", "nothing that shuts the gate was found", shown)
+    verdicts = [
+        _count(sum(1 for finding in shutting if finding.verdict is verdict), verdict.value)
+        for verdict in (Verdict.CONFLICT, Verdict.UNSURE, Verdict.UNSTATED)
+        if any(finding.verdict is verdict for finding in shutting)
+    ]
+    rules = _count(len({finding.rule for finding in shutting}), "rule")
+    return Outcome("shut", f"{' and '.join(verdicts)} in {rules}", shown)
+
+
+def _count(number: int, word: str) -> str:
+    plain = word in ("unsure", "unstated")
+    return f"{number} {word}{'' if number == 1 or plain else 's'}"
+
+
+def shuts(finding: Finding, fail_on: Sequence[str]) -> bool:
+    """Whether a finding shuts the gate. Conflicts of severity error do unless `never`; notes never do."""
+    if "never" in fail_on or finding.waived is not None or finding.baseline is not None:
+        return False
+    match finding.verdict:
+        case Verdict.CONFLICT:
+            return finding.severity == "error" or (finding.severity == "warning" and "warning" in fail_on)
+        case Verdict.UNSURE | Verdict.UNSTATED:
+            return finding.verdict.value in fail_on and finding.severity != "note"
+        case _:
+            return False
+
+
+def exempt(
+    findings: tuple[Finding, ...],
+    waivers: Sequence[WaiverLike],
+    rules: Collection[str],
+    today: int | None,
+) -> tuple[tuple[Finding, ...], list[Diagnostic]]:
+    """Mark the conflicts that a waiver covers; a waiver that is over, or covers nothing, is a warning.
+
+    Without findings only what can be told from the rules is said.
+    """
+    day = today if today is not None else date.today().toordinal()
+    problems = [
+        diagnostics.waiver_matches_nothing(waiver.at, f"there is no rule {waiver.rule!r}")
+        for waiver in waivers
+        if waiver.rule not in rules
+    ]
+    problems += [
+        diagnostics.waiver_expired(waiver.at, waiver.rule, day_text(waiver.until))
+        for waiver in waivers
+        if waiver.until < day
+    ]
+    current = [waiver for waiver in waivers if waiver.until >= day and waiver.rule in rules]
+    used: set[int] = set()
+    marked: list[Finding] = []
+    for finding in findings:
+        index = next((i for i, waiver in enumerate(current) if _covers(waiver, finding)), None)
+        if index is not None:
+            used.add(index)
+            finding = replace(finding, waived=current[index].reason)
+        marked.append(finding)
+    if findings:
+        problems += [
+            diagnostics.waiver_matches_nothing(waiver.at, f"{waiver.rule} has no conflict there")
+            for index, waiver in enumerate(current)
+            if index not in used
+        ]
+    return tuple(marked), problems
+
+
+def _covers(waiver: WaiverLike, finding: Finding) -> bool:
+    if finding.verdict is not Verdict.CONFLICT or waiver.rule != finding.rule:
+        return False
+    if waiver.article is not None:
+        return waiver.article == finding.article
+    return finding.article is None and waiver.story == finding.story
+
+
+def never_decided(rules: Sequence[str], findings: Sequence[Finding]) -> tuple[str, ...]:
+    """The rules that reached neither pass nor conflict anywhere."""
+    decided = {finding.rule for finding in findings if finding.verdict in (Verdict.PASS, Verdict.CONFLICT)}
+    return tuple(rule for rule in rules if rule not in decided) if findings else ()
+
+
+def summarise(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings have each verdict, and how many conflicts are waived."""
+    counts = {verdict.value: 0 for verdict in Verdict}
+    for finding in findings:
+        counts[finding.verdict.value] += 1
+    return {**counts, "waived": sum(1 for finding in findings if finding.waived is not None)}

@@ -1,0 +1,384 @@
+"""Checked checks: names resolved, literals read, units converted. What the checker makes and the planner compiles.
+
+A check is a tree of connectives over atoms. An atom has *sources*, the facts whose statements it is evaluated over,
+and a *test* over *terms*; terms name sources by their index in the atom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from factcheck.language import syntax
+from factcheck.model.entity import Entity, EntitySet
+from factcheck.model.interval import Exact
+from factcheck.model.period import Period
+from factcheck.model.quantity import Quantity
+from factcheck.model.statement import Words
+from factcheck.model.types import Type
+
+Known = Quantity | Period | Entity | EntitySet | Words | bool
+
+
+# Where values come from
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """The statements of a fact, all of them or those for which the filter is told true."""
+
+    fact: str
+    type: Type
+    filter: Check | None = None
+    filter_text: str = ""
+    as_stated: bool = False
+    """The filter asks for a modality, so denied and conditional values are read as they stand."""
+    non_negative: bool = False
+    """No value of the fact is below zero."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Two mentions with one key are one statement at a time."""
+        return self.fact, self.filter_text
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateSource:
+    """One value from all the articles of the story."""
+
+    function: str
+    type: Type
+    fact: FactSource | None
+    """For min, max, mean, median, spread, agree, distinct."""
+    within: Quantity | None = None
+    check: Check | None = None
+    """For articles and share."""
+    text: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.text, ""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfSource:
+    """Inside a filter: the statement that is being asked about."""
+
+    type: Type = Type("text")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return "", ""
+
+
+Source = FactSource | AggregateSource | SelfSource
+
+
+# Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: Known
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class FromSource:
+    """The value of the statement of source number `index`."""
+
+    index: int
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeOf:
+    """An attribute of that statement."""
+
+    index: int
+    attribute: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class SumOf:
+    """Terms added (sign 1) or taken away (sign -1)."""
+
+    terms: tuple[Term, ...]
+    signs: tuple[Literal[1, -1], ...]
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class ProductOf:
+    """Terms multiplied (power 1) or divided by (power -1)."""
+
+    terms: tuple[Term, ...]
+    powers: tuple[Literal[1, -1], ...]
+    type: Type
+
+
+Term = Constant | FromSource | AttributeOf | SumOf | ProductOf
+
+
+# Tests
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Quantities in a chain: `80 min <= d <= 90 min`."""
+
+    terms: tuple[Term, ...]
+    operators: tuple[syntax.ComparisonOperator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InRange:
+    """A quantity between two others."""
+
+    term: Term
+    low: Term
+    high: Term
+    low_closed: bool
+    high_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A quantity within a tolerance of another; a relative tolerance is a share of the centre's size."""
+
+    term: Term
+    tolerance: Term
+    centre: Term
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Periods in a chain. `relation` is a comparison operator, `in` (also for during) or `overlaps`; V is on the left
+    unless only the right side names a fact."""
+
+    terms: tuple[Term, ...]
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearPeriod:
+    """A period no more than so many days from another."""
+
+    term: Term
+    days: Term
+    centre: Term
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRange:
+    """A period between two others, from the first day of the one to the last of the other."""
+
+    term: Term
+    low: Term
+    high: Term
+    low_closed: bool
+    high_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Entities, sets, texts or booleans in a chain of `==` and `!=`."""
+
+    terms: tuple[Term, ...]
+    operators: tuple[syntax.ComparisonOperator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A value among several of its type."""
+
+    term: Term
+    members: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A set that has all or any of some members; with one item, that one. The item may be a term of set type."""
+
+    term: Term
+    items: tuple[Term, ...]
+    quantifier: Literal["any", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class HasWords:
+    """Text with some words in a row."""
+
+    term: Term
+    items: tuple[Term, ...]
+    quantifier: Literal["any", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """Text in which a pattern is found; `pattern` is a compiled RE2 object."""
+
+    term: Term
+    pattern: Any
+    written: str
+
+
+Test = Ordered | InRange | Near | Calendar | NearPeriod | PeriodRange | Same | OneOf | Members | HasWords | Fits
+
+
+# Logic
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A test over the statements of its sources.
+
+    `on_open` is what an open outcome counts as (0 open, 1 holds, 2 fails) where a `certainly` or `possibly` stands
+    above, and `possible` says that possible values are compared, not nominal ones. `negated` swaps what is told.
+    """
+
+    expr: syntax.Expr
+    sources: tuple[Source, ...]
+    test: Test
+    negated: bool = False
+    possible: bool = False
+    on_open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IsStated:
+    expr: syntax.Expr
+    source: FactSource
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    items: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    items: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    item: Check
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Stands where something was wrong, so that the rest can still be checked. Never reaches the planner."""
+
+
+Check = Atom | IsStated | All | Any_ | Negation | Unknown
+
+
+class Typed(NamedTuple):
+    """A term with the expression it was read from."""
+
+    term: Term
+    expr: syntax.Expr
+
+    @property
+    def type(self) -> Type:
+        return self.term.type
+
+
+def is_constant(term: Term) -> bool:
+    match term:
+        case Constant():
+            return True
+        case FromSource() | AttributeOf():
+            return False
+        case SumOf(terms=terms) | ProductOf(terms=terms):
+            return all(is_constant(item) for item in terms)
+
+
+def is_aggregate_only(check: Check) -> bool:
+    """Judged once per story: names facts, and only through functions across articles."""
+    sources = list(sources_of(check))
+    return bool(sources) and all(isinstance(source, AggregateSource) for source in sources)
+
+
+def atoms_of(check: Check) -> list[Atom | IsStated]:
+    """The leaves, from left to right."""
+    match check:
+        case Atom() | IsStated():
+            return [check]
+        case All(items=items) | Any_(items=items):
+            return [atom for item in items for atom in atoms_of(item)]
+        case Negation(item=item):
+            return atoms_of(item)
+        case Unknown():
+            return []
+
+
+def sources_of(check: Check) -> list[Source]:
+    """Every source that a check names itself, not those inside a function across articles."""
+    return [
+        source
+        for atom in atoms_of(check)
+        for source in (atom.sources if isinstance(atom, Atom) else (atom.source,))
+    ]
+
+
+def facts_of(check: Check) -> set[str]:
+    """Every fact that a check names anywhere."""
+    facts: set[str] = set()
+    for source in sources_of(check):
+        match source:
+            case FactSource(fact=fact):
+                facts.add(fact)
+            case AggregateSource(fact=fact_source, check=inner):
+                if fact_source is not None:
+                    facts.add(fact_source.fact)
+                if inner is not None:
+                    facts |= facts_of(inner)
+            case SelfSource():
+                pass
+    return facts
+
+
+__all__ = [
+    "AggregateSource",
+    "All",
+    "Any_",
+    "Atom",
+    "AttributeOf",
+    "Calendar",
+    "Check",
+    "Constant",
+    "Exact",
+    "FactSource",
+    "Fits",
+    "FromSource",
+    "HasWords",
+    "InRange",
+    "IsStated",
+    "Known",
+    "Members",
+    "Near",
+    "NearPeriod",
+    "Negation",
+    "OneOf",
+    "Ordered",
+    "PeriodRange",
+    "ProductOf",
+    "Same",
+    "SelfSource",
+    "Source",
+    "SumOf",
+    "Term",
+    "Test",
+    "Typed",
+    "Unknown",
+    "atoms_of",
+    "facts_of",
+    "is_aggregate_only",
+    "is_constant",
+    "sources_of",
+]

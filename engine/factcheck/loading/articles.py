@@ -1,0 +1,110 @@
+"""From article files to articles: the text as it stands, and the header in front of it or beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping as MappingOf
+from typing import Any, NamedTuple
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic
+from factcheck.loading.document import Mapping
+from factcheck.loading.files import decode, display_name, read_bytes, read_text
+from factcheck.loading.validation import validate
+from factcheck.loading.yaml_document import read_yaml
+from factcheck.model.article import DEFAULT_STORY, Article
+from factcheck.model.period import ImpossibleDate, Period, parse_edtf
+from factcheck.source import SourceFile
+
+SUFFIXES = (".md", ".markdown", ".txt", ".text")
+MOST_BYTES = 16 * 1024 * 1024
+SIDECAR = ".meta.yaml"
+_FENCE = "---"
+
+
+class LoadedArticle(NamedTuple):
+    """An article with its text and what identifies the bytes of its file."""
+
+    article: Article
+    source: SourceFile
+    sha256: str
+
+
+def load_article(path: str, root: str | None) -> tuple[LoadedArticle | None, list[Diagnostic]]:
+    """An article file. Offsets count in its text as it stands, front matter included."""
+    data, problems = read_bytes(path, root, MOST_BYTES)
+    if data is None:
+        return None, problems
+    source, problems = decode(data, display_name(path))
+    if source is None:
+        return None, problems
+    header, problems = _header(path, source, root)
+    name = os.path.basename(path)
+    article, more = article_from(header, name.rsplit(".", 1)[0] or name, source)
+    return LoadedArticle(article, source, hashlib.sha256(data).hexdigest()), [*problems, *more]
+
+
+def _header(path: str, source: SourceFile, root: str | None) -> tuple[Mapping, list[Diagnostic]]:
+    front = front_matter(source)
+    if front is not None:
+        return _read_header(front)
+    sidecar = path.rsplit(".", 1)[0] + SIDECAR
+    if os.path.isfile(sidecar):
+        beside, problems = read_text(sidecar, root, MOST_BYTES)
+        return (Mapping(), problems) if beside is None else _read_header(beside)
+    return Mapping(), []
+
+
+def _read_header(source: SourceFile) -> tuple[Mapping, list[Diagnostic]]:
+    data, problems = read_yaml(source, strict_characters=False)
+    if not isinstance(data, Mapping):
+        return Mapping(), problems
+    return data, [*problems, *validate(data, "article", "the header of an article")]
+
+
+def front_matter(source: SourceFile) -> SourceFile | None:
+    """The YAML between the two fences at the top, blanked out around so that its places are those of the file."""
+    text = source.text
+    first, _, rest = text.partition("\n")
+    if first.rstrip() != _FENCE:
+        return None
+    offset = len(first) + 1
+    for line in rest.splitlines(keepends=True):
+        if line.rstrip() in (_FENCE, "..."):
+            inside = " " * len(first) + "\n" + text[len(first) + 1 : offset]
+            return SourceFile(source.name, inside)
+        offset += len(line)
+    return None
+
+
+def article_from(
+    header: MappingOf[str, Any], otherwise_id: str, source: SourceFile | None
+) -> tuple[Article, list[Diagnostic]]:
+    """An article from the keys of its header."""
+    published, problems = _published(header)
+    article = Article(
+        id=str(header.get("id", otherwise_id)),
+        title=header.get("title"),
+        publisher=header.get("publisher"),
+        published=published,
+        url=header.get("url"),
+        language=header.get("language"),
+        story=header.get("story", DEFAULT_STORY),
+        status=header.get("status", "published"),
+        source=source,
+    )
+    return article, problems
+
+
+def _published(header: MappingOf[str, Any]) -> tuple[Period | None, list[Diagnostic]]:
+    written = header.get("published")
+    if not isinstance(written, str):
+        return None, []
+    try:
+        return parse_edtf(written), []
+    except ImpossibleDate as impossible:
+        at = header.value_at("published") if isinstance(header, Mapping) else None
+        if at is None:
+            return None, []
+        return None, [diagnostics.impossible_period(at, written, str(impossible))]

@@ -1,0 +1,237 @@
+"""From facts files (YAML, JSON, JSON Lines) to statements, each held against the article it was read from.
+
+A quote that no longer stands in its article is an error of that file: reviewed facts must not outlive the words that
+they were read from.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any, NamedTuple
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic
+from factcheck.loading.articles import LoadedArticle, article_from, load_article
+from factcheck.loading.document import Mapping
+from factcheck.loading.files import read_text
+from factcheck.loading.json_document import read_json, read_json_lines
+from factcheck.loading.statements import StatementReader
+from factcheck.loading.validation import validate
+from factcheck.loading.yaml_document import read_yaml
+from factcheck.model.article import Article
+from factcheck.model.statement import Evidence, Statement
+from factcheck.source import Passage, SourceFile
+
+YAML_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (*YAML_SUFFIXES, ".json", ".jsonl", ".ndjson")
+MOST_BYTES = 64 * 1024 * 1024
+MOST_YAML_BYTES = 16 * 1024 * 1024
+
+
+class LoadedFacts(NamedTuple):
+    """The statements of one article in one facts file."""
+
+    article: Article
+    statements: tuple[Statement, ...]
+    at: Passage
+
+
+def load_facts(
+    path: str, root: str | None, reader: StatementReader, articles: dict[str, LoadedArticle]
+) -> tuple[list[LoadedFacts], list[Diagnostic]]:
+    """Every article of a facts file. `articles` are those loaded already, by id; `source:` may name others."""
+    loader = _FactsLoader(path, root, reader, articles)
+    return loader.load(), loader.problems
+
+
+class _FactsLoader:
+    def __init__(
+        self, path: str, root: str | None, reader: StatementReader, articles: dict[str, LoadedArticle]
+    ) -> None:
+        self._path = path
+        self._root = root
+        self._reader = reader
+        self._articles = articles
+        self.problems: list[Diagnostic] = []
+
+    def load(self) -> list[LoadedFacts]:
+        limit = MOST_YAML_BYTES if self._path.lower().endswith(YAML_SUFFIXES) else MOST_BYTES
+        source, problems = read_text(self._path, None, limit)
+        self.problems += problems
+        if source is None:
+            return []
+        if self._path.lower().endswith((".jsonl", ".ndjson")):
+            return self._lines(source)
+        read = read_yaml(source, strict_characters=False) if self._is_yaml() else read_json(source)
+        data, problems = read
+        self.problems += problems
+        if problems:
+            return []
+        invalid = validate(data, "facts", "a facts file")
+        self.problems += invalid
+        if invalid or not isinstance(data, Mapping):
+            return []
+        header: Mapping = data["article"]
+        loaded = self._article(header)
+        statements = [self._statement(entry, loaded, header) for entry in data["facts"]]
+        return [self._loaded(header, loaded, statements)]
+
+    def _is_yaml(self) -> bool:
+        return self._path.lower().endswith(YAML_SUFFIXES)
+
+    def _lines(self, source: SourceFile) -> list[LoadedFacts]:
+        """JSON Lines: header lines with only an article, then its statements, or statements that name their article."""
+        lines, problems = read_json_lines(source)
+        self.problems += problems
+        headers: dict[str, Mapping] = {}
+        found: dict[str, list[Statement | None]] = {}
+        loaded: dict[str, LoadedArticle | None] = {}
+        current: str | None = None
+        for line in lines:
+            schema = "header_line" if isinstance(line, dict) and set(line) == {"article"} else "statement_line"
+            invalid = validate(line, f"facts#{schema}", "a line of a facts file")
+            self.problems += invalid
+            if invalid or not isinstance(line, Mapping):
+                continue
+            named = line.get("article")
+            if isinstance(named, Mapping):
+                current = named["id"]
+                headers.setdefault(current, named)
+            elif named is not None:
+                current = str(named)
+            if current is None:
+                self.problems.append(diagnostics.missing_key(line.at, "article", "the first line"))
+                return []
+            if current not in loaded:
+                loaded[current] = self._article(headers.get(current, Mapping(id=current)))
+            statements = found.setdefault(current, [])
+            if "fact" in line:
+                statements.append(self._statement(line, loaded[current], headers.get(current)))
+        return [
+            self._loaded(headers.get(name, Mapping(id=name)), loaded[name], statements, Passage(source, 0, 0))
+            for name, statements in found.items()
+        ]
+
+    def _loaded(
+        self,
+        header: Mapping,
+        loaded: LoadedArticle | None,
+        statements: list[Statement | None],
+        at: Passage | None = None,
+    ) -> LoadedFacts:
+        article, problems = article_from(header, header["id"], loaded.source if loaded else None)
+        self.problems += problems
+        if loaded is not None:
+            article = _filled_in(article, loaded.article)
+        known = tuple(statement for statement in statements if statement is not None)
+        return LoadedFacts(article, known, at or header.value_at("id"))
+
+    # Articles
+
+    def _article(self, header: Mapping) -> LoadedArticle | None:
+        """The article that the facts are about: one loaded already, or the file that the header names."""
+        known = self._articles.get(header["id"])
+        if known is not None:
+            return known
+        source = header.get("source")
+        if not isinstance(source, str):
+            return None
+        folder = os.path.dirname(os.path.abspath(self._path))
+        root = self._root or os.path.dirname(folder)
+        if os.path.isabs(source) or "://" in source:
+            why = "it is not a path relative to this file"
+            self.problems.append(_cannot_read(header.value_at("source"), source, why))
+            return None
+        article, problems = load_article(os.path.relpath(os.path.join(folder, source)), root)
+        if article is None:
+            why = problems[0].message if problems else "it is not there"
+            self.problems.append(_cannot_read(header.value_at("source"), source, why))
+            return None
+        self.problems += problems
+        return article
+
+    # Statements
+
+    def _statement(self, entry: Mapping, loaded: LoadedArticle | None, header: Mapping | None) -> Statement | None:
+        fact, problems = self._reader.fact(entry["fact"], entry.value_at("fact"))
+        self.problems += problems
+        if fact is None:
+            return None
+        published = loaded.article.published if loaded is not None else None
+        if published is None and header is not None:
+            published = article_from(header, "", None)[0].published
+        given = _without(entry, "fact", "article")
+        statement = self._reader.statement(fact, given, entry.value_at("value"), published)
+        quote = entry.get("evidence")
+        if not isinstance(quote, Mapping) or loaded is None:
+            return statement
+        at = self._stand(quote, loaded, header)
+        if at is None:
+            return None
+        return statement._replace(evidence=Evidence(quote["quote"], at))
+
+    def _stand(self, evidence: Mapping, loaded: LoadedArticle, header: Mapping | None) -> Passage | None:
+        """Where a quote stands in its article; None after a report that it is stale.
+
+        While the file is the one that was reviewed, the given place must be right. In an article that has changed
+        since, the quote may have moved; the words before and after it tell which occurrence is meant.
+        """
+        quote: str = evidence["quote"]
+        text = loaded.source.text
+        start, end = evidence.get("start"), evidence.get("end")
+        if isinstance(start, int) and isinstance(end, int) and text[start:end] == quote:
+            return Passage(loaded.source, start, end)
+        digest = header.get("sha256") if header is not None else None
+        unchanged = isinstance(digest, str) and digest.lower() == loaded.sha256
+        if unchanged and start is not None and quote in text:
+            problem = diagnostics.stale_evidence(evidence.value_at("quote"), quote, loaded.source.name, gone=False)
+            self.problems.append(problem)
+            return None
+        found = _find(text, quote, evidence.get("prefix", ""), evidence.get("suffix", ""), start or 0)
+        if found is None:
+            self.problems.append(diagnostics.stale_evidence(evidence.value_at("quote"), quote, loaded.source.name))
+            return None
+        return Passage(loaded.source, found, found + len(quote))
+
+
+def _find(text: str, quote: str, prefix: str, suffix: str, near: int) -> int | None:
+    """The occurrence of a quote with the given words around it, or else the one nearest to where it was."""
+    places: list[int] = []
+    place = text.find(quote)
+    while place >= 0 and len(places) < 1000:
+        places.append(place)
+        place = text.find(quote, place + 1)
+    if not places:
+        return None
+
+    def fit(place: int) -> tuple[int, int]:
+        before = bool(prefix) and text[:place].endswith(prefix)
+        after = bool(suffix) and text.startswith(suffix, place + len(quote))
+        return -(before + after), abs(place - near)
+
+    return min(places, key=fit)
+
+
+def _filled_in(article: Article, other: Article) -> Article:
+    """The header of the facts file, with what it leaves out taken from the article itself."""
+    changes: dict[str, Any] = {
+        field: getattr(other, field)
+        for field in ("title", "publisher", "published", "url", "language")
+        if getattr(article, field) is None
+    }
+    if article.story == Article._field_defaults["story"]:
+        changes["story"] = other.story
+    if article.status == Article._field_defaults["status"]:
+        changes["status"] = other.status
+    return article._replace(**changes)
+
+
+def _without(entry: Mapping, *keys: str) -> Mapping:
+    return Mapping((key, value) for key, value in entry.items() if key not in keys)
+
+
+def _cannot_read(at: Passage, source: str, why: str) -> Diagnostic:
+    return Diagnostic("FC001", f"cannot read the article {source}: {why}", at)
+
+
+__all__ = ["SUFFIXES", "LoadedFacts", "load_facts"]

@@ -1,0 +1,88 @@
+"""From the paths of a run to the articles that are judged, each with its statements."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic
+from factcheck.loading import articles as article_files
+from factcheck.loading import facts as facts_files
+from factcheck.loading.articles import LoadedArticle, load_article
+from factcheck.loading.facts import LoadedFacts, load_facts
+from factcheck.loading.files import display_name, walk
+from factcheck.loading.statements import StatementReader
+from factcheck.model.article import FactSet
+from factcheck.model.statement import Statement
+
+
+class Inputs(NamedTuple):
+    """What a run judges, in the order of the arguments, and what was wrong with it."""
+
+    fact_sets: tuple[FactSet, ...]
+    problems: list[Diagnostic]
+
+
+def load_inputs(paths: Sequence[str], root: str | None, reader: StatementReader) -> Inputs:
+    """Read articles and facts files, told apart by suffix; folders are searched in depth.
+
+    Facts files of one article are merged, and stand beside the article's text; an article is known by its id.
+    """
+    problems: list[Diagnostic] = []
+    article_paths, facts_paths = _sorted_out(paths, problems)
+    loaded: dict[str, LoadedArticle] = {}
+    for path in article_paths:
+        article, found = load_article(path, root)
+        problems += found
+        if article is None:
+            continue
+        name = article.article.id
+        if name in loaded:
+            problems.append(diagnostics.duplicate_article(None, name, loaded[name].source.name))
+            continue
+        loaded[name] = article
+    facts: dict[str, list[LoadedFacts]] = {name: [] for name in loaded}
+    for path in facts_paths:
+        sets, found = load_facts(path, root, reader, loaded)
+        problems += found
+        for one in sets:
+            facts.setdefault(one.article.id, []).append(one)
+    return Inputs(tuple(_merged(sets, loaded.get(name)) for name, sets in facts.items()), problems)
+
+
+def _merged(sets: list[LoadedFacts], article: LoadedArticle | None) -> FactSet:
+    statements: dict[str, list[Statement]] = {}
+    for one in sets:
+        for statement in one.statements:
+            statements.setdefault(statement.fact, []).append(statement)
+    header = sets[0].article if sets else article.article if article is not None else None
+    assert header is not None
+    return FactSet(header, {fact: tuple(stated) for fact, stated in statements.items()})
+
+
+def _sorted_out(paths: Sequence[str], problems: list[Diagnostic]) -> tuple[list[str], list[str]]:
+    """Article files and facts files, each once."""
+    articles: dict[str, None] = {}
+    facts: dict[str, None] = {}
+    for path in paths:
+        if os.path.isdir(path):
+            inside, found = walk(path, (*article_files.SUFFIXES, *facts_files.SUFFIXES))
+            problems += found
+        else:
+            inside = [path]
+        for name in inside:
+            lower = name.lower()
+            if lower.endswith(article_files.SIDECAR) and name != path:
+                continue
+            if lower.endswith(article_files.SUFFIXES):
+                articles[os.path.normpath(name)] = None
+            elif lower.endswith(facts_files.SUFFIXES) and not lower.endswith(article_files.SIDECAR):
+                facts[os.path.normpath(name)] = None
+            else:
+                why = "it is neither an article (.md, .txt) nor a facts file (.yaml, .json, .jsonl)"
+                if not os.path.exists(name):
+                    why = "there is no such file or folder"
+                problems.append(diagnostics.unreadable_file(display_name(name), why))
+    return list(articles), list(facts)

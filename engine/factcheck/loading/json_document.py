@@ -1,0 +1,157 @@
+"""From the text of a JSON or JSON Lines file to plain data with places, or to diagnostics.
+
+The standard library reads, which is fast; where things stand is found out by a second, slower reader when somebody
+asks, and what is wrong when something is. Both give the same types as the YAML reader, with the same strictness: no
+repeated keys, no NaN, no control characters or halves of surrogate pairs, exact numbers of bounded size.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+from typing import Any
+
+from factcheck.diagnostics import Diagnostic
+from factcheck.loading import characters, exact
+from factcheck.loading.document import Mapping, Sequence, garbage_collection_paused
+from factcheck.loading.json_scanner import DEEPEST, MOST_NODES, MOST_PROBLEMS, GiveUp, Scanner
+from factcheck.source import SourceFile
+
+_DOUBTFUL_ESCAPE = re.compile(
+    r"\\[bf]|\\u00[01]|\\u007[fF]|\\u00[89]|\\u[fF]{3}[eEfF]"
+    r"|\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]"
+)
+"""Escapes of what may not be in data; what matches is not always one (`\\\\b`), which the careful reader finds out."""
+_NEWLINE = re.compile(r"\n")
+
+
+class _Doubt(Exception):
+    """The careful reader has to look at this."""
+
+
+def read_json(source: SourceFile) -> tuple[Any, list[Diagnostic]]:
+    """The value of a JSON file and all problems; None where nothing can be made of it. See `read_yaml`."""
+    value, problems, _ = _read(source, 0, len(source.text), 0)
+    return value, problems
+
+
+def read_json_lines(source: SourceFile) -> tuple[Sequence, list[Diagnostic]]:
+    """The values of a JSON Lines file, one a line. Empty lines are left out, and lines of which nothing can be made."""
+    values = Sequence()
+    problems: list[Diagnostic] = []
+    places = [0]
+    nodes = start = 0
+    while start < len(source.text) and len(problems) < MOST_PROBLEMS and nodes <= MOST_NODES:
+        found = _NEWLINE.search(source.text, start)
+        end = found.start() if found else len(source.text)
+        if source.text[start:end].strip(" \t\r"):
+            value, its_problems, nodes = _read(source, start, end, nodes)
+            problems += its_problems
+            if value is not None or not its_problems:
+                values.append(value)
+                places += (start, end)
+        start = end + 1
+    values.source, values.places = source, (*places, len(source.text))
+    return values, problems
+
+
+def _read(source: SourceFile, start: int, end: int, nodes: int) -> tuple[Any, list[Diagnostic], int]:
+    """Read the value between two offsets, fast if that is possible; returns the count of nodes so far, too."""
+    try:
+        value, nodes_after = _read_fast(source, start, end, nodes)
+        return value, [], nodes_after
+    except (_Doubt, ValueError, RecursionError):
+        pass
+    scanner = Scanner(source, end, nodes)
+    try:
+        value = scanner.document(start)
+    except GiveUp:
+        value = None
+    return value, scanner.problems, scanner.nodes
+
+
+def _read_fast(source: SourceFile, start: int, end: int, nodes: int) -> tuple[Any, int]:
+    """What the standard library makes of the text. Raises _Doubt, ValueError or RecursionError."""
+    text = source.text[start:end]
+    # Looked at before anything is built: so many values can there be at most.
+    if nodes + text.count(",") + text.count(":") + text.count("[") + text.count("{") >= MOST_NODES:
+        raise _Doubt
+    if characters.first_forbidden(text, characters.IN_DATA) is not None:
+        raise _Doubt
+    if "\\" in text and _DOUBTFUL_ESCAPE.search(text):
+        raise _Doubt
+    layout = _Layout(source, start, end)
+    with garbage_collection_paused():
+        decoder = json.JSONDecoder(
+            object_pairs_hook=layout.mapping, parse_int=_number, parse_float=_number, parse_constant=_refuse_constant
+        )
+        value = layout.placed(decoder.decode(text), 1)
+        layout.root = value
+    return value, nodes + layout.nodes
+
+
+def _number(written: str) -> int | Fraction:
+    try:
+        return exact.number(written)
+    except exact.TooLarge:
+        raise _Doubt from None
+
+
+def _refuse_constant(_: str) -> None:
+    raise _Doubt
+
+
+class _Layout:
+    """Where the containers of one value stand: found out for all of them when the first is asked."""
+
+    __slots__ = ("end", "nodes", "root", "source", "start")
+
+    def __init__(self, source: SourceFile, start: int, end: int) -> None:
+        self.source = source
+        self.start = start
+        self.end = end
+        self.nodes = 1
+        self.root: Any = None
+
+    def mapping(self, pairs: list[tuple[str, Any]]) -> Mapping:
+        mapping = Mapping(pairs)
+        if len(mapping) != len(pairs):
+            raise _Doubt
+        mapping.source = self.source
+        mapping.places = self.settle
+        self.nodes += 2 * len(pairs)
+        return mapping
+
+    def placed(self, value: Any, depth: int) -> Any:
+        """The value with its lists turned into sequences."""
+        if not isinstance(value, dict | list):
+            return value
+        if depth > DEEPEST:
+            raise _Doubt
+        if isinstance(value, dict):
+            for key, item in value.items():
+                if isinstance(item, dict | list):
+                    value[key] = self.placed(item, depth + 1)
+            return value
+        self.nodes += len(value)
+        sequence = Sequence(self.placed(item, depth + 1) for item in value)
+        sequence.source = self.source
+        sequence.places = self.settle
+        return sequence
+
+    def settle(self) -> None:
+        """Read the text again, and give each container the places that its twin has."""
+        _copy_places(Scanner(self.source, self.end).document(self.start), self.root)
+
+
+def _copy_places(twin: Any, value: Any) -> None:
+    if isinstance(value, Mapping):
+        value.places = twin.places
+        for key, item in value.items():
+            _copy_places(twin[key], item)
+    elif isinstance(value, Sequence):
+        value.places = twin.places
+        for inner, item in zip(twin, value, strict=True):
+            _copy_places(inner, item)

@@ -1,0 +1,99 @@
+"""From a folder of YAML files to a rule base: the vocabulary and the rules, read together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence as SequenceOf
+from typing import NamedTuple
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic
+from factcheck.loading.document import Mapping
+from factcheck.loading.files import read_text, walk
+from factcheck.loading.rules import RuleLoader
+from factcheck.loading.statements import StatementReader
+from factcheck.loading.validation import validate
+from factcheck.loading.vocabulary import SECTIONS, build_vocabulary
+from factcheck.loading.yaml_document import read_yaml
+from factcheck.model.rule import Rule
+from factcheck.model.vocabulary import Vocabulary
+from factcheck.reading.values import Reader
+
+SUFFIXES = (".yaml", ".yml")
+MOST_BYTES = 16 * 1024 * 1024
+_RULE_KEYS = ("rules", "defaults")
+_LEFT_ALONE = (frozenset({"waivers"}), frozenset({"article", "facts"}))
+"""What else may lie in a rules folder: waivers, facts files."""
+_PROJECT_FILE = "factcheck.yaml"
+
+
+class RuleBase(NamedTuple):
+    """Everything that the rules folder says. What could be read is there even where something is wrong, so that all
+    problems of all files show at once; `trusted` says whether the vocabulary is whole."""
+
+    vocabulary: Vocabulary
+    rules: tuple[Rule, ...]
+    reader: Reader
+    statements: StatementReader
+    trusted: bool
+    problems: list[Diagnostic]
+
+
+def load_rule_base(paths: SequenceOf[str], root: str | None) -> RuleBase:
+    """Read every YAML file that is named or lies under a folder that is named."""
+    problems: list[Diagnostic] = []
+    documents = [document for path in _files(paths, problems) if (document := _read(path, root, problems)) is not None]
+    vocabulary, found = build_vocabulary([d for d in documents if _is_valid(d, "vocabulary", SECTIONS, problems)])
+    trusted = not diagnostics.errors([*problems, *found])
+    problems += found
+    reader = Reader(vocabulary)
+    statements = StatementReader(vocabulary, reader)
+    loader = RuleLoader(statements)
+    rules = tuple(
+        rule
+        for document in documents
+        for rule in loader.load(document, whole=_is_valid(document, "rules", _RULE_KEYS, problems))
+    )
+    # Without the whole vocabulary a fact in a test may only seem unknown.
+    problems += loader.problems if trusted else [p for p in loader.problems if p.code != "FC201"]
+    return RuleBase(vocabulary, rules, reader, statements, trusted, problems)
+
+
+def _is_valid(document: Mapping, schema: str, keys: SequenceOf[str], problems: list[Diagnostic]) -> bool:
+    """Whether a document with any of the keys is one of the format; problems are gathered."""
+    if not any(key in document for key in keys):
+        if schema == "rules" and not any(key in document for key in SECTIONS):
+            problems += validate(document, "rules", "a rule file")
+        return False
+    found = validate(document, schema, "a rule file" if schema == "rules" else "a vocabulary file")
+    problems += found
+    return not found
+
+
+def _files(paths: SequenceOf[str], problems: list[Diagnostic]) -> list[str]:
+    """The YAML files in the order of the arguments, each once."""
+    found: dict[str, None] = {}
+    for path in paths:
+        if os.path.isdir(path):
+            inside, more = walk(path, SUFFIXES)
+            problems += more
+            found |= dict.fromkeys(name for name in inside if os.path.basename(name) != _PROJECT_FILE)
+        else:
+            found[path] = None
+    return list(found)
+
+
+def _read(path: str, root: str | None, problems: list[Diagnostic]) -> Mapping | None:
+    """A file as a mapping, or None if it is broken, empty, or of another kind."""
+    source, found = read_text(path, root, MOST_BYTES)
+    if source is None:
+        problems += found
+        return None
+    document, found = read_yaml(source, strict_characters=True)
+    problems += found
+    if found or document is None:
+        return None
+    if isinstance(document, Mapping):
+        return None if frozenset(document) in _LEFT_ALONE else document
+    problems += validate(document, "rules", "a rule file")
+    return None

@@ -1,0 +1,92 @@
+"""From a complaint of the YAML parser to a diagnostic in words that help, at the right place.
+
+The parser says what it would have liked to find next. What a person did is mostly one of a dozen things: a tab, an
+unquoted colon, a quote or a bracket that is not closed, a line that is indented by one space too few.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic
+from factcheck.source import Passage, SourceFile
+
+_NEAR_TAB = "a tab is no indentation in YAML; use spaces"
+_WORDS = {
+    "mapping values are not allowed": "a second `: ` on one line; put the text in quotes, or start a new line",
+    "could not find expected ':'": "expected `key: value`",
+    "found unknown escape character": "no such escape; a \\ stands for itself in 'single quotes'",
+    "invalid Unicode character escape": "the escape is no character",
+    "did not find expected hexdecimal": "the escape needs more hexadecimal digits",
+    "did not find expected alphabetic or numeric": "text that starts with & or * needs quotes",
+    "did not find expected document start": "the document has ended here, and more text follows",
+    "found a tab character": _NEAR_TAB,
+    "block sequence entries are not allowed": "a list item cannot start here; put it on a line of its own",
+    "did not find expected '-' indicator": "expected another list item (-) or less indentation",
+    "did not find expected key": "expected a key, indented like the others; text goes on after its closing quote?",
+    "did not find expected ',' or '}'": "expected , or }",
+    "did not find expected ',' or ']'": "expected , or ]",
+    "did not find expected node content": "expected a value",
+    "control characters are not allowed": "a control character",
+}
+"""By what the parser's sentence holds. PyYAML's two parsers word some of them differently."""
+
+_SAME = {
+    "while scanning a simple key": "could not find expected ':'",
+    "expected <block end>": "did not find expected key",
+    "expected ',' or '}'": "did not find expected ',' or '}'",
+    "expected ',' or ']'": "did not find expected ',' or ']'",
+    "expected the node content": "did not find expected node content",
+    "expected alphabetic or numeric": "did not find expected alphabetic or numeric",
+    "did not find expected <document start>": "did not find expected document start",
+    "expected '<document start>'": "did not find expected document start",
+    "sequence entries are not allowed": "block sequence entries are not allowed",
+    "escape sequence of": "did not find expected hexdecimal",
+}
+
+
+def translated(problem: Any, source: SourceFile, end: int) -> Diagnostic:
+    """The diagnostic for an exception of PyYAML raised over the text of a file up to `end`."""
+    sentence = str(getattr(problem, "problem", None) or getattr(problem, "reason", None) or problem)
+    context = str(getattr(problem, "context", None) or "")
+    offset = min(_index(getattr(problem, "problem_mark", None), problem), end)
+    begun = min(_index(getattr(problem, "context_mark", None), problem), end)
+    text = source.text
+    if "quoted scalar" in context and "end" in sentence and "escape" not in sentence:
+        return _at(source, begun, "the quotes that open here are not closed")
+    character = text[offset : offset + 1]
+    if "cannot start any token" in sentence:
+        return _at(source, offset, _no_start(character))
+    if offset >= len(text[:end].rstrip()) and "flow" in context:
+        return _at(source, begun, f"the {text[begun : begun + 1] or 'bracket'} that opens here is not closed")
+    return _at(source, offset, _in_words(sentence, context))
+
+
+def _in_words(sentence: str, context: str) -> str:
+    for words in (sentence, context):
+        for part, meaning in _WORDS.items():
+            if part in words:
+                return meaning
+        for part, same in _SAME.items():
+            if part in words:
+                return _WORDS[same]
+    return sentence
+
+
+def _no_start(character: str) -> str:
+    if character == "\t":
+        return _NEAR_TAB
+    return f"text cannot start with {character}; put it in quotes"
+
+
+def _index(mark: Any, problem: Any) -> int:
+    place = getattr(mark, "index", None)
+    if place is None:
+        place = getattr(problem, "position", 0)
+    return max(0, int(place or 0))
+
+
+def _at(source: SourceFile, offset: int, why: str) -> Diagnostic:
+    offset = min(offset, len(source.text))
+    return diagnostics.not_yaml(Passage(source, offset, min(offset + 1, len(source.text))), why)

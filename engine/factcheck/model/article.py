@@ -1,0 +1,32 @@
+"""Articles: what was published, and what it states."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from factcheck.model.period import Period
+from factcheck.model.statement import Statements
+from factcheck.source import SourceFile
+
+DEFAULT_STORY: Final = "default"
+
+
+class Article(NamedTuple):
+    """The header of an article. `source` is its text, if it is at hand; `published` a day."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    published: Period | None = None
+    url: str | None = None
+    language: str | None = None
+    story: str = DEFAULT_STORY
+    status: str = "published"
+    source: SourceFile | None = None
+
+
+class FactSet(NamedTuple):
+    """An article with what it states."""
+
+    article: Article
+    statements: Statements

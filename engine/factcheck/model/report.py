@@ -1,0 +1,92 @@
+"""The report: what a run found, complete, before anyone decides how to show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from factcheck.diagnostics import Diagnostic
+from factcheck.model.truth import Verdict
+from factcheck.source import Location
+
+Gate = Literal["open", "shut", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One statement that made a verdict, in printable form. `article` matters where a finding is about a story."""
+
+    fact: str
+    value: str
+    hedge: str | None
+    said_by: str | None
+    modality: str
+    outcome: str
+    """holds, fails or open"""
+    quote: str | None
+    article: str
+    location: Location | None
+    start: int | None = None
+    end: int | None = None
+    """Code points in the article's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict of one rule on one article, or on a story (`article` is None)."""
+
+    rule: str
+    title: str | None
+    severity: str
+    tags: tuple[str, ...]
+    article: str | None
+    story: str
+    verdict: Verdict
+    contradicts_itself: bool
+    reason: str
+    """Why, in the rule's own units: "20 min above the range"."""
+    check: str
+    """The check in canonical form."""
+    expected: str
+    message: str | None
+    why: str | None
+    rule_location: Location
+    evidence: tuple[EvidenceLine, ...] = ()
+    missing: tuple[str, ...] = ()
+    """The facts that no statement was found for."""
+    fingerprint: str = ""
+    waived: str | None = None
+    """The reason of the waiver that covers this conflict."""
+    baseline: str | None = None
+    status: str = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article as the report names it."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    story: str
+    status: str
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a run has to say. Findings are in the order of rules, then of articles."""
+
+    findings: tuple[Finding, ...]
+    never_decided: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    articles: tuple[ArticleLine, ...]
+    rules: int
+    stories: int
+    gate: Gate
+    gate_reason: str
+    """One sentence: why the gate is as it is."""
+    fail_on: str = "conflict"
+    summary: dict[str, int] = field(default_factory=dict)
+    """How many findings have each verdict, and how many conflicts are waived."""

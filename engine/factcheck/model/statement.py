@@ -1,0 +1,98 @@
+"""Statements: what an article gives as the value of a fact, and the words it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from factcheck.model.entity import Entity, EntitySet
+from factcheck.model.interval import Exact
+from factcheck.model.period import Period
+from factcheck.model.quantity import Quantity
+from factcheck.model.units import primary_base
+from factcheck.source import Passage
+
+
+class Words(NamedTuple):
+    """A text value: the words as stated, and as they are compared."""
+
+    text: str
+    folded: str
+
+    def __str__(self) -> str:
+        return f'"{self.text}"'
+
+
+class IllTyped(NamedTuple):
+    """A value that could not be read as what its fact is declared to be; every check of the fact is an error."""
+
+    written: str
+    reason: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+Key = Exact | str | bool | Period
+Value = Quantity | Period | Entity | EntitySet | Words | bool | IllTyped
+
+MODALITIES: Final = ("asserted", "quoted", "planned", "denied", "conditional")
+SECTIONS: Final = ("headline", "lead", "body", "caption")
+ORIGINS: Final = ("extracted", "reviewed", "imported")
+
+
+class Evidence(NamedTuple):
+    """The exact words. `at` is where they stand in the article; None if only the quote is known."""
+
+    quote: str
+    at: Passage | None = None
+
+
+class Statement(NamedTuple):
+    """One value that an article gives for one fact."""
+
+    fact: str
+    value: Value
+    said_by: str | None = None
+    modality: str = "asserted"
+    section: str = "body"
+    confidence: Exact | None = None
+    origin: str = "reviewed"
+    hedge: str | None = None
+    evidence: Evidence | None = None
+    at: Passage | None = None
+    """Where the statement itself is written, in a facts file or a rule's test."""
+    key: Key | None = None
+    """What the usual comparison needs, or None where the full one must be taken: the number of a point in the
+    dimension's main base, the identity of an entity, a boolean, a period. None as well for a statement that is denied
+    or conditional."""
+
+
+def statement_key(value: Value, modality: str) -> Key | None:
+    """See `Statement.key`."""
+    if modality in ("denied", "conditional"):
+        return None
+    if isinstance(value, bool | Period):
+        return value
+    if isinstance(value, Entity):
+        return value.key
+    if isinstance(value, Quantity) and value.nominal.is_point and value.base == primary_base(value.dimension):
+        low = value.nominal.low
+        return None if isinstance(low, float) else low
+    return None
+
+
+def with_modality(statement: Statement, modality: str) -> Statement:
+    """The same statement read as asserted, planned …"""
+    return statement._replace(modality=modality, key=statement_key(statement.value, modality))
+
+
+def print_value(value: Value) -> str:
+    """A value for a person: `110 min`, `Japan`, `{Japan, India}`, `2022-01`, `"push back"`, `true`."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+Statements = Mapping[str, tuple[Statement, ...]]
+"""What one article states, by fact."""

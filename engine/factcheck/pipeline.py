@@ -1,0 +1,323 @@
+"""The whole way: from paths to a report.
+
+Each public function is one command's work and reads as its stages. Problems are values all the way; nothing is
+printed here, and nothing raised for what a user wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic, errors, in_order, suggest
+from factcheck.evaluation.compiled import CompiledRule, compile_rule
+from factcheck.evaluation.explain import explain_rule
+from factcheck.evaluation.findings import Judge
+from factcheck.evaluation.gate import Outcome, decide, exempt, never_decided, summarise
+from factcheck.evaluation.overlap import doubtful_pairs
+from factcheck.language.parser import parse
+from factcheck.loading.inputs import Inputs, load_inputs
+from factcheck.loading.rule_base import RuleBase, load_rule_base
+from factcheck.loading.waivers import Waiver, load_waivers
+from factcheck.model.article import FactSet
+from factcheck.model.explanation import Explanation
+from factcheck.model.facts_table import FactEntry, FactRow, FactsTable
+from factcheck.model.quantity import Quantity
+from factcheck.model.report import ArticleLine, Finding, Report
+from factcheck.model.rule import Rule
+from factcheck.model.statement import Statement, print_value
+from factcheck.model.test_report import Coverage, TestReport, TestResult
+from factcheck.model.types import describe
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a command works on. `articles` are articles, facts files or folders of either."""
+
+    rules: tuple[Path, ...] = ()
+    articles: tuple[Path, ...] = ()
+    facts: tuple[Path, ...] = ()
+    waivers: Path | None = None
+    fail_on: tuple[str, ...] = ("conflict",)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    status: str | None = None
+    strict: bool = False
+    root: Path | None = None
+    today: int | None = None
+    """The day on which waivers are judged, an ordinal; None is the current day."""
+
+    @property
+    def root_folder(self) -> str | None:
+        return str(self.root) if self.root is not None else None
+
+    @property
+    def inputs(self) -> list[str]:
+        return [str(path) for path in (*self.articles, *self.facts)]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledBase:
+    """A rule base with its rules compiled; `rules` has those without errors."""
+
+    base: RuleBase
+    rules: tuple[CompiledRule, ...]
+    problems: list[Diagnostic]
+
+
+def run(settings: Settings) -> Report:
+    """Judge the articles by the rules: `factcheck run`."""
+    compiled = compile_base(settings)
+    rules = selected(compiled.rules, settings)
+    inputs = _judged(load_inputs(settings.inputs, settings.root_folder, compiled.base.statements), settings)
+    waivers, waiver_problems = _waivers(settings)
+    problems = [*compiled.problems, *inputs.problems, *waiver_problems]
+    problems += _nothing_to_do(compiled, rules, inputs, settings, problems)
+    if errors(problems):
+        return _report((), problems, inputs, rules, decide((), settings.fail_on, refused=True))
+    findings = judge(rules, inputs.fact_sets, compiled.base)
+    findings, doubts = exempt(findings, waivers, {c.rule.id for c in compiled.rules}, settings.today)
+    problems += doubts
+    outcome = decide(findings, settings.fail_on, refused=bool(errors(problems)))
+    return _report(findings, problems, inputs, rules, outcome)
+
+
+def check(settings: Settings) -> list[Diagnostic]:
+    """Everything that can be said of a rule base before any article: `factcheck check`."""
+    compiled = compile_base(settings)
+    problems = list(compiled.problems)
+    problems += _unused_facts(compiled) if compiled.base.trusted else []
+    problems += [diagnostics.rule_without_tests(r.at, r.id) for r in compiled.base.rules if not r.tests]
+    waivers, waiver_problems = _waivers(settings)
+    problems += waiver_problems
+    problems += exempt((), waivers, {rule.id for rule in compiled.base.rules}, settings.today)[1]
+    if not compiled.base.rules and not errors(problems):
+        problems.append(diagnostics.nothing_to_run("no rules were found"))
+    return in_order(problems)
+
+
+def test(settings: Settings) -> TestReport:
+    """The rules' own tests: `factcheck test`."""
+    compiled = compile_base(settings)
+    rules = selected(compiled.rules, settings)
+    problems = in_order(compiled.problems)
+    results = tuple(result for rule in rules for result in _test_rule(rule, compiled.base))
+    if not results and not errors(problems):
+        problems.append(diagnostics.nothing_to_run("no rule has tests"))
+    coverage = Coverage(len(rules), _untested(rules, "pass"), _untested(rules, "conflict"))
+    return TestReport(results, coverage, tuple(problems))
+
+
+def explain(settings: Settings, rule_id: str, article_id: str | None) -> Explanation | list[Diagnostic]:
+    """One rule taken apart, on one article or on all: `factcheck explain`."""
+    compiled = compile_base(settings)
+    inputs = _judged(load_inputs(settings.inputs, settings.root_folder, compiled.base.statements), settings)
+    problems = [*compiled.problems, *inputs.problems]
+    rule = next((c for c in compiled.rules if c.rule.id == rule_id), None)
+    if rule is None and not any(r.id == rule_id for r in compiled.base.rules):
+        near = suggest(rule_id, [r.id for r in compiled.base.rules])
+        problems.append(diagnostics.bad_setting(None, f"there is no rule {rule_id!r}", near))
+    known = [facts.article.id for facts in inputs.fact_sets]
+    if article_id is not None and article_id not in known:
+        problems.append(
+            diagnostics.bad_setting(None, f"there is no article {article_id!r}", suggest(article_id, known))
+        )
+    if rule is None or errors(problems):
+        return in_order(problems)
+    return explain_rule(rule, _stories(inputs.fact_sets), article_id, compiled.base.vocabulary, in_order(problems))
+
+
+def facts_table(settings: Settings) -> FactsTable:
+    """Who says what: `factcheck facts`."""
+    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder)
+    inputs = _judged(load_inputs(settings.inputs, settings.root_folder, base.statements), settings)
+    problems = [*base.problems, *inputs.problems]
+    if not inputs.fact_sets and not errors(problems):
+        problems.append(diagnostics.nothing_to_run("no articles were found"))
+    rows = tuple(
+        FactRow(fact.name, describe(fact.type), fact.about, entries, len({(e.value, e.hedge) for e in entries}))
+        for fact in base.vocabulary.facts.values()
+        for entries in [tuple(_fact_entries(fact.name, inputs.fact_sets))]
+    )
+    return FactsTable(_article_lines(inputs), rows, tuple(in_order(problems)))
+
+
+# Rules ---------------------------------------------------------------------------------------------------------------
+
+
+def compile_base(settings: Settings) -> CompiledBase:
+    """Load and compile every rule, gathering all problems of all files."""
+    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder)
+    problems = list(base.problems)
+    if not base.trusted:
+        # Without the vocabulary nothing has a meaning, but what is no expression at all can still be said.
+        for rule in base.rules:
+            problems += [p for text in (rule.check, rule.when) if text is not None for p in parse(text).diagnostics]
+        return CompiledBase(base, (), in_order(problems))
+    rules: list[CompiledRule] = []
+    for rule in base.rules:
+        compiled, found = compile_rule(rule, base.vocabulary, base.reader)
+        problems += found
+        if compiled is not None:
+            rules.append(compiled)
+    problems += doubtful_pairs(rules)
+    return CompiledBase(base, tuple(rules), in_order(problems))
+
+
+def selected(rules: Sequence[CompiledRule], settings: Settings) -> tuple[CompiledRule, ...]:
+    """The rules chosen by id or tag."""
+
+    def named(rule: Rule, names: Iterable[str]) -> bool:
+        return any(name == rule.id or name in rule.tags for name in names)
+
+    return tuple(
+        compiled
+        for compiled in rules
+        if (not settings.select or named(compiled.rule, settings.select))
+        and not named(compiled.rule, settings.ignore)
+    )
+
+
+def _unused_facts(compiled: CompiledBase) -> list[Diagnostic]:
+    if len(compiled.rules) < len(compiled.base.rules):
+        return []
+    read = {fact for rule in compiled.rules for fact in rule.facts}
+    return [
+        diagnostics.fact_never_read(fact.at, name)
+        for name, fact in compiled.base.vocabulary.facts.items()
+        if name not in read and fact.at is not None
+    ]
+
+
+# Judging -------------------------------------------------------------------------------------------------------------
+
+
+def judge(rules: Sequence[CompiledRule], fact_sets: Sequence[FactSet], base: RuleBase) -> tuple[Finding, ...]:
+    """Findings in the order of rules, then of articles."""
+    judges = [Judge(story, base.vocabulary) for story in _stories(fact_sets)]
+    return tuple(finding for rule in rules for judge in judges for finding in judge.findings(rule))
+
+
+def _stories(fact_sets: Sequence[FactSet]) -> list[list[FactSet]]:
+    stories: dict[str, list[FactSet]] = {}
+    for facts in fact_sets:
+        stories.setdefault(facts.article.story, []).append(facts)
+    return list(stories.values())
+
+
+def _judged(inputs: Inputs, settings: Settings) -> Inputs:
+    """The articles of the status that was asked for."""
+    if settings.status is None:
+        return inputs
+    return inputs._replace(fact_sets=tuple(f for f in inputs.fact_sets if f.article.status == settings.status))
+
+
+def _nothing_to_do(
+    compiled: CompiledBase,
+    rules: Sequence[CompiledRule],
+    inputs: Inputs,
+    settings: Settings,
+    problems: Sequence[Diagnostic],
+) -> list[Diagnostic]:
+    """A run without rules or without articles is refused, never green."""
+    if errors(problems):
+        return []
+    if not compiled.rules:
+        return [diagnostics.nothing_to_run("no rules were found")]
+    if not rules:
+        names = [*(r.rule.id for r in compiled.rules), *(tag for r in compiled.rules for tag in r.rule.tags)]
+        near = next((suggest(name, names) for name in settings.select if name not in names), None)
+        return [diagnostics.bad_setting(None, "--select and --ignore leave no rule", near)]
+    if not inputs.fact_sets:
+        return [diagnostics.nothing_to_run("no articles were found")]
+    return []
+
+
+def _waivers(settings: Settings) -> tuple[list[Waiver], list[Diagnostic]]:
+    return load_waivers(str(settings.waivers)) if settings.waivers is not None else ([], [])
+
+
+def _report(
+    findings: tuple[Finding, ...],
+    problems: Sequence[Diagnostic],
+    inputs: Inputs,
+    rules: Sequence[CompiledRule],
+    outcome: Outcome,
+) -> Report:
+    return Report(
+        findings=findings,
+        never_decided=never_decided([rule.rule.id for rule in rules], findings),
+        diagnostics=tuple(in_order(problems)),
+        articles=_article_lines(inputs),
+        rules=len(rules),
+        stories=len({facts.article.story for facts in inputs.fact_sets}),
+        gate=outcome.gate,
+        gate_reason=outcome.reason,
+        fail_on=outcome.fail_on,
+        summary=summarise(findings),
+    )
+
+
+def _article_lines(inputs: Inputs) -> tuple[ArticleLine, ...]:
+    return tuple(
+        ArticleLine(
+            article.id,
+            article.title,
+            article.publisher,
+            str(article.published) if article.published is not None else None,
+            article.story,
+            article.status,
+            article.source.name if article.source is not None else None,
+        )
+        for article in (facts.article for facts in inputs.fact_sets)
+    )
+
+
+# Tests of rules ------------------------------------------------------------------------------------------------------
+
+
+def _test_rule(compiled: CompiledRule, base: RuleBase) -> Iterable[TestResult]:
+    # A rule's dates are about the articles of a run; a test means them only if it names a day itself.
+    undated = replace(compiled, rule=replace(compiled.rule, published=None))
+    for index, case in enumerate(compiled.rule.tests):
+        dated = any(facts.article.published is not None for facts in case.fact_sets)
+        findings = list(Judge(case.fact_sets, base.vocabulary).findings(compiled if dated else undated))
+        finding = next((f for f in findings if f.article == case.judged), findings[0]) if case.judged else findings[0]
+        passed = finding.verdict.value == case.expected and case.contradicts_itself in (
+            None,
+            finding.contradicts_itself,
+        )
+        yield TestResult(
+            compiled.rule.id, index, case.expected, finding.verdict.value, passed, case.at, finding.reason
+        )
+
+
+def _untested(rules: Sequence[CompiledRule], verdict: str) -> tuple[str, ...]:
+    return tuple(c.rule.id for c in rules if all(case.expected != verdict for case in c.rule.tests))
+
+
+# Facts ---------------------------------------------------------------------------------------------------------------
+
+
+def _fact_entries(fact: str, fact_sets: Sequence[FactSet]) -> Iterable[FactEntry]:
+    for facts in fact_sets:
+        for statement in facts.statements.get(fact, ()):
+            yield _fact_entry(statement, facts.article.id)
+
+
+def _fact_entry(statement: Statement, article: str) -> FactEntry:
+    words = statement.evidence
+    at = words.at if words is not None and words.at is not None else statement.at
+    is_bound = isinstance(statement.value, Quantity) and not statement.value.nominal.is_point
+    return FactEntry(
+        article,
+        print_value(statement.value),
+        None if is_bound else statement.hedge,
+        statement.said_by,
+        statement.modality,
+        statement.section,
+        words.quote if words is not None else None,
+        at.location if at is not None else None,
+    )

@@ -1,0 +1,266 @@
+"""From tokens to amounts: a number, vague or exact, with its unit, its currency sign, and the parts of a compound.
+
+"$1.2bn", "an hour and 20 minutes", "5 ft 10 in", "three quarters of a mile", "hundreds of millions of dollars".
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from factcheck.model.interval import Bound, Exact, exact
+from factcheck.model.quantity import from_base, to_base
+from factcheck.model.units import Unit
+from factcheck.model.vocabulary import VAGUE_COUNTS
+from factcheck.reading.hedges import Phrases
+from factcheck.reading.numbers import SCALES, Number, number_at, part_at, skip_article
+from factcheck.reading.tokens import CURRENCY, END, NUMBER, WORD, Token
+from factcheck.reading.units import SMALLER, UnitNames, hundredth, is_hundredth
+
+
+class Amount(NamedTuple):
+    """One amount in `unit`; `high` differs from `low` only for a vague one, whose row is `vague`.
+
+    `head` and `scale` are the number before its scale word and the scale, for a range that writes the scale once;
+    `share` marks a plain fraction; `softened` is the row of a hedge between number and unit ("90-odd minutes").
+    """
+
+    low: Exact
+    high: Bound
+    after: int
+    unit: Unit | None = None
+    head: Exact = 0
+    scale: int = 1
+    vague: str | None = None
+    share: bool = False
+    softened: str | None = None
+
+
+_LETTERS: Final = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_MINUS: Final = frozenset({"-", "minus", "negative"})
+_OUT_OF: Final = (("in",), ("out", "of"), ("of", "every"), ("in", "every"))
+_COUNTS: Final = {"no": 0, "none": 0, "once": 1, "twice": 2}
+"""Words that are a number only where a plain one is wanted."""
+_WHOLE: Final = frozenset({"all", "full", "whole", "entire", "another"})
+_VAGUE: Final = {tuple(name.split()): name for name in VAGUE_COUNTS}
+_SEVERAL: Final = frozenset({"several", "few", "many"})
+_CURRENCY_CODE: Final = 3
+
+
+class AmountReading:
+    """One text being read for amounts, of the dimension `wanted` where it matters."""
+
+    def __init__(self, text: str, tokens: list[Token], wanted: str | None, units: UnitNames, phrases: Phrases) -> None:
+        self.tokens = tokens
+        self.wanted = wanted
+        self._text = text
+        self._units = units
+        self._phrases = phrases
+
+    def amount(self, i: int, *, joining: bool = True) -> Amount | None:
+        """The longest amount that starts at a token. Without `joining`, "and" is never part of it."""
+        tokens = self.tokens
+        sign = 1
+        if tokens[i].word in _MINUS:
+            sign, i = -1, i + 1
+        elif tokens[i].word == "+":
+            i += 1
+        currency = self._currency_before(i)
+        if currency is not None:
+            i += 1
+            if tokens[i].word == "-" and sign == 1:
+                sign, i = -1, i + 1
+        amount = self._unsigned(i, currency, joining)
+        if amount is None:
+            return None
+        if sign == 1 and self.wanted == "temperature":
+            return self._below_zero(amount)
+        if sign == 1:
+            return amount
+        return None if amount.vague else amount._replace(low=-amount.low, high=-amount.low, head=-amount.head)
+
+    def _currency_before(self, i: int) -> Unit | None:
+        """`$`, `US$`, `EUR`, `Rs` before a number."""
+        token, following = self.tokens[i], self.tokens[i + 1]
+        if token.kind == CURRENCY or (token.kind == WORD and following.kind == NUMBER and not following.joined):
+            return self._units.currency(self._text[token.start : token.end], self.wanted)
+        return None
+
+    def _below_zero(self, amount: Amount) -> Amount:
+        """ "five degrees below zero"."""
+        side, zero = (token.word for token in self.tokens[amount.after : amount.after + 2])
+        if side not in ("below", "above") or zero != "zero" or amount.vague:
+            return amount
+        value = -amount.low if side == "below" else amount.low
+        return amount._replace(low=value, high=value, head=value, after=amount.after + 2)
+
+    def _unsigned(self, i: int, currency: Unit | None, joining: bool) -> Amount | None:
+        token = self.tokens[i]
+        if token.kind == WORD:
+            special = self._vague(i) or self._word_amount(i, token.word)
+            if special is not None:
+                return self._with_unit(special, currency, joining)
+        number = number_at(self.tokens, i, joining=joining)
+        if number is None:
+            return None
+        number = self._with_letter(number, currency)
+        if self.wanted == "percent":
+            number = self._out_of(number)
+        amount = self._with_unit(_plain(number), currency, joining)
+        if amount.unit is None and number.share and self.wanted == "duration":
+            # "two quarters": the word is a unit there, and no fraction.
+            bare = number_at(self.tokens, i, joining=joining, shares=False)
+            amount = amount if bare is None else self._with_unit(_plain(bare), currency, joining)
+        return None if amount.unit is None and number.article else amount
+
+    # Numbers --------------------------------------------------------------------------------------------------------
+
+    def _word_amount(self, i: int, word: str) -> Amount | None:
+        """ "no" and "twice" where a plain number is wanted, "all day" and "a full week" where a duration is."""
+        if self.wanted == "number" and word in _COUNTS:
+            return Amount(_COUNTS[word], _COUNTS[word], i + 1, None, _COUNTS[word])
+        if self.wanted == "duration":
+            start = i + 1 if word in ("a", "an", "the") else i
+            if self.tokens[start].word in _WHOLE and number_at(self.tokens, start + 1) is None:
+                return Amount(1, 1, start + 1, None, 1)
+        return None
+
+    def _vague(self, i: int) -> Amount | None:
+        """ "dozens", "tens of thousands", "several hundred"."""
+        tokens, word = self.tokens, self.tokens[i].word
+        if word in ("a", "the") and tokens[i + 1].word in ("few", "good"):
+            i, word = i + 1, tokens[i + 1].word
+        if word in _SEVERAL:
+            scale = tokens[i + 1].word
+            name = f"{scale}s" if scale in SCALES else scale
+            return self._vague_row(name, i + 2) if name in VAGUE_COUNTS else None
+        for length in (3, 1):
+            name_words = tuple(token.word for token in tokens[i : i + length])
+            if name_words in _VAGUE:
+                return self._vague_row(_VAGUE[name_words], i + length)
+        return None
+
+    def _vague_row(self, name: str, after: int) -> Amount:
+        interval = VAGUE_COUNTS[name]
+        assert not isinstance(interval.low, float)
+        of = self.tokens[after].word == "of"
+        return Amount(interval.low, interval.high, after + of, None, interval.low, 1, name)
+
+    def _with_letter(self, number: Number, currency: Unit | None) -> Number:
+        """`5m`, `20k`: a scale, unless the letter is a unit of what is wanted."""
+        tokens, i = self.tokens, number.after
+        token = tokens[i]
+        size = _LETTERS.get(token.word)
+        if size is None or number.scale > 1 or number.share:
+            return number
+        if currency is None and self.wanted not in ("money", "number"):
+            unit = self._units.at(self._text, tokens, i, self.wanted)
+            fits = unit is not None and (self.wanted is None or unit[0].dimension == self.wanted)
+            if fits and self._units.at(self._text, tokens, i + 1, self.wanted) is None:
+                return number
+        if token.start != tokens[i - 1].end and not (currency or tokens[i + 1].kind == END):
+            return number
+        return Number(exact(number.value * size), i + 1, size)
+
+    def _out_of(self, number: Number) -> Number:
+        """ "one in five", "three out of four": a share, where percents are wanted."""
+        tokens, i = self.tokens, number.after
+        for words in _OUT_OF:
+            if all(tokens[i + offset].word == word for offset, word in enumerate(words)):
+                whole = number_at(tokens, i + len(words), joining=False)
+                if whole is not None and not whole.article and 0 <= number.value <= whole.value != 0:
+                    return Number(exact(Fraction(number.value) / whole.value), whole.after, share=True)
+        return number
+
+    # Units ----------------------------------------------------------------------------------------------------------
+
+    def _with_unit(self, amount: Amount, currency: Unit | None, joining: bool) -> Amount:
+        """An amount with the unit after it; a hedge may stand between ("90-plus minutes")."""
+        if currency is not None:
+            return self._with_currency(amount, currency, joining)
+        if amount.vague is None:
+            softening = self._phrases.after(self.tokens, amount.after)
+            if softening is not None:
+                further = self._with_following_unit(amount, softening.after, joining)
+                if further.unit is not None:
+                    return further._replace(softened=softening.row)
+        return self._with_following_unit(amount, amount.after, joining)
+
+    def _with_currency(self, amount: Amount, currency: Unit, joining: bool) -> Amount:
+        """After a currency sign, the same currency's name says nothing new ("$5 million US dollars")."""
+        again = self._units.at(self._text, self.tokens, amount.after, "money")
+        if again is not None and again[0] == currency:
+            amount = amount._replace(after=again[1])
+        return amount._replace(unit=currency)
+
+    def _with_following_unit(self, amount: Amount, i: int, joining: bool) -> Amount:
+        tokens = self.tokens
+        if amount.share:
+            i = skip_article(tokens, i)
+        found = self._units.at(self._text, tokens, i, self.wanted)
+        if found is None:
+            return amount
+        unit, after = found
+        if amount.vague is not None:
+            return amount._replace(unit=unit, after=after)
+        value = amount.low
+        part = part_at(tokens, after) if joining and amount.scale == 1 and not amount.share else None
+        if part is not None and self._units.at(self._text, tokens, skip_article(tokens, part[1]), self.wanted) is None:
+            value, after = exact(value + part[0]), part[1]
+        head = exact(value / Fraction(amount.scale)) if amount.scale > 1 else value
+        whole = amount._replace(low=value, high=value, head=head, unit=unit, after=after)
+        return self._compound(whole, joining) if unit.dimension in SMALLER and not unit.offset else whole
+
+    # Compounds ------------------------------------------------------------------------------------------------------
+
+    def _compound(self, amount: Amount, joining: bool) -> Amount:
+        """ "an hour and 20 minutes", "5 ft 10 in", "1h20": parts of one dimension, each smaller than the one before."""
+        while amount.unit is not None and (part := self._next_part(amount.unit, amount.after, joining)) is not None:
+            assert part.unit is not None
+            total = exact(from_base(to_base(amount.low, amount.unit), part.unit) + part.low)
+            amount = Amount(total, total, part.after, part.unit, total)
+        return amount
+
+    def _next_part(self, unit: Unit, i: int, joining: bool) -> Amount | None:
+        tokens = self.tokens
+        if tokens[i].word == "." and tokens[i + 1].kind == NUMBER:
+            i += 1
+        start = i
+        while joining and tokens[i].word in (",", "and"):
+            i += 1
+        number = number_at(tokens, i, joining=False)
+        if number is None or number.share:
+            return None
+        found = self._part_unit(unit, number.after)
+        if found is None:
+            return self._bare_part(number, unit, i) if i == start else None
+        smaller, after = found
+        if smaller.dimension != unit.dimension or smaller.base != unit.base or smaller.factor >= unit.factor:
+            return None
+        value, part = number.value, part_at(tokens, after)
+        if part is not None and joining:
+            value, after = exact(value + part[0]), part[1]
+        return Amount(value, value, after, smaller, value)
+
+    def _part_unit(self, unit: Unit, i: int) -> tuple[Unit, int] | None:
+        if unit.dimension == "money" and is_hundredth(self.tokens[i].word):
+            return hundredth(unit), i + 1
+        return self._units.at(self._text, self.tokens, i, unit.dimension)
+
+    def _bare_part(self, number: Number, unit: Unit, i: int) -> Amount | None:
+        """The 20 of "1h20", the 10 of "5 ft 10": in the next smaller unit, where nothing else can be meant."""
+        token = self.tokens[i]
+        close = token.start == self.tokens[i - 1].end or self.tokens[number.after].kind == END
+        if not close or token.kind != NUMBER or not isinstance(number.value, int):
+            return None
+        if unit.dimension == "money":
+            return Amount(number.value, number.value, number.after, hundredth(unit)) if len(token.word) == 2 else None
+        name, most = SMALLER[unit.dimension].get(unit.symbol, ("", 0))
+        smaller = self._units.named(name) if number.value < most else None
+        return None if smaller is None else Amount(number.value, number.value, number.after, smaller, number.value)
+
+
+def _plain(number: Number) -> Amount:
+    value, scale = number.value, number.scale
+    head = exact(Fraction(value) / scale) if scale > 1 else value
+    return Amount(value, value, number.after, None, head, scale, None, number.share)

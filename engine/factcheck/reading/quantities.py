@@ -1,0 +1,192 @@
+"""From tokens to mentions of quantities: amounts and ranges of them, hedged or bounded.
+
+A mention is what stands in the text and knows no fact. `wanted`, a dimension, only settles what a short word means
+("5m" is money, metres or minutes) and lets a fraction be a percent; whether the mention fits is for the caller to say.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from factcheck.model.interval import INFINITY, Interval, exact, point
+from factcheck.model.quantity import from_base, to_base
+from factcheck.model.units import PERCENT, Unit
+from factcheck.model.vocabulary import Vocabulary
+from factcheck.reading.amounts import Amount, AmountReading
+from factcheck.reading.hedges import BOUNDS, EXACTLY, Phrases, Softening, bounded
+from factcheck.reading.tokens import CURRENCY, FRACTION, NUMBER, Token
+from factcheck.reading.units import UnitNames
+
+
+class QuantityMention(NamedTuple):
+    """A quantity in a text, from the offset `start` to `end`; `after` is the index of the first token after it.
+
+    `nominal` and `possible` are in `unit`, as written, not in its base; `unit` is None for a bare number.
+    """
+
+    start: int
+    end: int
+    after: int
+    nominal: Interval
+    possible: Interval
+    unit: Unit | None
+    hedge: str | None
+
+
+_TO: Final = frozenset({"to", "-", "–", "or", "till", "until", "through"})
+_AND: Final = frozenset({"and"})
+
+
+class QuantityGrammar:
+    """Finds quantities in tokens, with the units and hedges of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, phrases: Phrases) -> None:
+        self._units = UnitNames(vocabulary.units)
+        self._phrases = phrases
+
+    def at(self, text: str, tokens: list[Token], i: int, wanted: str | None = None) -> QuantityMention | None:
+        """The longest quantity that starts at a token, hedges included."""
+        amounts = AmountReading(text, tokens, wanted, self._units, self._phrases)
+        first = self._bounded(amounts, i)
+        if first is None or first.hedge not in BOUNDS:
+            return first
+        joint = first.after
+        while tokens[joint].word in ("and", "but", ","):
+            joint += 1
+        second = self._bounded(amounts, joint) if joint > first.after else None
+        both = None if second is None or second.hedge not in BOUNDS else _meet(first, second)
+        return both or first
+
+    def _bounded(self, amounts: AmountReading, i: int) -> QuantityMention | None:
+        """Hedges, an amount or a range, more hedges."""
+        start, rows = i, []
+        while (softening := self._phrases.before(amounts.tokens, i)) is not None:
+            rows.append(softening.row)
+            i = softening.after
+        ends = _range(amounts, i)
+        if ends is None:
+            return None
+        low, high = ends
+        rows += [end.softened for end in ends if end.softened is not None]
+        i = high.after
+        softening = self._after(amounts.tokens, i)
+        if softening is not None:
+            rows.append(softening.row)
+            i = softening.after
+        return self._mention(amounts, (start, i), low, high, [row for row in rows if row != EXACTLY])
+
+    def _after(self, tokens: list[Token], i: int) -> Softening | None:
+        """A hedge after an amount; "and below 1500" is the start of another one."""
+        softening = self._phrases.after(tokens, i)
+        if softening is None or tokens[softening.after].kind in (NUMBER, CURRENCY, FRACTION):
+            return None
+        return softening
+
+    def _mention(
+        self, amounts: AmountReading, tokens_span: tuple[int, int], low: Amount, high: Amount, rows: list[str]
+    ) -> QuantityMention | None:
+        unit = _finer(low.unit, high.unit)
+        if unit is None and amounts.wanted == "percent" and low.share and high.share:
+            unit = PERCENT
+            low, high = (_hundredfold(low),) * 2 if low is high else (_hundredfold(low), _hundredfold(high))
+        nominal = _stated(low, high, unit)
+        if nominal is None:
+            return None
+        hedge, possible = low.vague, nominal
+        bound = next((row for row in rows if row in BOUNDS), None)
+        if bound is not None:
+            left = bounded(bound, nominal)
+            if left is None:
+                return None
+            hedge, nominal, possible = bound, left, left
+        elif rows and hedge is None:
+            hedge = rows[-1]
+            possible = self._phrases.widen(hedge, nominal)
+            possible = nominal if possible.is_empty else possible
+        start, after = tokens_span
+        tokens = amounts.tokens
+        return QuantityMention(tokens[start].start, tokens[after - 1].end, after, nominal, possible, unit, hedge)
+
+
+# Ranges -----------------------------------------------------------------------------------------------------------------
+
+
+def _range(amounts: AmountReading, i: int) -> tuple[Amount, Amount] | None:
+    """The two ends of a range, or one amount twice."""
+    tokens = amounts.tokens
+    if tokens[i].word == "anywhere" and tokens[i + 1].word in ("from", "between"):
+        i += 1
+    if tokens[i].word == "between":
+        return _two(amounts, i + 1, _TO | _AND, joining=True) or _two(amounts, i + 1, _AND, joining=False)
+    if tokens[i].word == "from":
+        return _two(amounts, i + 1, _TO, joining=True)
+    low = amounts.amount(i)
+    return None if low is None else _second(amounts, low, _TO, joining=True) or (low, low)
+
+
+def _two(amounts: AmountReading, i: int, links: frozenset[str], *, joining: bool) -> tuple[Amount, Amount] | None:
+    low = amounts.amount(i, joining=joining)
+    return None if low is None else _second(amounts, low, links, joining=joining)
+
+
+def _second(
+    amounts: AmountReading, low: Amount, links: frozenset[str], *, joining: bool
+) -> tuple[Amount, Amount] | None:
+    tokens, i = amounts.tokens, low.after
+    if tokens[i].word in links:
+        i += 1
+    elif not (tokens[i].joined and tokens[i].kind == NUMBER):
+        return None
+    high = None if low.vague else amounts.amount(i, joining=joining)
+    return None if high is None or high.vague else _shared(low, high)
+
+
+def _shared(low: Amount, high: Amount) -> tuple[Amount, Amount] | None:
+    """A range's ends with the scale and unit that stand only once: "1-2 million", "$1.2 to 1.4 bn", "80 to 90 min"."""
+    if low.scale == 1 < high.scale:
+        one_currency = low.unit is not None and low.unit.dimension == "money" and high.unit is None
+        if one_currency or (low.low < high.head and low.unit in (None, high.unit)):
+            value = exact(low.low * high.scale)
+            low = low._replace(low=value, high=value, scale=high.scale)
+    if low.unit is None:
+        low = low._replace(unit=high.unit)
+    elif high.unit is None:
+        high = high._replace(unit=low.unit)
+    comparable = low.unit is None or high.unit is None or low.unit.base == high.unit.base
+    return (low, high) if comparable else None
+
+
+def _finer(low: Unit | None, high: Unit | None) -> Unit | None:
+    """The unit that both ends are printed in: minutes for "80 minutes to 2 hours"."""
+    if low is None or high is None or low == high:
+        return high or low
+    return low if low.factor < high.factor else high
+
+
+def _stated(low: Amount, high: Amount, unit: Unit | None) -> Interval | None:
+    """The stated interval in a unit; two negative ends may come in either order."""
+    if low is high:
+        return point(low.low) if low.vague is None else Interval(low.low, low.high, False, True)
+    first, last = (
+        end.low if end.unit is None or unit is None or end.unit == unit else from_base(to_base(end.low, end.unit), unit)
+        for end in (low, high)
+    )
+    if last < first <= 0:
+        first, last = last, first
+    return None if first > last else Interval(first, last)
+
+
+def _hundredfold(amount: Amount) -> Amount:
+    value = exact(amount.low * 100)
+    return amount._replace(low=value, high=value)
+
+
+def _meet(first: QuantityMention, second: QuantityMention) -> QuantityMention | None:
+    """ "at least 80 but no more than 90": what both bounds leave, as a plain range."""
+    unit = first.unit or second.unit
+    if first.unit is not None and second.unit is not None and first.unit != second.unit:
+        return None
+    both = first.nominal.meet(second.nominal)
+    if both.is_empty or both.low == -INFINITY or both.high == INFINITY:
+        return None
+    return QuantityMention(first.start, second.end, second.after, both, both, unit, None)

@@ -1,0 +1,117 @@
+"""From a text to its tokens: numbers, dates, words, currency signs and other signs, each with its place.
+
+Every grammar of this package works on these tokens and never on the text itself, so that a value is found alike
+whether it is the whole text or stands in the middle of an article. Offsets are those of the text given.
+
+A hyphen that only joins ("90-minute", "twenty-one", "two-and-a-half-hour") is no token: the token after it is marked
+`joined`. A hyphen between numbers or before one stays, since it is a range or a minus.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from factcheck.model.interval import Exact
+
+NUMBER: Final = "number"
+FRACTION: Final = "fraction"
+DATE: Final = "date"
+WORD: Final = "word"
+CURRENCY: Final = "currency"
+SIGN: Final = "sign"
+END: Final = "end"
+
+MOST_DIGITS: Final = 40
+
+
+class Token(NamedTuple):
+    """A token. `word` is its text in lower case with straight signs; `value` the number of a number or fraction."""
+
+    kind: str
+    word: str
+    start: int
+    end: int
+    value: Exact = 0
+    joined: bool = False
+
+
+_TOKEN: Final = re.compile(
+    r"""(?P<date>[0-9]{4}-(?:W[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z]|-[0-9]))
+      | (?P<number>(?:[0-9]{1,3}(?:[,_'’\u00a0\u2009\u202f][0-9]{3})+
+                     |[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}
+                     |[0-9]+(?:_[0-9]+)*)(?![0-9])(?:\.[0-9]+)?|\.[0-9]+)
+      | (?P<fraction>[¼½¾⅐-⅞])
+      | (?P<currency>(?:U\.S\.|[A-Z][A-Za-z]{0,2})?[$¢£¤¥֏؋৲৳฿៛₠-⃀﷼＄￠￡￥￦])
+      | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)
+      | (?P<hyphen>[-‐‑])
+      | (?P<sign>\S)""",
+    re.VERBOSE,
+)
+_SEPARATORS: Final = str.maketrans("", "", ",_'’\u00a0\u2009\u202f")
+_STRAIGHT: Final = {"–": "–", "—": "–", "―": "–", "−": "-", "’": "'", "‘": "'", "′": "'", "”": '"', "“": '"', "″": '"'}
+_VULGAR: Final = {
+    sign: Fraction(value)
+    for sign, value in zip(
+        "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
+        "1/4 1/2 3/4 1/7 1/9 1/10 1/3 2/3 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(),
+        strict=True,
+    )
+}
+_AROUND: Final = frozenset({"to", "or", "and"})
+
+
+def tokens_of(text: str) -> list[Token]:
+    """All tokens in order, and eight END tokens, so that a grammar may look ahead without asking how far it can."""
+    found: list[Token] = []
+    joined = False
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        written = match[0]
+        start, end = match.span()
+        if kind == "hyphen":
+            joined = _only_joins(text, start, end)
+            if not joined:
+                found.append(Token(SIGN, "-", start, end))
+            continue
+        if kind == "number":
+            found.append(Token(NUMBER, written, start, end, _number(written), joined))
+        elif kind == "word":
+            found.append(Token(WORD, written.casefold().replace("’", "'"), start, end, 0, joined))
+        elif kind == "fraction":
+            found.append(Token(FRACTION, written, start, end, _VULGAR[written], joined))
+        elif kind == "sign":
+            found.append(Token(SIGN, _STRAIGHT.get(written, written), start, end, 0, joined))
+        else:
+            assert kind is not None
+            found.append(Token(kind, written, start, end, 0, joined))
+        joined = False
+    return found + [Token(END, "", len(text), len(text))] * 8
+
+
+def _number(digits: str) -> Exact:
+    """The exact value; a number that is too long to be meant is none, and no grammar takes it."""
+    whole, _, places = digits.translate(_SEPARATORS).partition(".")
+    if len(whole) + len(places) > MOST_DIGITS:
+        return -1
+    if not places:
+        return int(whole)
+    value = Fraction(int(whole + places), 10 ** len(places))
+    return value.numerator if value.denominator == 1 else value
+
+
+def _only_joins(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not before.isalnum():
+        return False
+    if after.isalnum():
+        return before.isalpha() or after.isalpha()
+    # "80- to 90-minute": the hyphen waits for the word that the second number brings.
+    return after == " " and text[end + 1 : end + 4].rstrip() in _AROUND
+
+
+def raw(text: str, first: Token, last: Token) -> str:
+    """What is written from one token to another, with every run of space as one space."""
+    written = text[first.start : last.end]
+    return written if written.isascii() and "  " not in written else " ".join(written.split())

@@ -1,0 +1,268 @@
+"""From the words of a fact's value, as news gives them, to the value: the one reader of values.
+
+It reads what stands in facts files ("about 80 minutes"), in the tests of rules ("two hours") and in the quoted
+literals of checks ("late spring 2022"). Reading a value means that one mention covers the whole text; what cannot be
+read is told in the analyst's words, and nothing is ever guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from factcheck.model.interval import INFINITY, Exact, Interval, exact
+from factcheck.model.period import ImpossibleDate, Period, parse_edtf
+from factcheck.model.quantity import Quantity, interval_to_base
+from factcheck.model.statement import Value, Words
+from factcheck.model.text import fold_text
+from factcheck.model.types import Type, describe
+from factcheck.model.units import NUMBER, Unit
+from factcheck.model.vocabulary import Vocabulary
+from factcheck.reading.hedges import BOUNDS, LESS_THAN, Phrases
+from factcheck.reading.names import NameReader
+from factcheck.reading.numbers import LARGEST
+from factcheck.reading.periods import NeedsDate, PeriodGrammar
+from factcheck.reading.quantities import QuantityGrammar, QuantityMention
+from factcheck.reading.tokens import END, WORD, Token, tokens_of
+
+MOST_CHARACTERS: Final = 200
+"""Of a quantity, a period, a name or a boolean."""
+MOST_WORDS: Final = 4_000
+"""Characters of a text or of a list of names."""
+
+
+class Unreadable(NamedTuple):
+    """Why a text is no value of the type asked for, in the analyst's words."""
+
+    reason: str
+
+
+_EXAMPLES: Final = {
+    "number": "a number such as '14', 'two dozen' or 'about 300 people'",
+    "percent": "a percentage such as '10%' or 'about 10 per cent'",
+    "percentage points": "percentage points such as '2 pp' or 'two percentage points'",
+    "money": "an amount of money such as '$14 million' or '3bn euros'",
+    "duration": "a duration such as '80 min' or 'about an hour'",
+    "length": "a length such as '20 km' or 'about 5 feet'",
+    "mass": "a mass such as '3 kg' or 'about 200 tonnes'",
+    "temperature": "a temperature such as '20 °C' or '-5 degrees Celsius'",
+    "speed": "a speed such as '120 km/h'",
+    "area": "an area such as '5 km²' or 'about 300 acres'",
+    "volume": "a volume such as '2 litres' or '3 million barrels'",
+}
+_PERIOD: Final = "a period such as '2022-01-21', 'January 2022' or 'late spring 2022'"
+_BOOLEANS: Final = {"true": True, "yes": True, "false": False, "no": False}
+_MOST_NOUN_WORDS: Final = 4
+_OBJECT_KEYS: Final = frozenset({"min", "max", "above", "below", "unit", "hedge"})
+_PLAIN: Final = re.compile(r"-?[0-9]{1,18}")
+
+
+class Reader:
+    """Reads values with the units, hedges and names of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._phrases = Phrases(vocabulary.hedges)
+        self._quantities = QuantityGrammar(vocabulary, self._phrases)
+        self._periods = PeriodGrammar(self._phrases)
+        self._names = NameReader(vocabulary)
+
+    def read(
+        self,
+        text: str,
+        fact_type: Type,
+        *,
+        unit: Unit | None = None,
+        negative: bool = True,
+        published: Period | None = None,
+    ) -> Value | Unreadable:
+        """The value that the whole text gives.
+
+        `unit` is the unit of a bare number, `negative` says whether values below zero exist, and `published` is the
+        day that "Friday" and "this year" are counted from.
+        """
+        longest = MOST_WORDS if fact_type.family == "text" or fact_type.many else MOST_CHARACTERS
+        if len(text) > longest:
+            return Unreadable(f"the value is longer than {longest} characters")
+        text = text.strip()
+        if not text:
+            return Unreadable("the value is empty")
+        match fact_type.family:
+            case "quantity":
+                return self._quantity(text, fact_type.detail, unit, negative)
+            case "period":
+                return self._period(text, published)
+            case "entity":
+                return self._entity(text, fact_type)
+            case "text":
+                return Words(text, fold_text(text))
+            case "boolean":
+                value = _BOOLEANS.get(text.lower())
+                return Unreadable("expected true or false") if value is None else value
+
+    # Quantities -----------------------------------------------------------------------------------------------------
+
+    def _quantity(self, text: str, dimension: str, unit: Unit | None, negative: bool) -> Value | Unreadable:
+        tokens = tokens_of(text)
+        mention = self._quantities.at(text, tokens, 0, dimension)
+        if mention is None:
+            return Unreadable(f"expected {_example(dimension)}")
+        written = mention.unit
+        if not self._covered(tokens, mention.after, counts=written is None and dimension == "number"):
+            return Unreadable(_left_over(tokens, mention, text, dimension))
+        if written is not None and written.dimension == "angle" and dimension == "temperature" and unit is not None:
+            # "20 degrees" of a temperature are those that the fact declares.
+            written = unit
+        if written is None:
+            written = NUMBER if dimension == "number" else unit
+            if written is None:
+                return Unreadable(f"a unit is missing: expected {_example(dimension)}")
+        if written.dimension != dimension:
+            found = describe(Type("quantity", written.dimension))
+            return Unreadable(f"{text!r} is {found}; expected {_example(dimension)}")
+        return _placed(mention, written, negative)
+
+    @staticmethod
+    def _covered(tokens: list[Token], after: int, *, counts: bool) -> bool:
+        """Whether nothing is left but a full stop and, after a count, what is counted."""
+        if tokens[after].word == "." and tokens[after].start == tokens[after - 1].end:
+            after += 1
+        if not counts or tokens[after].kind == END:
+            return tokens[after].kind == END
+        if tokens[after].word == "of":
+            after += 1
+        noun = 0
+        while tokens[after].kind == WORD and noun <= _MOST_NOUN_WORDS:
+            if not tokens[after].word.replace("'", "").isalpha():
+                return False
+            after, noun = after + 1, noun + 1
+        return tokens[after].kind == END and noun <= _MOST_NOUN_WORDS
+
+    def read_object(
+        self, value: Mapping[str, object], fact_type: Type, *, unit: Unit | None = None, negative: bool = True
+    ) -> Value | Unreadable:
+        """The value of `{min: 72, max: 88, unit: min}`: closed ends `min` and `max`, open ends `above` and `below`."""
+        if fact_type.family != "quantity":
+            return Unreadable(f"an object with min and max gives a quantity; expected {self._expected(fact_type)}")
+        unknown = sorted(set(value) - _OBJECT_KEYS)
+        if unknown:
+            return Unreadable(f"{unknown[0]!r} is not one of min, max, above, below, unit, hedge")
+        dimension = fact_type.detail
+        written = self._object_unit(value.get("unit"), dimension, unit)
+        if isinstance(written, Unreadable):
+            return written
+        ends = _object_ends(value, negative)
+        if isinstance(ends, Unreadable):
+            return ends
+        hedge = value.get("hedge")
+        if hedge is not None and hedge not in self._vocabulary.hedges and hedge not in BOUNDS:
+            return Unreadable(f"{hedge!r} is no row of the table of hedges")
+        placed = interval_to_base(ends, written)
+        return Quantity(placed, placed, written, None if hedge is None else str(hedge))
+
+    def _object_unit(self, named: object, dimension: str, unit: Unit | None) -> Unit | Unreadable:
+        if named is None:
+            found = NUMBER if dimension == "number" else unit
+            return found or Unreadable(f"a unit is missing: expected {_example(dimension)}")
+        found = self._vocabulary.units.find(named, dimension) if isinstance(named, str) else None
+        if found is None:
+            return Unreadable(f"{named!r} is no known unit")
+        if found.dimension != dimension:
+            return Unreadable(f"{named!r} is no unit of {describe(Type('quantity', dimension))}")
+        return found
+
+    # Periods, names -------------------------------------------------------------------------------------------------
+
+    def _period(self, text: str, published: Period | None) -> Value | Unreadable:
+        try:
+            plain = parse_edtf(text)
+            if plain is not None:
+                return self._periods.hedged(plain)
+            tokens = tokens_of(text)
+            mention = self._periods.at(tokens, 0, published)
+        except NeedsDate as needed:
+            return Unreadable(str(needed))
+        except ImpossibleDate as impossible:
+            return Unreadable(str(impossible))
+        if mention is None or not self._covered(tokens, mention.after, counts=False):
+            return Unreadable(f"expected {_PERIOD}")
+        return mention.period
+
+    def _entity(self, text: str, fact_type: Type) -> Value | Unreadable:
+        found = self._names.several(text, fact_type.detail) if fact_type.many else self._names.one(text, fact_type.detail)
+        return Unreadable(found) if isinstance(found, str) else found
+
+    def read_set(self, items: Sequence[str], fact_type: Type) -> Value | Unreadable:
+        """The set of a list of names."""
+        if fact_type.family != "entity":
+            return Unreadable(f"a list of names gives a set; expected {self._expected(fact_type)}")
+        if any(len(item) > MOST_CHARACTERS for item in items):
+            return Unreadable(f"a name is longer than {MOST_CHARACTERS} characters")
+        found = self._names.listed(items, fact_type.detail)
+        return Unreadable(found) if isinstance(found, str) else found
+
+    @staticmethod
+    def _expected(fact_type: Type) -> str:
+        return _PERIOD if fact_type.family == "period" else describe(fact_type)
+
+
+def _example(dimension: str) -> str:
+    return _EXAMPLES.get(dimension) or describe(Type("quantity", dimension.replace("_", " ")))
+
+
+def _left_over(tokens: list[Token], mention: QuantityMention, text: str, dimension: str) -> str:
+    rest = text[tokens[mention.after].start :]
+    return f"{rest[:40]!r} is left over after {text[mention.start : mention.end]!r}; expected {_example(dimension)}"
+
+
+def _placed(mention: QuantityMention, unit: Unit, negative: bool) -> Quantity | Unreadable:
+    """A mention as a quantity in its unit's base."""
+    nominal, possible = mention.nominal, mention.possible
+    if not negative and nominal.low == -INFINITY and nominal.high > 0 or not negative and nominal.high == 0:
+        # Where nothing is below zero, "less than 90" is above zero and "up to 90" may be none at all.
+        nominal = possible = nominal._replace(low=0, low_open=mention.hedge == LESS_THAN)
+    for end in (nominal.low, nominal.high):
+        if not isinstance(end, float) and abs(end) > LARGEST:
+            return Unreadable("the number is too large")
+    stated = interval_to_base(nominal, unit)
+    meant = stated if possible is nominal else interval_to_base(possible, unit)
+    return Quantity(stated, meant, unit, mention.hedge)
+
+
+def _object_ends(value: Mapping[str, object], negative: bool) -> Interval | Unreadable:
+    if ("min" in value and "above" in value) or ("max" in value and "below" in value):
+        return Unreadable("min and above, or max and below, are two lower or two upper ends")
+    ends: dict[str, Exact] = {}
+    for key in ("min", "above", "max", "below"):
+        if key in value:
+            number = _exact_number(value[key])
+            if number is None:
+                return Unreadable(f"{key} is no number")
+            ends[key] = number
+    if not ends:
+        return Unreadable("an object gives at least one of min, max, above, below")
+    low = ends.get("min", ends.get("above"))
+    high = ends.get("max", ends.get("below"))
+    if low is None:
+        assert high is not None
+        floor = Interval(-INFINITY, high, True) if negative or high < 0 else Interval(0, high, "below" in value)
+        return floor._replace(high_open="below" in value)
+    interval = Interval(low, INFINITY if high is None else high, "above" in value, high is None or "below" in value)
+    return Unreadable("the range is empty") if interval.is_empty else interval
+
+
+_DECIMAL: Final = re.compile(r"([-+]?)([0-9]{1,40})(?:\.([0-9]{1,40}))?")
+
+
+def _exact_number(value: object) -> Exact | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | Fraction):
+        return exact(value) if abs(value) <= LARGEST else None
+    if not isinstance(value, str) or (parts := _DECIMAL.fullmatch(value.strip().replace("_", ""))) is None:
+        return None
+    sign, whole, places = parts.groups("")
+    number = exact(Fraction(int(whole + places), 10 ** len(places)))
+    return None if number > LARGEST else -number if sign == "-" else number

@@ -1,0 +1,103 @@
+"""Findings in the order in which people should read them: grouped by rule, worst first, with the counts of a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from factcheck.model.report import Finding, Report
+from factcheck.model.truth import Verdict
+
+SEVERITIES: Final = ("error", "warning", "note")
+VERDICTS: Final = (
+    Verdict.ERROR,
+    Verdict.CONFLICT,
+    Verdict.UNSURE,
+    Verdict.PASS,
+    Verdict.UNSTATED,
+    Verdict.SKIPPED,
+)
+
+
+class Group(NamedTuple):
+    """All findings of one rule that share a verdict; those of a conflict are either all covered or all open."""
+
+    rule: str
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings have each verdict; the waived ones and those of the baseline are among the conflicts."""
+
+    verdicts: dict[Verdict, int]
+    waived: int
+    baseline: int
+    articles: int
+    """How many articles have a conflict."""
+    stories: int
+    """How many stories have a conflict of their own."""
+
+
+def is_covered(finding: Finding) -> bool:
+    """A conflict that a waiver or the baseline keeps from shutting the gate."""
+    return finding.verdict is Verdict.CONFLICT and (finding.waived is not None or finding.baseline is not None)
+
+
+def groups(findings: Iterable[Finding], verdict: Verdict, *, covered: bool = False) -> list[Group]:
+    """The findings of one verdict by rule: severe rules first, among them those that meet a self-contradiction, then in
+    the order given. Within a rule, contradictions come first."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.verdict is verdict and is_covered(finding) is covered:
+            by_rule.setdefault(finding.rule, []).append(finding)
+    found = [
+        Group(rule, verdict, tuple(sorted(members, key=lambda finding: not finding.contradicts_itself)))
+        for rule, members in by_rule.items()
+    ]
+    return sorted(found, key=lambda group: (severity_rank(group.first), not group.first.contradicts_itself))
+
+
+def severity_rank(finding: Finding) -> int:
+    return SEVERITIES.index(finding.severity) if finding.severity in SEVERITIES else len(SEVERITIES)
+
+
+def count(report: Report) -> Counts:
+    verdicts = dict.fromkeys(Verdict, 0)
+    articles: set[str] = set()
+    stories: set[str] = set()
+    waived = baseline = 0
+    for finding in report.findings:
+        verdicts[finding.verdict] += 1
+        if finding.verdict is not Verdict.CONFLICT:
+            continue
+        waived += finding.waived is not None
+        baseline += finding.waived is None and finding.baseline is not None
+        if finding.article is None:
+            stories.add(finding.story)
+        else:
+            articles.add(finding.article)
+    return Counts(verdicts, waived, baseline, len(articles), len(stories))
+
+
+def why_never_decided(report: Report, rule: str) -> str:
+    """A few words on why a rule reached neither pass nor conflict anywhere, or nothing where the findings don't tell."""
+    own = [finding for finding in report.findings if finding.rule == rule]
+    if not own:
+        return "judged on nothing"
+    missing = set(own[0].missing).intersection(*(finding.missing for finding in own))
+    if missing:
+        facts = ", ".join(fact for fact in own[0].missing if fact in missing)
+        return f"no article states {facts}"
+    verdicts = {finding.verdict for finding in own}
+    if verdicts == {Verdict.SKIPPED}:
+        return "skipped everywhere"
+    if verdicts == {Verdict.UNSURE}:
+        return "every article is too vague"
+    return ""

@@ -1,0 +1,55 @@
+"""The table of report formats: a name, the function that turns a report into text, and the file suffixes it is known by.
+
+A new format is a module with a `render` of its own, one function here, and one line in the table. The modules are
+imported only when their format is asked for, so that the usual run does not pay for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from factcheck.model.report import Report
+from factcheck.reports.view import View
+
+
+class Renderer(NamedTuple):
+    """`render` is pure: the same report and view give the same text, byte for byte."""
+
+    render: Callable[[Report, View], str]
+    suffixes: tuple[str, ...]
+
+
+def _text(report: Report, view: View) -> str:
+    from factcheck.reports.text_report import render
+
+    return render(report, view)
+
+
+def _json(report: Report, view: View) -> str:
+    from factcheck.reports.json_report import render
+
+    return render(report)
+
+
+RENDERERS: Final[dict[str, Renderer]] = {
+    "text": Renderer(_text, (".txt",)),
+    "json": Renderer(_json, (".json",)),
+}
+
+
+def format_of(file_name: str) -> str | None:
+    """The format that a file's name asks for; the longest suffix wins (`.junit.xml` over `.xml`)."""
+    lowered = file_name.lower()
+    matches = [
+        (len(suffix), name)
+        for name, renderer in RENDERERS.items()
+        for suffix in renderer.suffixes
+        if lowered.endswith(suffix)
+    ]
+    return max(matches)[1] if matches else None
+
+
+def known_suffixes() -> list[str]:
+    """All suffixes, in the order of the table."""
+    return [suffix for renderer in RENDERERS.values() for suffix in renderer.suffixes]

@@ -1,0 +1,77 @@
+"""Turns a report into its last line: what happened, and what it means for the gate."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.model.exit_code import OF_GATE
+from factcheck.model.report import Gate, Report
+from factcheck.model.truth import Verdict
+from factcheck.reports.grouping import Counts, count, is_covered
+from factcheck.reports.layout import Cell, Style, both_ends, columns, counted
+from factcheck.reports.sanitise import inline
+
+_GATES: Final[dict[Gate, str]] = {"open": "gate open", "shut": "gate shut", "refused": "refused"}
+_GATE_STYLES: Final[dict[Gate, Style]] = {"open": "good", "shut": "bad", "refused": "bad"}
+
+
+def gate_words(gate: Gate) -> str:
+    """`gate shut (exit 1)`"""
+    return f"{_GATES[gate]} (exit {int(OF_GATE[gate])})"
+
+
+def last_line(report: Report, width: int, color: bool) -> list[str]:
+    """Counts on the left, the gate on the right. On a narrow screen the least important give way."""
+    gate = Cell(gate_words(report.gate), _GATE_STYLES[report.gate])
+    if report.gate == "refused":
+        return both_ends(Cell(inline(report.gate_reason).rstrip("."), "strong"), gate, width, 0, color, hang=0)
+    room = width - columns(gate.text) - 2
+    variants = _variants(count(report))
+    text = next((variant for variant in variants if columns(variant) <= room), variants[-1])
+    return both_ends(Cell(text, "strong"), gate, width, 0, color)
+
+
+def needs_reason(report: Report) -> bool:
+    """The gate is not what the number of conflicts alone would lead a reader to expect."""
+    if report.gate == "refused":
+        return False
+    uncovered = [
+        finding for finding in report.findings if finding.verdict is Verdict.CONFLICT and not is_covered(finding)
+    ]
+    if report.gate == "open":
+        return bool(uncovered)
+    return not any(finding.severity == "error" for finding in uncovered)
+
+
+def _variants(counts: Counts) -> list[str]:
+    """The counts from the fullest wording to the shortest."""
+    parts = [*_optional(counts, Verdict.ERROR, "error", "errors"), _conflicts(counts)]
+    rest = [
+        *_optional(counts, Verdict.UNSURE, "unsure"),
+        *_optional(counts, Verdict.PASS, "pass"),
+        *_optional(counts, Verdict.UNSTATED, "unstated"),
+        *_optional(counts, Verdict.SKIPPED, "skipped"),
+    ]
+    full = [" · ".join([*parts, *rest[:length]]) for length in range(len(rest), -1, -1)]
+    shorter = [_conflicts(counts, covered=False), _conflicts(counts, covered=False, where=False)]
+    return [*full, *(" · ".join([*parts[:-1], text]) for text in shorter)]
+
+
+def _optional(counts: Counts, verdict: Verdict, noun: str, plural: str | None = None) -> list[str]:
+    number = counts.verdicts[verdict]
+    return [counted(number, noun, plural or noun)] if number else []
+
+
+def _conflicts(counts: Counts, *, covered: bool = True, where: bool = True) -> str:
+    """`5 conflicts in 4 articles and 1 story (1 waived)`"""
+    number = counts.verdicts[Verdict.CONFLICT]
+    if not number:
+        return "no conflict"
+    text = counted(number, "conflict")
+    if where:
+        places = [counted(counts.articles, "article")] if counts.articles else []
+        places += [counted(counts.stories, "story", "stories")] if counts.stories else []
+        text += f" in {' and '.join(places)}"
+    marks = [f"{counts.waived:,} waived"] if counts.waived else []
+    marks += [f"{counts.baseline:,} in the baseline"] if counts.baseline else []
+    return f"{text} ({', '.join(marks)})" if covered and marks else text
