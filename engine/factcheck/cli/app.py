@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from factcheck import __version__
 from factcheck.cli import check, explain, facts, run, schema, test
+from factcheck.cli.options import EPILOG
 from factcheck.cli.streams import say, write_report
 from factcheck.model.exit_code import ExitCode
 
@@ -21,7 +22,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command in (run.run, check.check, test.test, explain.explain, facts.facts, schema.schema):
-    app.command()(_command)
+    app.command(epilog=EPILOG)(_command)
 
 
 def _show_version(wanted: bool) -> None:
@@ -68,7 +69,7 @@ def _usage_page(error: Exception) -> str | None:
     from factcheck.reports.sanitise import visible, without_commands
 
     # The base of all of typer's errors of usage has no public name.
-    usage_error = typer.BadParameter.__mro__[1]
+    usage_error: Any = typer.BadParameter.__mro__[1]
     if not isinstance(error, usage_error):
         return None
     page = StringIO()

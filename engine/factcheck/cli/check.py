@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from factcheck.cli import options
 
-Strict = Annotated[
-    bool,
-    typer.Option("--strict", envvar=f"{options.PREFIX}STRICT", help="Warnings are refused too.", show_default=False),
-]
+Strict = Annotated[bool, options.option("--strict", help="Warnings are refused too.")]
 
 
 def check(

@@ -25,7 +25,10 @@ def explain(
     color: options.Color = None,
     no_cache: options.NoCache = False,
 ) -> int:
-    """Explain a rule: its check part by part, and the words that decided."""
+    """Explain a rule, part by part.
+
+    For every article: the verdict in a sentence, the parts of the check, and the words that decided.
+    """
     from factcheck.cli import outputs
     from factcheck.cli.settings import Flags, merged, view_of_screen
     from factcheck.model.exit_code import ExitCode

@@ -14,7 +14,10 @@ def facts(
     color: options.Color = None,
     no_cache: options.NoCache = False,
 ) -> int:
-    """Show the table of facts and articles: who says what, with disagreements marked."""
+    """Show who says what.
+
+    A table of facts and articles, with disagreements marked.
+    """
     from factcheck.cli import outputs
     from factcheck.cli.settings import Flags, merged, view_of_screen
     from factcheck.reports import facts_table as page

@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
 PREFIX: Final = "FACTCHECK_"
+EPILOG: Final = (
+    "Every option has a variable (--fail-on: FACTCHECK_FAIL_ON); an option beats it, and it beats factcheck.yaml."
+)
+_RULES: Final = "Rules: a file or a folder."
 
 
-def _option(*names: str, variable: str | None = None, **settings: object) -> object:
-    """An option that is also read from `FACTCHECK_…`, by default from the name of its long flag."""
+def option(*names: str, help: str, metavar: str | None = None) -> Any:  # noqa: A002  # typer's own word
+    """An option that is also read from `FACTCHECK_…`, by the name of its long flag."""
     long = next(name for name in names if name.startswith("--")).removeprefix("--")
-    envvar = PREFIX + (variable or long).upper().replace("-", "_")
-    return typer.Option(*names, envvar=envvar, show_default=False, **settings)  # type: ignore[arg-type]
+    variable = PREFIX + long.upper().replace("-", "_")
+    return typer.Option(*names, envvar=variable, show_envvar=False, show_default=False, metavar=metavar, help=help)
 
 
 Rules = Annotated[
     Path | None,
-    typer.Argument(metavar="RULES", envvar=f"{PREFIX}RULES", help="Rules: a file or a folder.", show_default=False),
+    typer.Argument(metavar="RULES", envvar=f"{PREFIX}RULES", show_envvar=False, show_default=False, help=_RULES),
 ]
 Articles = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="[ARTICLES]...",
         envvar=f"{PREFIX}ARTICLES",
-        help="Articles or facts files, or folders of them.",
+        show_envvar=False,
         show_default=False,
+        help="Articles or facts files, or folders of them.",
     ),
 ]
-RulesFlag = Annotated[Path | None, _option("--rules", metavar="RULES", help="Rules: a file or a folder.")]
+RulesFlag = Annotated[Path | None, option("--rules", metavar="RULES", help=_RULES)]
 ArticlesFlag = Annotated[
     list[Path] | None,
-    _option("--articles", metavar="PATH", help="Articles or facts files, or folders of them. Repeatable."),
+    option("--articles", metavar="PATH", help="Articles or facts files, or folders of them. Repeatable."),
 ]
 Facts = Annotated[
     list[Path] | None,
-    _option("--facts", metavar="PATH", help="Facts files that stand for articles. Repeatable."),
+    option("--facts", metavar="PATH", help="Facts files that stand for articles. Repeatable."),
 ]
-Waivers = Annotated[Path | None, _option("--waivers", metavar="FILE", help="Conflicts that are accepted for a time.")]
+Waivers = Annotated[Path | None, option("--waivers", metavar="FILE", help="Conflicts that are accepted for a time.")]
 FailOn = Annotated[
     list[str] | None,
-    _option(
+    option(
         "--fail-on",
         metavar="WHAT",
         help="What shuts the gate: conflict, warning, unsure, unstated, never. Repeatable, or a comma list.",
@@ -50,27 +55,27 @@ FailOn = Annotated[
 ]
 Select = Annotated[
     list[str] | None,
-    _option("--select", metavar="RULE|TAG", help="Only these rules, by id or tag. Repeatable, or a comma list."),
+    option("--select", metavar="RULE|TAG", help="Only these rules, by id or tag. Repeatable, or a comma list."),
 ]
 Ignore = Annotated[
     list[str] | None,
-    _option("--ignore", metavar="RULE|TAG", help="Not these rules, by id or tag. Repeatable, or a comma list."),
+    option("--ignore", metavar="RULE|TAG", help="Not these rules, by id or tag. Repeatable, or a comma list."),
 ]
-Status = Annotated[str | None, _option("--status", metavar="draft|published", help="Only articles of this status.")]
-Format = Annotated[str | None, _option("-f", "--format", metavar="FORMAT", help="What goes to standard output.")]
+Status = Annotated[str | None, option("--status", metavar="draft|published", help="Only articles of this status.")]
+Format = Annotated[str | None, option("-f", "--format", metavar="FORMAT", help="The report on standard output; text unless said.")]
 Output = Annotated[
     list[Path] | None,
-    _option(
+    option(
         "-o",
         "--output",
         metavar="FILE",
         help="Write a report to a file as well; the format follows the suffix, or FORMAT=FILE. Repeatable.",
     ),
 ]
-Quiet = Annotated[bool, _option("-q", "--quiet", help="Only conflicts and the last line.")]
-Verbose = Annotated[bool, _option("-v", "--verbose", help="Every finding.")]
+Quiet = Annotated[bool, option("-q", "--quiet", help="Only conflicts and the last line.")]
+Verbose = Annotated[bool, option("-v", "--verbose", help="Every finding.")]
 Color = Annotated[
     str | None,
-    _option("--color", metavar="auto|always|never", help="Colour; without the flag, NO_COLOR is heeded."),
+    option("--color", metavar="auto|always|never", help="Colour; without the flag, NO_COLOR is heeded."),
 ]
-NoCache = Annotated[bool, _option("--no-cache", help="Read every rule file anew.")]
+NoCache = Annotated[bool, option("--no-cache", help="Read every rule file anew.")]

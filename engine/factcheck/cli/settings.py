@@ -48,20 +48,23 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
 
     Articles named on the command line are all that is judged: the project's articles and facts files then stay out.
     """
-    from factcheck.pipeline import Settings
-
+    fail_on = _fail_on(flags.fail_on)
+    status = _one_of("--status", flags.status, STATUSES)
     path = find_project(Path.cwd())
     project, problems = read_project(path) if path else (Project(Path()), [])
     named = tuple(flags.articles or ())
+
+    from factcheck.pipeline import Settings
+
     settings = Settings(
         rules=(flags.rules,) if flags.rules else project.rules,
         articles=named or project.articles,
         facts=tuple(flags.facts or ()) or (() if named else project.facts),
         waivers=flags.waivers or project.waivers,
-        fail_on=_fail_on(flags.fail_on) or project.fail_on or ("conflict",),
+        fail_on=fail_on or project.fail_on or ("conflict",),
         select=_listed_words(flags.select),
         ignore=_listed_words(flags.ignore),
-        status=_one_of("--status", flags.status, STATUSES),
+        status=status,
         strict=flags.strict,
         root=path.parent if path else None,
     )

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from factcheck.cli import options
 
 Coverage = Annotated[
-    bool,
-    typer.Option(
-        "--coverage",
-        envvar=f"{options.PREFIX}COVERAGE",
-        help="Also list rules with no test for pass or for conflict.",
-        show_default=False,
-    ),
+    bool, options.option("--coverage", help="Also list rules with no test for pass or for conflict.")
 ]
 
 

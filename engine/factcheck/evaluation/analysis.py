@@ -12,11 +12,13 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.evaluation.comparisons import identity
 from factcheck.evaluation.planner import plan
-from factcheck.evaluation.regions import fixed_region
+from factcheck.evaluation.regions import fixed_region, ray
+from factcheck.evaluation.terms import linear
 from factcheck.evaluation.typed import (
     All,
     Any_,
     Atom,
+    Calendar,
     Check,
     Constant,
     FactSource,
@@ -24,15 +26,18 @@ from factcheck.evaluation.typed import (
     IsStated,
     Negation,
     OneOf,
+    Ordered,
     Same,
+    SumOf,
     atoms_of,
+    is_constant,
     sources_of,
 )
 from factcheck.language import syntax as s
 from factcheck.language.parser import walk
 from factcheck.language.printer import print_expr
-from factcheck.model.interval import INFINITY, Interval
-from factcheck.model.truth import FALSE, TRUE
+from factcheck.model.interval import INFINITY, Interval, in_region, point
+from factcheck.model.truth import FALSE, HOLDS, TRUE
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.source import EmbeddedText, Passage
 
@@ -217,6 +222,10 @@ def _constant(check: Check, whole: Passage, vocabulary: Vocabulary) -> list[Diag
 
 
 def _one_fact(check: Check, whole: Passage) -> list[Diagnostic]:
+    settled = _beside_itself(check) if isinstance(check, Atom) else None
+    if settled is not None:
+        why = "it compares a value with itself"
+        return [diagnostics.always_true(whole, why) if settled else diagnostics.always_false(whole, why)]
     found = passing_values(check)
     if found is None:
         return []
@@ -226,6 +235,23 @@ def _one_fact(check: Check, whole: Passage) -> list[Diagnostic]:
     if values.is_everything:
         return [diagnostics.always_true(whole, f"every value of {source.fact} passes")]
     return []
+
+
+def _beside_itself(atom: Atom) -> bool | None:
+    """Whether a comparison of a fact with itself always or never holds; None if it is no such comparison."""
+    match atom.test:
+        case Ordered(terms=(left, right), operators=(operator,)) if not is_constant(left):
+            form = linear(SumOf((left, right), (1, -1), left.type))
+            if form is None or any(form.factors.values()):
+                return None
+            zero = form.constant.interval if form.constant is not None else point(0)
+            return (in_region(zero, ray(operator, point(0))) == HOLDS) != atom.negated
+        case Calendar(terms=(FromSource(index=a), FromSource(index=b)), relations=("==" | "<=" | ">=" | "in",)) if a == b:
+            return not atom.negated
+        case Same(terms=(FromSource(index=a), FromSource(index=b)), operators=("==",)) if a == b:
+            return not atom.negated
+        case _:
+            return None
 
 
 def _write_as_set(node: s.Or, text: EmbeddedText, vocabulary: Vocabulary) -> list[Diagnostic]:

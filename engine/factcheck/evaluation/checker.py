@@ -254,9 +254,14 @@ class _Checker(OperandChecker):
 
     def _within(self, expr: s.Within) -> Check:
         with self.new_atom():
+            inferred = self.infer(expr.subject)
+            if inferred is not None and inferred != PERIOD and inferred.family != "quantity":
+                found = f"{print_expr(expr.subject)}, {describe(inferred)}"
+                at = self.locate(expr.subject.span)
+                self.report(diagnostics.wrong_type(at, "`within`", "quantities, numbers or periods", found))
+                return Unknown()
             pair = self.operands((expr.subject, expr.centre))
             if pair is None:
-                self.operand(expr.tolerance, None)
                 return Unknown()
             subject, centre = pair
             family = self.common_type(pair)
@@ -266,12 +271,6 @@ class _Checker(OperandChecker):
                 days = self.operand(expr.tolerance, DURATION, unit="days")
                 test = NearPeriod(subject.term, days.term, centre.term) if days else None
                 return self._atom(expr, test if days and self.tolerance_is_fine(days) else None)
-            if family.family != "quantity":
-                at = self.locate(expr.subject.span)
-                self.report(
-                    diagnostics.wrong_type(at, "`within`", "quantities, numbers or periods", self.described(subject))
-                )
-                return Unknown()
             return self._atom(expr, self._near(expr, subject, centre, family))
 
     def _near(self, expr: s.Within, subject: Typed, centre: Typed, family: Type) -> Test | None:
@@ -285,11 +284,12 @@ class _Checker(OperandChecker):
         with self.new_atom():
             left = self.operand(expr.left, PERIOD)
             right = self.operand(expr.right, PERIOD)
-            if left is None or right is None or self.common_type([left, right]) is None:
+            if left is None or right is None:
                 return Unknown()
-            if left.type != PERIOD:
-                at = self.locate(expr.left.span)
-                self.report(diagnostics.wrong_type(at, f"`{expr.relation}`", "periods", self.described(left)))
+            wrong = next((side for side in (left, right) if side.type != PERIOD), None)
+            if wrong is not None:
+                at = self.locate(wrong.expr.span)
+                self.report(diagnostics.wrong_type(at, f"`{expr.relation}`", "periods", self.described(wrong)))
                 return Unknown()
             names = {"before": "<", "after": ">", "during": "in", "overlaps": "overlaps"}
             return self._atom(expr, Calendar((left.term, right.term), (names[expr.relation],)))

@@ -16,6 +16,7 @@ from factcheck.evaluation.operands import speaker_key
 from factcheck.evaluation.regions import MIRRORED, between, fixed_region, ray
 from factcheck.evaluation.terms import (
     Amount,
+    BadValue,
     Combination,
     Incomparable,
     amount_of,
@@ -200,7 +201,7 @@ def _near(test: Near, possible_values: bool) -> OutcomeOf:
     def outcome(combination: Combination) -> Outcome:
         off = difference(combination)
         allowed = tolerance(combination)
-        step = allowed.interval
+        step = _not_negative(allowed.interval)
         if test.relative:
             step = centre(combination).interval.absolute().product(step.times(Fraction(1, 100)))
         elif test.tolerance.type == test.term.type:
@@ -208,6 +209,12 @@ def _near(test: Near, possible_values: bool) -> OutcomeOf:
         return compare_less_equal(off.interval.absolute(), step)
 
     return outcome
+
+
+def _not_negative(step: Interval) -> Interval:
+    if step.low < 0:
+        raise BadValue("a stated tolerance is negative")
+    return step
 
 
 # Periods -------------------------------------------------------------------------------------------------------------
@@ -282,7 +289,8 @@ def _near_period(test: NearPeriod, possible_values: bool) -> Comparison:
 
     def outcome(combination: Combination) -> Outcome:
         days = tolerance(combination)
-        start, end = -days.interval.high, days.interval.high
+        end = _not_negative(days.interval).high
+        start = -end
         centre = c(combination)
         first = shift(centre, Amount(Interval(start, start), days.base)).first
         last = shift(centre, Amount(Interval(end, end), days.base)).last

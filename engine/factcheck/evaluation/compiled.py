@@ -123,7 +123,7 @@ def check_message(message: EmbeddedText, vocabulary: Vocabulary) -> list[Diagnos
     for match in PLACEHOLDER.finditer(message.value):
         known, near = _placeholder(match[1], vocabulary)
         if not known:
-            at = message.locate(Span(*match.span()))
+            at = message.locate(Span(*match.span(1)))
             problems.append(diagnostics.unknown_placeholder(at, match[1], near))
     return problems
 

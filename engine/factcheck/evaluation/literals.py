@@ -172,18 +172,15 @@ class LiteralReader:
         if wanted.family == "entity":
             return self.entity(text, text.value, wanted)
         if wanted.family == "boolean":
-            return self._wrong(text, wanted, "words", {"true": "true", "false": "false"}.get(text.value.lower()))
+            why = "write true or false, without quotes"
+            self._report(diagnostics.unreadable_value(self._locate(text.span), text.value, describe(wanted), why))
+            return None
         return self._read(text, text.value, wanted)
 
     def _read(self, expr: s.Expr, written: str, wanted: Type) -> Constant | None:
         """A quoted period or quantity, read as in an article; a hedge has no meaning on the rule's side."""
         at = self._locate(expr.span)
-        try:
-            early = parse_edtf(written) if wanted == PERIOD else None
-        except ImpossibleDate as impossible:
-            self._report(diagnostics.impossible_period(at, written, str(impossible)))
-            return None
-        value = early or self._reader.read(written, wanted)
+        value = self._reader.read(written, wanted)
         if isinstance(value, Unreadable):
             self._report(diagnostics.unreadable_value(at, written, describe(wanted), value.reason))
             return None

@@ -13,7 +13,15 @@ from typing import Literal
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, suggest
 from factcheck.evaluation.literals import DIFFERENCE, Expected, LiteralReader, constant_type, name_in_check
-from factcheck.evaluation.terms import BadValue, constant_amount, constant_interval, constant_period, shift
+from factcheck.evaluation.terms import (
+    BadValue,
+    Incomparable,
+    amount_of,
+    constant_amount,
+    constant_interval,
+    constant_period,
+    shift,
+)
 from factcheck.evaluation.typed import (
     AggregateSource,
     AttributeOf,
@@ -38,7 +46,7 @@ from factcheck.model.period import parse_edtf
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import MODALITIES, ORIGINS, SECTIONS, Words
 from factcheck.model.text import fold_name, fold_text
-from factcheck.model.types import BOOLEAN, DURATION, NUMBER, PERCENT, PERIOD, POINTS, TEXT, Type, describe
+from factcheck.model.types import BOOLEAN, DURATION, MONEY, NUMBER, PERCENT, PERIOD, POINTS, TEXT, Type, describe
 from factcheck.model.units import combine_dimensions
 from factcheck.model.vocabulary import Fact, Vocabulary
 from factcheck.reading.values import Reader
@@ -106,6 +114,9 @@ class OperandChecker:
         )
         unit = next((hint for expr in exprs if (hint := self.unit_hint(expr))), "")
         attribute = next((name for expr in exprs if (name := self.attribute_of(expr))), None)
+        if self.in_filter and attribute is None and isinstance(exprs[0], s.Name):
+            self._term(exprs[0], Expected())  # a misspelt attribute; its value has nothing to be held against
+            return None
         typed = [self.operand(self._as_words(expr, attribute), anchor, unit=unit) for expr in exprs]
         found = [item for item in typed if item is not None]
         if len(found) < len(typed):
@@ -223,7 +234,7 @@ class OperandChecker:
                 current = DURATION
             elif operator == "-" and kind == current and kind in (PERCENT, Type("quantity", "temperature")):
                 current = difference_type(current)
-        return current
+        return current if current is None or current == PERIOD or current.family == "quantity" else None
 
     def _names_fact(self, expr: s.Expr) -> bool:
         return any(
@@ -417,13 +428,15 @@ class OperandChecker:
             if term is None:
                 return None
             terms.append(term)
-            following = term.type if current is None else self._added(item, current, operator, term)
+            following = self._started(item, term) if current is None else self._added(item, current, operator, term)
             if following is None:
                 return None
             current = following
         assert current is not None
+        if not self._one_currency(expr, terms):
+            return None
         signs: list[Literal[1, -1]] = [1 if operator == "+" else -1 for operator in ("+", *expr.operators)]
-        return SumOf(tuple(terms), tuple(signs), current)
+        return self._bounded(expr, SumOf(tuple(terms), tuple(signs), current))
 
     def _added(self, item: s.Expr, current: Type, operator: str, term: Term) -> Type | None:
         """The type of a sum after one more term; None after a report."""
@@ -437,8 +450,6 @@ class OperandChecker:
                 return difference_type(current) if operator == "-" else self._not_added(item, term, operator)
             if current == PERCENT and operator == "-":
                 return POINTS
-            if current.detail == "money" and not self._one_currency(item, term):
-                return None
             return current
         if current == PERCENT and term.type == POINTS:
             return current
@@ -463,20 +474,20 @@ class OperandChecker:
     def _not_added(self, item: s.Expr, term: Term, operator: str) -> None:
         return self._not_arithmetic(item, term, operator)
 
-    def _one_currency(self, item: s.Expr, term: Term) -> bool:
-        """Two amounts written in a rule must be of one currency; what articles state is seen at run time."""
-        if not isinstance(term, Constant) or not isinstance(term.value, Quantity):
-            return True
-        code = term.value.unit.symbol
-        earlier = self._currency_seen
-        self._currency_seen = code
-        if earlier in (None, code):
-            return True
-        assert earlier is not None
-        self.report(diagnostics.different_currencies(self.locate(item.span), earlier, code))
-        return False
+    def _started(self, item: s.Expr, term: Term) -> Type | None:
+        """The type of a sum's first term; None after a report."""
+        if term.type == PERIOD or term.type.family == "quantity":
+            return term.type
+        return self._not_arithmetic(item, term, "+")
 
-    _currency_seen: str | None = None
+    def _one_currency(self, expr: s.Sum, terms: Sequence[Term]) -> bool:
+        """Amounts written in a rule must be of one currency; what articles state is seen at run time."""
+        written = [(item, amount.base) for item, term in zip(expr.items, terms, strict=True) if term.type == MONEY and (amount := constant_amount(term))]
+        for item, code in written[1:]:
+            if code != written[0][1]:
+                self.report(diagnostics.different_currencies(self.locate(item.span), written[0][1], code))
+                return False
+        return True
 
     def _not_arithmetic(self, item: s.Expr, term: Term, operator: str) -> None:
         at = self.locate(item.span)
@@ -499,7 +510,19 @@ class OperandChecker:
             terms.append(term)
             powers.append(1 if operator == "*" else -1)
         kind = _product_type([term.type for term in terms], powers)
-        return ProductOf(tuple(terms), tuple(powers), kind)
+        return self._bounded(expr, ProductOf(tuple(terms), tuple(powers), kind))
+
+    def _bounded(self, expr: s.Expr, term: Term) -> Term | None:
+        """A constant that can be worked out; None after a report that it is too large."""
+        if is_constant(term) and term.type.family == "quantity":
+            try:
+                amount_of(term, possible_values=False)(())
+            except BadValue:
+                self.report(diagnostics.number_too_large(self.locate(expr.span)))
+                return None
+            except Incomparable:
+                pass
+        return term
 
     # Ranges and sets
 
@@ -513,7 +536,10 @@ class OperandChecker:
         if ends is None or not self._units_on_both(expr, expected, hint):
             return None
         inferred = expected or self.infer(ends[0]) or self.infer(ends[1])
-        low, high = (self.operand(end, inferred, unit=hint) for end in ends)
+        low = self.operand(ends[0], inferred, unit=hint)
+        if low is None and expr.unit is not None:
+            return None  # the one unit behind the bracket is wrong for both ends
+        high = self.operand(ends[1], inferred, unit=hint)
         if low is None or high is None or self.common_type([low, high]) is None:
             return None
         if expected is not None and low.type != expected:
@@ -760,7 +786,9 @@ class OperandChecker:
 
 
 def _fact_source(fact: Fact, condition: Check | None = None, text: str = "", as_stated: bool = False) -> FactSource:
-    return FactSource(fact.name, fact.type, condition, text, as_stated, fact.type.family == "quantity" and not fact.negative)
+    # Plain numbers and money are read as counts are ("fewer than 90" is 0 to 90), but a rule may well ask for a loss.
+    measured = fact.type.family == "quantity" and fact.type not in (NUMBER, MONEY)
+    return FactSource(fact.name, fact.type, condition, text, as_stated, measured and not fact.negative)
 
 
 def _spread_type(of: Type) -> Type:

@@ -7,7 +7,7 @@ No text of a rule is ever executed: closures are built from nodes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import NamedTuple, Protocol
 
@@ -31,6 +31,8 @@ from factcheck.evaluation.typed import (
     SelfSource,
     Source,
     Unknown,
+    calculates,
+    values_read,
 )
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period
@@ -49,6 +51,9 @@ class Story(Protocol):
 
     def value(self, source: AggregateSource) -> Statement | None: ...
 
+
+_UNUSUAL = frozenset({"denied", "conditional"})
+"""Modalities in which a statement does not simply tell its value."""
 
 TruthOf = Callable[[Statements, Story | None], Truth]
 Gather = Callable[[Statements, Story | None], tuple[Statement, ...]]
@@ -92,10 +97,10 @@ def plan(check: Check, vocabulary: Vocabulary) -> PlannedNode:
             return _plan_stated(check, vocabulary)
         case All(items=items):
             parts = tuple(plan(item, vocabulary) for item in items)
-            return PlannedLogic("and", parts, _folded([part.truth for part in parts], AND, FALSE))
+            return PlannedLogic("and", parts, _folded(parts, AND, FALSE))
         case Any_(items=items):
             parts = tuple(plan(item, vocabulary) for item in items)
-            return PlannedLogic("or", parts, _folded([part.truth for part in parts], OR, TRUE))
+            return PlannedLogic("or", parts, _folded(parts, OR, TRUE))
         case Negation(item=item):
             part = plan(item, vocabulary)
             return PlannedLogic("not", (part,), _negated(part.truth))
@@ -107,8 +112,15 @@ def _negated(truth: TruthOf) -> TruthOf:
     return lambda statements, story: NOT[truth(statements, story)]
 
 
-def _folded(truths: list[TruthOf], table: tuple[tuple[Truth, ...], ...], decided: Truth) -> TruthOf:
-    """A chain of `and` or `or`; `decided` is the value after which the rest does not count."""
+def _folded(parts: Sequence[PlannedNode], table: tuple[tuple[Truth, ...], ...], decided: Truth) -> TruthOf:
+    """A chain of `and` or `or`; `decided` is the value after which the rest does not count.
+
+    A part that can raise BadValue is always evaluated: an error in the article's data must not hide behind the
+    order in which a rule happens to be written.
+    """
+    truths = [part.truth for part in parts]
+    if any(can_go_bad(part) for part in parts):
+        decided = -1
     if len(truths) == 2:
         first, second = truths
 
@@ -128,6 +140,17 @@ def _folded(truths: list[TruthOf], table: tuple[tuple[Truth, ...], ...], decided
         return result
 
     return folded
+
+
+def can_go_bad(node: PlannedNode) -> bool:
+    """Whether something is calculated, so that a stated value can make it impossible."""
+    match node:
+        case PlannedLogic(items=items):
+            return any(can_go_bad(item) for item in items)
+        case PlannedAtom(atom=atom):
+            return calculates(atom.test) or any(isinstance(source, AggregateSource) for source in atom.sources)
+        case PlannedStated():
+            return False
 
 
 # Atoms ---------------------------------------------------------------------------------------------------------------
@@ -156,11 +179,12 @@ def _general(gather: tuple[Gather, ...], judge: Callable[[Combination], Outcome]
 def _judge(atom: Atom, comparison: Comparison) -> Callable[[Combination], Outcome]:
     """The outcome of one combination: modality, the comparison, negation, `certainly` and `possibly`, in this order."""
     outcome_of, on_open, negated = comparison.outcome, atom.on_open, atom.negated
+    valued = values_read(atom.test)
 
     def judge(combination: Combination) -> Outcome:
         try:
-            unusual = [s.modality for s in combination if s.modality in ("denied", "conditional")]
-            outcome = _told(atom, comparison, combination) if unusual else outcome_of(combination)
+            unusual = [i for i in valued if combination[i].modality in _UNUSUAL]
+            outcome = _told(atom, comparison, combination, unusual) if unusual else outcome_of(combination)
         except Incomparable:
             outcome = OPEN
         if negated:
@@ -170,16 +194,15 @@ def _judge(atom: Atom, comparison: Comparison) -> Callable[[Combination], Outcom
     return judge
 
 
-def _told(atom: Atom, comparison: Comparison, combination: Combination) -> Outcome:
+def _told(atom: Atom, comparison: Comparison, combination: Combination, unusual: list[int]) -> Outcome:
     """What a combination with a denied or conditional statement tells.
 
     A denied statement of V tells that the value is anything but V: with S the values that satisfy the test, it fails
     if S lies inside V, and holds if everything outside S lies inside V.
     """
-    special = [index for index, s in enumerate(combination) if s.modality in ("denied", "conditional")]
-    if len(special) > 1 or combination[special[0]].modality == "conditional":
+    index = unusual[0]
+    if len(unusual) > 1 or combination[index].modality == "conditional":
         return OPEN
-    index = special[0]
     satisfying = comparison.region(combination, index)
     if satisfying is None:
         return OPEN

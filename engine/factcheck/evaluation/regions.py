@@ -69,7 +69,7 @@ def _of_chain(test: Ordered) -> FixedRegion | None:
         base = fixed.base
         region = region.meet(ray(operator if left is subject else MIRRORED[operator], fixed.interval))
     assert base is not None
-    return None if region.is_empty else FixedRegion(subject, region, base)
+    return FixedRegion(subject, region, base)
 
 
 def ray(operator: ComparisonOperator, end: Interval) -> Interval:

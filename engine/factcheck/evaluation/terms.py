@@ -427,6 +427,7 @@ __all__ = [
     "constant_interval",
     "constant_period",
     "difference_of",
+    "linear",
     "period_of",
     "shift",
     "source_counts",

@@ -298,6 +298,48 @@ def is_constant(term: Term) -> bool:
             return all(is_constant(item) for item in terms)
 
 
+def terms_of(test: Test) -> tuple[Term, ...]:
+    """The terms of a test, from left to right."""
+    match test:
+        case Ordered(terms=terms) | Calendar(terms=terms) | Same(terms=terms):
+            return terms
+        case InRange(term=term, low=low, high=high) | PeriodRange(term=term, low=low, high=high):
+            return (term, low, high)
+        case Near(term=term, tolerance=tolerance, centre=centre):
+            return (term, tolerance, centre)
+        case NearPeriod(term=term, days=days, centre=centre):
+            return (term, days, centre)
+        case OneOf(term=term, members=members):
+            return (term, *members)
+        case Members(term=term, items=items) | HasWords(term=term, items=items):
+            return (term, *items)
+        case Fits(term=term):
+            return (term,)
+
+
+def values_read(test: Test) -> tuple[int, ...]:
+    """The sources whose values, not only their attributes, the test reads."""
+    found: dict[int, None] = {}
+    pending = list(terms_of(test))
+    while pending:
+        match pending.pop():
+            case FromSource(index=index):
+                found[index] = None
+            case SumOf(terms=terms) | ProductOf(terms=terms):
+                pending += terms
+            case _:
+                pass
+    return tuple(sorted(found))
+
+
+def calculates(test: Test) -> bool:
+    """Whether the test works something out of what is stated, which can go wrong."""
+    stated_tolerance = isinstance(test, Near | NearPeriod) and not is_constant(terms_of(test)[1])
+    return stated_tolerance or any(
+        isinstance(term, SumOf | ProductOf) and not is_constant(term) for term in terms_of(test)
+    )
+
+
 def is_aggregate_only(check: Check) -> bool:
     """Judged once per story: names facts, and only through functions across articles."""
     sources = list(sources_of(check))
@@ -377,8 +419,11 @@ __all__ = [
     "Typed",
     "Unknown",
     "atoms_of",
+    "calculates",
     "facts_of",
     "is_aggregate_only",
     "is_constant",
     "sources_of",
+    "terms_of",
+    "values_read",
 ]

@@ -136,10 +136,12 @@ class _Builder(Transformer[Token, s.Expr]):
         return s.Stated(_around(items), items[0], items[2].type == "NOT")
 
     def sum(self, items: list[Any]) -> s.Expr:
-        return s.Sum(_around(items), tuple(items[0::2]), tuple(token.value for token in items[1::2]))
+        terms, operators = _left_flat(items, s.Sum)
+        return s.Sum(_around(items), terms, operators)
 
     def product(self, items: list[Any]) -> s.Expr:
-        return s.Product(_around(items), tuple(items[0::2]), tuple(token.value for token in items[1::2]))
+        terms, operators = _left_flat(items, s.Product)
+        return s.Product(_around(items), terms, operators)
 
     def negative(self, items: list[Any]) -> s.Expr:
         return s.Negative(_around(items), items[1])
@@ -205,6 +207,15 @@ def _flat(items: list[Any], kind: type[s.Or] | type[s.And]) -> tuple[Any, ...]:
     for item in items:
         flat.extend(item.items if isinstance(item, kind) else [item])
     return tuple(flat)
+
+
+def _left_flat(items: list[Any], kind: type[s.Sum] | type[s.Product]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """`(a - b) - c` is `a - b - c`, since both operators bind to the left."""
+    first, *rest = items[0::2]
+    operators = tuple(token.value for token in items[1::2])
+    if isinstance(first, kind):
+        return (*first.items, *rest), (*first.operators, *operators)
+    return (first, *rest), operators
 
 
 def _exact(digits: str) -> s.Exact:

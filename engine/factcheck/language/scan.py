@@ -36,7 +36,6 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+(?:_\d+)*)(?:\.\d+)?")
 _EXPONENT = re.compile(r"(\d+(?:\.\d+)?)[eE]([+-]?\d+)")
 _IN_DATE = re.compile(r"\d{4}-(?:W?\d\d?|\d\d-\d\d?)")
-_CLOSES = {"(": ")]", "[": "])", "{": "}"}
 _PREFIXES = frozenset({"not", "certainly", "possibly", "-"})
 _INFIX_AFTER_NOT = frozenset({"in", "contains", "matches"})
 _USUAL_ELSEWHERE = {"&&": "and", "||": "or", "<>": "!=", "!": "not", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
@@ -76,8 +75,9 @@ def _foreign(text: EmbeddedText, token: re.Match[str]) -> Diagnostic:
 def _nesting(text: EmbeddedText, tokens: list[re.Match[str]]) -> list[Diagnostic]:
     """Bracket pairs, depth, and the numbers, whose reading depends on whether a bracket is open."""
     problems: list[Diagnostic] = []
-    opened: list[tuple[str, int]] = []
+    opened: list[tuple[str, int, str]] = []
     depth = prefixes = 0
+    before = ""
     for token, following in pairwise([*tokens, None]):
         assert token is not None
         kind, written = token.lastgroup, token[0]
@@ -91,7 +91,7 @@ def _nesting(text: EmbeddedText, tokens: list[re.Match[str]]) -> list[Diagnostic
         if written in _PREFIXES and not (written == "not" and following and following[0] in _INFIX_AFTER_NOT):
             prefixes += 1
         elif kind == "open":
-            opened.append((written, prefixes + 1))
+            opened.append((written, prefixes + 1, _closing(written, before)))
             depth += prefixes + 1
             prefixes = 0
         else:
@@ -102,11 +102,22 @@ def _nesting(text: EmbeddedText, tokens: list[re.Match[str]]) -> list[Diagnostic
             if not opened:
                 found = f"{written!r} closes nothing"
                 return [*problems, diagnostics.syntax_error(_at(text, token), found, "an opening bracket before it")]
-            bracket, levels = opened.pop()
+            bracket, levels, closing = opened.pop()
             depth -= levels
-            if written not in _CLOSES[bracket]:
+            if written not in closing:
                 return [*problems, diagnostics.mismatched_bracket(_at(text, token), bracket, written)]
+        before = written
     return problems
+
+
+def _closing(bracket: str, before: str) -> str:
+    """What may close a bracket: only a range has two kinds, and `(` opens one only after `in`."""
+    if bracket == "(":
+        return ")]" if before == "in" else ")"
+    if bracket == "[":
+        is_filter = before[:1].isidentifier() and before not in KEYWORDS
+        return "]" if is_filter else "])"
+    return "}"
 
 
 def _number(text: EmbeddedText, token: re.Match[str], *, inside: bool) -> Diagnostic | None:

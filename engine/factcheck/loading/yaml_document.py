@@ -158,7 +158,7 @@ class _Reader:
         if at.text in ("---", "%"):
             self.report(diagnostics.yaml_feature(at, "a second document in one file", "make it a file of its own"))
         else:
-            self.report(diagnostics.not_yaml(at, "the document has ended before this"))
+            self.report(diagnostics.not_yaml(at, "the document has ended before this; is it indented like the rest?"))
 
     # The next two functions are the inner loop of loading: what can be is written out in them, and looked up once.
 
@@ -171,7 +171,7 @@ class _Reader:
         places = [opening.start_mark.index]
         repeated: list[tuple[str, int]] = []
         value: Any
-        for pairs in range(MOST_NODES):
+        for pairs in range(MOST_NODES):  # noqa: B007  # how many there were counts after the loop
             event = next_event()
             kind = event.__class__
             if kind is scalar_event:
@@ -180,7 +180,6 @@ class _Reader:
                     self.check_key(event, key)
                 key_start = event.start_mark.index
             elif kind is mapping_end:
-                self.nodes += 2 * pairs
                 break
             else:
                 self.refuse_entry(event, depth)
@@ -200,8 +199,7 @@ class _Reader:
             else:
                 mapping[key] = value
                 places += (key_start, value_start, value_end)
-        else:
-            self.nodes += 2 * MOST_NODES
+        self.nodes += 2 * pairs
         self.close(mapping, places, opening, event)
         if repeated:
             self.refuse_repeated(mapping, repeated)
@@ -215,7 +213,7 @@ class _Reader:
         sequence = Sequence()
         places = [opening.start_mark.index]
         value: Any
-        for items in range(MOST_NODES + 1):
+        for items in range(MOST_NODES + 2):  # noqa: B007  # as above
             event = next_event()
             kind = event.__class__
             if kind is scalar_event:
@@ -224,15 +222,13 @@ class _Reader:
                 if look_closer or value[:1] in maybe_not_text:
                     value = self.scalar(event, value)
             elif kind is sequence_end:
-                self.nodes += items
                 break
             else:
                 start = event.start_mark.index
                 value = self.container(event, depth + 1)
                 places += (start, self.last_end)
             sequence.append(value)
-        else:
-            self.nodes += MOST_NODES
+        self.nodes += items
         self.close(sequence, places, opening, event)
         return sequence
 

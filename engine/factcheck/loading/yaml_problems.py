@@ -24,7 +24,7 @@ _WORDS = {
     "found a tab character": _NEAR_TAB,
     "block sequence entries are not allowed": "a list item cannot start here; put it on a line of its own",
     "did not find expected '-' indicator": "expected another list item (-) or less indentation",
-    "did not find expected key": "expected a key, indented like the others; text goes on after its closing quote?",
+    "did not find expected key": "expected a key, indented like the others",
     "did not find expected ',' or '}'": "expected , or }",
     "did not find expected ',' or ']'": "expected , or ]",
     "did not find expected node content": "expected a value",
@@ -58,6 +58,10 @@ def translated(problem: Any, source: SourceFile, end: int) -> Diagnostic:
     character = text[offset : offset + 1]
     if "cannot start any token" in sentence:
         return _at(source, offset, _no_start(character))
+    if text[:offset].rstrip(" ").endswith(('"', "'")) and "expected" in sentence and character not in "\r\n":
+        return _at(source, offset, "text goes on after its closing quote; put all of it in quotes")
+    if character == "-" and "expected key" in sentence:
+        return _at(source, offset, "a list item cannot start here; expected a key")
     if offset >= len(text[:end].rstrip()) and "flow" in context:
         return _at(source, begun, f"the {text[begun : begun + 1] or 'bracket'} that opens here is not closed")
     return _at(source, offset, _in_words(sentence, context))

@@ -143,6 +143,8 @@ def _reciprocal(a: Bound) -> Bound:
 
 def in_region(value: Interval, region: Interval) -> Outcome:
     """Holds when every number is in the region, fails when none is."""
+    if region.is_empty:
+        return FAILS
     if value.inside(region):
         return HOLDS
     return FAILS if value.disjoint(region) else OPEN

@@ -41,7 +41,7 @@ _MINUS: Final = frozenset({"-", "minus", "negative"})
 _OUT_OF: Final = (("in",), ("out", "of"), ("of", "every"), ("in", "every"))
 _COUNTS: Final = {"no": 0, "none": 0, "once": 1, "twice": 2}
 """Words that are a number only where a plain one is wanted."""
-_WHOLE: Final = frozenset({"all", "full", "whole", "entire", "another"})
+_WHOLE: Final = frozenset({"all", "full", "whole", "entire"})
 _VAGUE: Final = {tuple(name.split()): name for name in VAGUE_COUNTS}
 _SEVERAL: Final = frozenset({"several", "few", "many"})
 _CURRENCY_CODE: Final = 3
@@ -96,6 +96,10 @@ class AmountReading:
 
     def _unsigned(self, i: int, currency: Unit | None, joining: bool) -> Amount | None:
         token = self.tokens[i]
+        if token.word == "another":
+            i, token = i + 1, self.tokens[i + 1]
+            if number_at(self.tokens, i) is None:
+                return self._with_unit(Amount(1, 1, i, None, 1), currency, joining)
         if token.kind == WORD:
             special = self._vague(i) or self._word_amount(i, token.word)
             if special is not None:
@@ -217,8 +221,11 @@ class AmountReading:
         """ "an hour and 20 minutes", "5 ft 10 in", "1h20": parts of one dimension, each smaller than the one before."""
         while amount.unit is not None and (part := self._next_part(amount.unit, amount.after, joining)) is not None:
             assert part.unit is not None
-            total = exact(from_base(to_base(amount.low, amount.unit), part.unit) + part.low)
-            amount = Amount(total, total, part.after, part.unit, total)
+            # In the smaller unit, so that it prints without a fraction; but dollars and cents are dollars.
+            unit = amount.unit if part.unit.dimension == "money" else part.unit
+            base = to_base(amount.low, amount.unit) + to_base(part.low, part.unit)
+            total = from_base(exact(base), unit)
+            amount = Amount(total, total, part.after, unit, total)
         return amount
 
     def _next_part(self, unit: Unit, i: int, joining: bool) -> Amount | None:

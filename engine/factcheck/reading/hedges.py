@@ -46,7 +46,7 @@ _BEFORE: Final[dict[str, str]] = {
     UP_TO: "up to; at most; less than or equal to; no more than; not more than; a maximum of; maximum; as many as; as much as; as long as; "
     "as high as; not exceeding; not over; no longer than; no higher than; no greater than; at the most; <=; ≤; "
     "not above; not longer than; a total of up to; at the very most",
-    EXACTLY: "exactly; precisely; just; only; a total of; another; a further; an additional; an extra; a record; "
+    EXACTLY: "exactly; precisely; just; only; a total of; a further; an additional; an extra; a record; "
     "a full; a mere; a good; the; all of; fully; equal to; =; an average of; averaging; totalling; totaling; a combined",
 }
 _AFTER: Final[dict[str, str]] = {

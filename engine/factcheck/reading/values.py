@@ -22,8 +22,10 @@ from factcheck.model.units import NUMBER, Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.reading.hedges import BOUNDS, LESS_THAN, Phrases
 from factcheck.reading.names import NameReader
-from factcheck.reading.numbers import LARGEST
-from factcheck.reading.periods import NeedsDate, PeriodGrammar
+from factcheck.reading.numbers import LARGEST, NUMBER_WORDS
+from factcheck.reading.calendar import ends_of
+from factcheck.reading.periods import PeriodGrammar
+from factcheck.reading.placing import NeedsDate, Setting
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
 from factcheck.reading.tokens import END, WORD, Token, tokens_of
 
@@ -55,6 +57,13 @@ _EXAMPLES: Final = {
 _PERIOD: Final = "a period such as '2022-01-21', 'January 2022' or 'late spring 2022'"
 _BOOLEANS: Final = {"true": True, "yes": True, "false": False, "no": False}
 _MOST_NOUN_WORDS: Final = 4
+_SHORTEST_NOUN: Final = 2
+_NO_NOUN: Final = frozenset(
+    "and or but over out point in per from to by at than times with without minus plus on after before until for is was".split()
+)
+"""Words that a thing counted does not start with."""
+_SPACED_DIGITS: Final = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+"""The spaces of "10 000": only where the number is all there is, since "in 2021 300 people" has two numbers."""
 _OBJECT_KEYS: Final = frozenset({"min", "max", "above", "below", "unit", "hedge"})
 _PLAIN: Final = re.compile(r"-?[0-9]{1,18}")
 
@@ -105,40 +114,42 @@ class Reader:
     # Quantities -----------------------------------------------------------------------------------------------------
 
     def _quantity(self, text: str, dimension: str, unit: Unit | None, negative: bool) -> Value | Unreadable:
+        text = _SPACED_DIGITS.sub("\u00a0", text)
         tokens = tokens_of(text)
         mention = self._quantities.at(text, tokens, 0, dimension)
         if mention is None:
             return Unreadable(f"expected {_example(dimension)}")
+        after = _past_full_stop(tokens, mention.after)
         written = mention.unit
-        if not self._covered(tokens, mention.after, counts=written is None and dimension == "number"):
-            return Unreadable(_left_over(tokens, mention, text, dimension))
-        if written is not None and written.dimension == "angle" and dimension == "temperature" and unit is not None:
+        if written is None and dimension == "number":
+            after = past_noun(tokens, after)
+        elif written is not None and dimension in ("percent", "number") and tokens[after].word == "of":
+            after = past_noun(tokens, after)
+        if tokens[after].kind != END:
+            return Unreadable(self._left_over(text, tokens, mention, dimension))
+        if written is not None and dimension == "temperature" and written.dimension == "angle" and unit is not None:
             # "20 degrees" of a temperature are those that the fact declares.
             written = unit
         if written is None:
             written = NUMBER if dimension == "number" else unit
-            if written is None:
-                return Unreadable(f"a unit is missing: expected {_example(dimension)}")
+        if written is None:
+            return Unreadable(f"a unit is missing: expected {_example(dimension)}")
         if written.dimension != dimension:
             found = describe(Type("quantity", written.dimension))
             return Unreadable(f"{text!r} is {found}; expected {_example(dimension)}")
         return _placed(mention, written, negative)
 
-    @staticmethod
-    def _covered(tokens: list[Token], after: int, *, counts: bool) -> bool:
-        """Whether nothing is left but a full stop and, after a count, what is counted."""
-        if tokens[after].word == "." and tokens[after].start == tokens[after - 1].end:
-            after += 1
-        if not counts or tokens[after].kind == END:
-            return tokens[after].kind == END
-        if tokens[after].word == "of":
-            after += 1
-        noun = 0
-        while tokens[after].kind == WORD and noun <= _MOST_NOUN_WORDS:
-            if not tokens[after].word.replace("'", "").isalpha():
-                return False
-            after, noun = after + 1, noun + 1
-        return tokens[after].kind == END and noun <= _MOST_NOUN_WORDS
+    def _left_over(self, text: str, tokens: list[Token], mention: QuantityMention, dimension: str) -> str:
+        start = mention.after
+        while tokens[start].word in (",", "and"):
+            start += 1
+        rest = self._quantities.at(text, tokens, start, dimension)
+        ours = mention.unit
+        if rest is not None and ours is not None and rest.unit is not None and rest.unit.base != ours.base:
+            if rest.unit.dimension == ours.dimension:
+                return f"{ours.many or ours.symbol} and {rest.unit.many or rest.unit.symbol} do not add up to one amount"
+        left = text[tokens[mention.after].start :]
+        return f"{left[:40]!r} is left over after {text[mention.start : mention.end]!r}; expected {_example(dimension)}"
 
     def read_object(
         self, value: Mapping[str, object], fact_type: Type, *, unit: Unit | None = None, negative: bool = True
@@ -181,12 +192,11 @@ class Reader:
             if plain is not None:
                 return self._periods.hedged(plain)
             tokens = tokens_of(text)
-            mention = self._periods.at(tokens, 0, published)
-        except NeedsDate as needed:
-            return Unreadable(str(needed))
-        except ImpossibleDate as impossible:
-            return Unreadable(str(impossible))
-        if mention is None or not self._covered(tokens, mention.after, counts=False):
+            today = None if published is None else ends_of(published)[0]
+            mention = self._periods.at(tokens, 0, Setting(today))
+        except (NeedsDate, ImpossibleDate) as refused:
+            return Unreadable(str(refused))
+        if mention is None or tokens[_past_full_stop(tokens, mention.after)].kind != END:
             return Unreadable(f"expected {_PERIOD}")
         return mention.period
 
@@ -212,9 +222,22 @@ def _example(dimension: str) -> str:
     return _EXAMPLES.get(dimension) or describe(Type("quantity", dimension.replace("_", " ")))
 
 
-def _left_over(tokens: list[Token], mention: QuantityMention, text: str, dimension: str) -> str:
-    rest = text[tokens[mention.after].start :]
-    return f"{rest[:40]!r} is left over after {text[mention.start : mention.end]!r}; expected {_example(dimension)}"
+def _past_full_stop(tokens: list[Token], i: int) -> int:
+    return i + 1 if tokens[i].word == "." and tokens[i].start == tokens[i - 1].end else i
+
+
+def past_noun(tokens: list[Token], i: int) -> int:
+    """Past what is counted: up to four words after a number ("of the city's voters"), none of which goes on counting."""
+    i += tokens[i].word == "of"
+    if tokens[i].word in _NO_NOUN or len(tokens[i].word) < _SHORTEST_NOUN:
+        return i
+    end = i
+    while tokens[end].kind == WORD and end - i < _MOST_NOUN_WORDS:
+        word = tokens[end].word
+        if word in NUMBER_WORDS or not word.replace("'", "").replace(".", "").isalpha():
+            return i
+        end += 1
+    return end
 
 
 def _placed(mention: QuantityMention, unit: Unit, negative: bool) -> Quantity | Unreadable:

@@ -1,0 +1,243 @@
+"""From tokens to calendar expressions: which rule can start at which word, and parts of other expressions.
+
+"late spring", "the first half of last year", "the end of the month", "the last three months of 2022", "the first
+Monday in May", "the week of 21 January".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from factcheck.reading import dates, relative
+from factcheck.reading.numbers import SCALES, SMALL, TENS
+from factcheck.reading.tokens import DATE, NUMBER, SIGN, WORD, Token
+from factcheck.reading.when import (
+    DECADES,
+    MONTHS,
+    ONE_UNIT,
+    ORDINALS,
+    SEASONS,
+    TURNS,
+    UNITS,
+    WEEKDAYS,
+    Found,
+    Part,
+    When,
+    count_at,
+    dated,
+    day_at,
+    ordinal_at,
+)
+
+_THIRDS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
+_ADJECTIVES: Final = frozenset({"early", "mid", "late"})
+"""Thirds that need no "of"."""
+_TIMES_OF_DAY: Final = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "overnight"})
+_HAVE_TIMES: Final = frozenset({"day", "weekday", "fixed", "steps", "monthday"})
+_SKIPPED: Final = frozenset({"the", "in", "on"})
+_DEEPEST: Final = 4
+
+Rule = Callable[[list[Token], int], Found | None]
+
+
+def expression_at(tokens: list[Token], i: int, depth: int = 0) -> Found | None:
+    """The longest calendar expression that starts at a token."""
+    if depth > _DEEPEST:
+        return None
+    token = tokens[i]
+    if token.word in ("in", "within"):
+        steps = relative.in_steps(tokens, i)
+        if steps is not None:
+            return steps
+    while token.word in _SKIPPED:
+        i += 1
+        token = tokens[i]
+    if token.kind == WORD:
+        found = _from_word(tokens, i, depth)
+    elif token.kind == NUMBER:
+        found = _from_number(tokens, i, depth)
+    elif token.kind == DATE:
+        found = dates.iso(tokens, i)
+    else:
+        found = dates.short_decade(tokens, i) if token.kind == SIGN else None
+    if found is None or found[0].form not in _HAVE_TIMES:
+        return found
+    return found[0], found[1] + (tokens[found[1]].word in _TIMES_OF_DAY)
+
+
+def _from_number(tokens: list[Token], i: int, depth: int) -> Found | None:
+    return (
+        dates.letter_group(tokens, i)
+        or dates.numeric(tokens, i)
+        or _ordinal_part(tokens, i, depth)
+        or relative.steps(tokens, i)
+        or _monthday(tokens, i)
+        or _ending(tokens, i, depth)
+    )
+
+
+def _from_word(tokens: list[Token], i: int, depth: int) -> Found | None:
+    for part in _PARTS.get(tokens[i].word, ()):
+        found = part(tokens, i, depth)
+        if found is not None:
+            return found
+    for rule in _RULES.get(tokens[i].word, ()):
+        found = rule(tokens, i)
+        if found is not None:
+            return found
+    return None
+
+
+# Parts of other expressions ---------------------------------------------------------------------------------------------
+
+
+def _cut(found: Found | None, part: Part) -> Found | None:
+    return None if found is None else (found[0]._replace(parts=(*found[0].parts, part)), found[1])
+
+
+def _third(tokens: list[Token], i: int, depth: int) -> Found | None:
+    """ "late spring", "the end of 2022", "early in January"."""
+    word = tokens[i].word
+    after = i + 1
+    if tokens[after].word == "part" and tokens[after + 1].word == "of":
+        after += 2
+    elif tokens[after].word in ("of", "in", "on"):
+        after += 1
+    elif word not in _ADJECTIVES:
+        return None
+    return _cut(expression_at(tokens, after, depth + 1), Part("share", _THIRDS[word], 3))
+
+
+def _by_today(tokens: list[Token], i: int, depth: int) -> Found | None:
+    """ "earlier this year", "later in the week", "the rest of the month"."""
+    word = tokens[i].word
+    if word in ("rest", "remainder"):
+        return _cut(expression_at(tokens, i + 2, depth + 1), Part("later")) if tokens[i + 1].word == "of" else None
+    return _cut(expression_at(tokens, i + 1, depth + 1), Part(word))
+
+
+def _position(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    word = tokens[i].word
+    if word in ("last", "final", "closing"):
+        return -1, i + 1
+    if word == "opening":
+        return 0, i + 1
+    ordinal = ordinal_at(tokens, i)
+    return None if ordinal is None else (ordinal[0] - 1, ordinal[1])
+
+
+def _ordinal_part(tokens: list[Token], i: int, depth: int) -> Found | None:
+    """ "first half of 2022", "third quarter", "last three months of 2022", "first Monday in May"."""
+    position = _position(tokens, i)
+    if position is None:
+        return None
+    at, after = position
+    word = tokens[after].word
+    if word in ("half", "quarter"):
+        return _half_or_quarter(tokens, (i, at), after + 1, depth)
+    if word in WEEKDAYS:
+        part, after = Part("weekday", at, WEEKDAYS[word]), after + 1
+        if tokens[after].word not in ("of", "in"):
+            return (When("unit", turn=0, unit="month", parts=(part,)), after) if tokens[i].word != "last" else None
+    elif word in ONE_UNIT:
+        part, after = Part("units", at, 1, word), after + 1
+    else:
+        count = count_at(tokens, after)
+        if count is None:
+            return None
+        part, after = Part("units", at, count[0], count[1]), count[2]
+    if tokens[after].word in ("of", "in"):
+        return _cut(expression_at(tokens, after + 1, depth + 1), part)
+    # "the third week next year"
+    turned = tokens[after].word in TURNS and tokens[after + 1].word in ONE_UNIT
+    return _cut(expression_at(tokens, after, depth + 1), part) if turned else None
+
+
+def _half_or_quarter(tokens: list[Token], start: tuple[int, int], i: int, depth: int) -> Found | None:
+    first, at = start
+    parts = 2 if tokens[i - 1].word == "half" else 4
+    at = parts - 1 if at < 0 else at
+    if at >= parts:
+        return None
+    group = When("group", (40 if parts == 2 else 33) + at)
+    if tokens[i].word not in ("of", "in"):
+        # "last quarter" is the one before this, not the fourth.
+        return dated(tokens, group, i) if tokens[first].word not in ("last", "closing") else None
+    whole = expression_at(tokens, i + 1, depth + 1)
+    if whole is not None and whole[0].form == "year" and not whole[0].parts:
+        return group._replace(year=whole[0].year, shift=whole[0].shift), whole[1]
+    return _cut(whole, Part("share", at, parts))
+
+
+def _monthday(tokens: list[Token], i: int) -> Found | None:
+    """ "the 22nd": of this month, or of the last one."""
+    day = day_at(tokens, i) if i and tokens[i - 1].word == "the" else None
+    return None if day is None or tokens[day[1]].kind in (WORD, NUMBER) else (When("monthday", day=day[0]), day[1])
+
+
+def _ending(tokens: list[Token], i: int, depth: int) -> Found | None:
+    """ "three months to March 2022", "12 months ended 30 June"."""
+    count = count_at(tokens, i)
+    if count is None or tokens[count[2]].word not in ("to", "ended", "ending", "through"):
+        return None
+    end = expression_at(tokens, count[2] + 1, depth + 1)
+    return _cut(end, Part("to", 0, count[0], count[1]))
+
+
+def _week_of(tokens: list[Token], i: int, depth: int) -> Found | None:
+    """ "the week of 21 January" (Monday to Sunday), "the week starting 4 February", "the year to 30 June"."""
+    word, following = tokens[i].word, tokens[i + 1].word
+    kind = {"of": "around", "starting": "from", "beginning": "from", "commencing": "from", "from": "from"}.get(
+        following, "to" if following in ("to", "ended", "ending", "through") else ""
+    )
+    if not kind or (kind == "around" and word != "week"):
+        return None
+    inner = expression_at(tokens, i + 2, depth + 1)
+    if inner is None or (kind != "to" and inner[0].form not in ("day", "fixed", "weekday", "steps", "monthday")):
+        return None
+    return _cut(inner, Part(kind, 0, 1, word))
+
+
+def _time_of(tokens: list[Token], i: int, depth: int) -> Found | None:
+    """ "the night of 21 January"."""
+    return expression_at(tokens, i + 2, depth + 1) if tokens[i + 1].word in ("of", "on") else None
+
+
+_PART_RULES: Final = (
+    (_THIRDS, _third),
+    (("earlier", "later", "rest", "remainder"), _by_today),
+    ((*ORDINALS, "last", "final", "closing", "opening", "twenty", "thirty", "thirtieth"), _ordinal_part),
+    (("week", "month", "quarter", "year"), _week_of),
+    (_TIMES_OF_DAY, _time_of),
+    ((*SMALL, *TENS, *SCALES, "a"), _ending),
+)
+_PARTS: Final[dict[str, list[Callable[[list[Token], int, int], Found | None]]]] = {}
+for _words, _part in _PART_RULES:
+    for _word in _words:
+        _PARTS.setdefault(_word, []).append(_part)
+
+_NUMBERS: Final = (*SMALL, *TENS, *SCALES)
+_DATE_RULES: Final = (
+    (MONTHS, dates.from_month),
+    (WEEKDAYS, relative.from_weekday),
+    (SEASONS, dates.season),
+    (TURNS, relative.turned),
+    (("day", "night", "evening", "yesterday", "today", "tonight", "overnight", "now", "tomorrow"), relative.day_from_now),
+    (("week",), dates.week),
+    (("year",), dates.named_year),
+    (UNITS, relative.the_unit),
+    (("weekend",), relative.weekend),
+    (("q", "h"), dates.group_letter),
+    (("new", "valentine's", "halloween", "christmas", "boxing"), dates.holiday),
+    ((*DECADES, "noughties"), dates.decade_word),
+    ((*ORDINALS, "twenty", "thirty", "thirtieth"), dates.day_of_month),
+    ((*ORDINALS, "twenty"), dates.century),
+    ((*_NUMBERS, "a", "an", "couple"), relative.steps),
+    (_NUMBERS, dates.spelled_year),
+    ((*ORDINALS, "twenty", "thirty", "thirtieth"), _monthday),
+)
+_RULES: Final[dict[str, list[Rule]]] = {}
+for _words, _rule in _DATE_RULES:
+    for _word in _words:
+        _RULES.setdefault(_word, []).append(_rule)

@@ -1,0 +1,148 @@
+"""From tokens to times told from the day of publication: "Friday", "last month", "three days ago", "the next two years".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.reading.dates import day_of_month, from_month, holiday
+from factcheck.reading.tokens import NUMBER, Token
+from factcheck.reading.when import (
+    ONE_UNIT,
+    SEASONS,
+    TURNS,
+    WEEKDAYS,
+    Found,
+    Part,
+    When,
+    count_at,
+    day_at,
+    full_stop,
+    ordinal_at,
+    year_at,
+)
+
+_DAYS: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
+    "day": ((("before", "yesterday"), -2), (("after", "tomorrow"), 2), (("before",), -1)),
+    "night": ((("before",), -1),),
+    "evening": ((("before",), -1),),
+    "previous": ((("day",), -1), (("night",), -1), (("evening",), -1)),
+    "last": ((("night",), -1), (("evening",), -1)),
+    "this": ((("morning",), 0), (("afternoon",), 0), (("evening",), 0)),
+    "yesterday": (((), -1),),
+    "today": (((), 0),),
+    "tonight": (((), 0),),
+    "overnight": (((), 0),),
+    "now": (((), 0),),
+    "tomorrow": (((), 1),),
+}
+"""Days from publication, by first word: the words after it, longest first, and the day."""
+
+
+def day_from_now(tokens: list[Token], i: int) -> Found | None:
+    """ "yesterday", "the night before", "the day after tomorrow"."""
+    for words, day in _DAYS.get(tokens[i].word, ()):
+        if all(tokens[i + 1 + offset].word == word for offset, word in enumerate(words)):
+            return When("steps", steps=((day, "day"),)), i + 1 + len(words)
+    return None
+
+
+def from_weekday(tokens: list[Token], i: int) -> Found | None:
+    """ "Friday", "Friday 21 January 2022", "Thursday the 21st", "Monday last week"."""
+    weekday = WEEKDAYS[tokens[i].word]
+    i = full_stop(tokens, i + 1)
+    start = i + (tokens[i].word == ",")
+    the = tokens[start].word == "the"
+    start += the
+    date = day_of_month(tokens, start) if tokens[start].kind == NUMBER or the else None
+    date = date or from_month(tokens, start)
+    if date is not None and date[0].form == "day":
+        return date[0]._replace(weekday=weekday), date[1]
+    day = ordinal_at(tokens, start) or (day_at(tokens, start) if the else None)
+    if day is not None and day[0] <= 31:
+        return When("monthday", day=day[0], weekday=weekday), day[1]
+    week = i + (tokens[i].word in ("of", "in"))
+    week += tokens[week].word == "the"
+    if tokens[week].word in TURNS and tokens[week + 1].word == "week":
+        return When("weekday", weekday, shift=TURNS[tokens[week].word]), week + 2
+    return When("weekday", weekday), i
+
+
+def turned(tokens: list[Token], i: int) -> Found | None:
+    """ "last Friday", "this month", "next three weeks", "this past spring", "last week Sunday"."""
+    now = day_from_now(tokens, i)
+    if now is not None:
+        return now
+    turn = TURNS[tokens[i].word]
+    i += 1
+    if turn == 0 and tokens[i].word in TURNS:
+        turn, i = TURNS[tokens[i].word], i + 1
+    word = tokens[i].word
+    if word in WEEKDAYS:
+        return When("weekday", WEEKDAYS[word], turn=turn), full_stop(tokens, i + 1)
+    if word in SEASONS:
+        return When("group", SEASONS[word], turn=turn), i + 1
+    if word in ONE_UNIT:
+        return _turned_unit(tokens, word, turn, i + 1)
+    date = holiday(tokens, i) or from_month(tokens, i)
+    if date is not None:
+        return (date[0] if date[0].year is not None else date[0]._replace(turn=turn)), date[1]
+    count = count_at(tokens, i) if turn else None
+    return None if count is None else (When("span", turn=turn, steps=((count[0], count[1]),)), count[2])
+
+
+def _turned_unit(tokens: list[Token], unit: str, turn: int, i: int) -> Found | None:
+    if unit == "year":
+        return When("year", shift=turn), i
+    if unit == "week":
+        start = i + (tokens[i].word == "on")
+        if tokens[start].word in WEEKDAYS:
+            return When("weekday", WEEKDAYS[tokens[start].word], shift=turn), full_stop(tokens, start + 1)
+    return When("unit", turn=turn, unit=unit), i
+
+
+def the_unit(tokens: list[Token], i: int) -> Found | None:
+    """ "the week", "the year": this one; only after "the"."""
+    word = tokens[i].word
+    if i == 0 or tokens[i - 1].word != "the" or word == "day" or word not in ONE_UNIT:
+        return None
+    if word == "year" and tokens[i + 1].word == "to" and tokens[i + 2].word == "date":
+        return When("year", shift=0, parts=(Part("earlier"),)), i + 3
+    return (When("year", shift=0) if word == "year" else When("unit", turn=0, unit=word)), i + 1
+
+
+def weekend(tokens: list[Token], i: int) -> Found | None:
+    return When("unit", turn=0, unit="weekend"), i + 1
+
+
+def steps(tokens: list[Token], i: int) -> Found | None:
+    """ "three days ago", "1 month and 21 days ago", "a year from now", "two days from tomorrow"."""
+    counts, after = [], i
+    start = i
+    while (count := count_at(tokens, start)) is not None and len(counts) < 4:
+        counts.append((count[0], count[1]))
+        after = count[2]
+        start = after + (tokens[after].word in ("and", ","))
+    if not counts:
+        return None
+    if tokens[after].word == "ago":
+        return When("steps", steps=tuple((-number, unit) for number, unit in counts)), after + 1
+    if tokens[after].word == "hence":
+        return When("steps", steps=tuple(counts)), after + 1
+    day = {"now": 0, "today": 0, "tomorrow": 1}.get(tokens[after + 1].word)
+    if tokens[after].word == "from" and day is not None:
+        return When("steps", steps=tuple(counts), base=day), after + 2
+    return None
+
+
+def in_steps(tokens: list[Token], i: int) -> Found | None:
+    """ "in two weeks"; "within ten months", which is all days until then."""
+    start = i + 1
+    if tokens[start].word == "the" and tokens[start + 1].word in TURNS:
+        start += 2
+    count = count_at(tokens, start)
+    if count is None or year_at(tokens, start) is not None or tokens[count[2]].word in ("of", "ago", "to"):
+        return None
+    if tokens[i].word == "within":
+        return When("span", turn=1, steps=((count[0], count[1]),)), count[2]
+    return (When("steps", steps=((count[0], count[1]),)), count[2]) if start == i + 1 else None

@@ -1,0 +1,177 @@
+"""Turns a judgement into one plain sentence, for someone who knows no logic: what was said, how it compares, what follows.
+
+The sentence names only the comparisons that decided: those without which the verdict would be another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, assert_never
+
+from factcheck.diagnostics import listed
+from factcheck.model.explanation import Explanation, FactNote, Judgement, Part, Reading
+from factcheck.model.truth import BOTH, FALSE, NEITHER, NOT, TRUE, Truth, Verdict
+from factcheck.reports.sanitise import inline, visible
+from factcheck.reports.text_groups import hedged
+
+TRUTH_WORDS: Final[tuple[str, str, str, str]] = ("neither", "told true", "told false", "both")
+"""Indexed by truth value."""
+_QUESTION_WORDS: Final = ("how", "what", "when", "where", "which", "who", "whom", "whose", "whether", "why")
+_TIMES: Final = ("", "once", "twice")
+_MOST_NAMED: Final = 3
+"""Deciding comparisons that a sentence names; the tree below it has them all."""
+
+
+def sentence(judgement: Judgement, explanation: Explanation) -> str:
+    """The given sentence, or one composed from the parts of the check."""
+    if judgement.sentence:
+        return inline(judgement.sentence)
+    match judgement.verdict:
+        case Verdict.SKIPPED:
+            return _full_stop(f"The rule does not apply here: {_reason(judgement, 'its condition is not told true')}")
+        case Verdict.ERROR:
+            return _full_stop(f"This cannot be judged: {_reason(judgement, 'a value cannot be read')}")
+        case Verdict.UNSTATED:
+            return _silence(judgement, explanation)
+        case Verdict.PASS | Verdict.CONFLICT | Verdict.UNSURE:
+            return _full_stop(f"{_because(judgement, explanation)}, {_so(judgement)}")
+        case _:
+            assert_never(judgement.verdict)
+
+
+def _reason(judgement: Judgement, otherwise: str) -> str:
+    return inline(judgement.reason) or otherwise
+
+
+def _full_stop(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _so(judgement: Judgement) -> str:
+    match judgement.verdict:
+        case Verdict.PASS:
+            return "so the rule passes"
+        case Verdict.CONFLICT if judgement.contradicts_itself:
+            return "so it contradicts itself, which is a conflict with the rule"
+        case Verdict.CONFLICT:
+            return "so it conflicts with the rule"
+        case _:
+            return "so it is not clear whether the rule passes"
+
+
+def _subject(judgement: Judgement) -> str:
+    return "The article" if judgement.article is not None else "The story"
+
+
+def _silence(judgement: Judgement, explanation: Explanation) -> str:
+    missing = list(dict.fromkeys(fact for part in leaves(judgement.check) for fact in part.missing))
+    if not missing:
+        return _full_stop(f"{_subject(judgement)} leaves the rule without an answer: {_reason(judgement, 'silence')}")
+    facts = listed([_fact_phrase(fact, explanation.facts) for fact in missing])
+    return f"{_subject(judgement)} does not state {facts}, so there is nothing to judge."
+
+
+def _because(judgement: Judgement, explanation: Explanation) -> str:
+    told = judgement.check.truth
+    deciding = _deciding(judgement.check, told)
+    if not deciding:
+        return f"{_subject(judgement)} leaves it at this: {_reason(judgement, 'nothing was decided')}"
+    if len(deciding) == 1 and len(leaves(judgement.check)) == 1:
+        return _one_comparison(deciding[0], judgement, explanation)
+    named = [f"{_code(part.text)} {_is_told(part)}" for part in deciding[:_MOST_NAMED]]
+    more = len(deciding) - len(named)
+    if more:
+        named.append(f"{more} more {'parts' if more > 1 else 'part'} likewise")
+    return f"{_subject(judgement)} decides it in this way: {listed(named, 'and')}"
+
+
+def _code(text: str) -> str:
+    return f"“{inline(text)}”"
+
+
+def _is_told(part: Part) -> str:
+    reasons = list(dict.fromkeys(inline(reading.reason) for reading in part.readings if reading.reason))
+    words = {TRUE: "is told true", FALSE: "is told false", BOTH: "is told both true and false"}.get(
+        part.truth, "is left open"
+    )
+    return f"{words} ({reasons[0]})" if len(reasons) == 1 else words
+
+
+def _one_comparison(part: Part, judgement: Judgement, explanation: Explanation) -> str:
+    """`The article states how long the call lasted once, as about 80 min; it lies inside 80 to 90 min`"""
+    if not part.readings:
+        return f"{_subject(judgement)} gives this: {inline(part.note or judgement.reason) or 'nothing to compare'}"
+    if judgement.article is None:
+        values = listed([f"{visible(r.article)} ({_value(r)})" for r in part.readings], "and")
+        return f"The story has {values}; {inline(part.note or judgement.reason) or 'compared with one another'}"
+    by_fact: dict[str, list[Reading]] = {}
+    for reading in part.readings:
+        by_fact.setdefault(reading.fact, []).append(reading)
+    stated = listed([_stated(fact, readings, explanation) for fact, readings in by_fact.items()], "and")
+    return f"The article states {stated}; {_outcomes(part.readings)}"
+
+
+def _stated(fact: str, readings: Sequence[Reading], explanation: Explanation) -> str:
+    times = _TIMES[len(readings)] if len(readings) < len(_TIMES) else f"{len(readings)} times"
+    values = listed(list(dict.fromkeys(_value(reading) for reading in readings)), "and")
+    return f"{_fact_phrase(fact, explanation.facts)} {times}, as {values}"
+
+
+def _value(reading: Reading) -> str:
+    return hedged(reading.value, reading.hedge)
+
+
+def _outcomes(readings: Sequence[Reading]) -> str:
+    """Why it came out as it did: one reason if the statements agree, else each with its own."""
+    reasons = list(dict.fromkeys((_value(reading), inline(reading.reason)) for reading in readings))
+    if len({reason for _, reason in reasons}) == 1:
+        return reasons[0][1] or "compared with the check"
+    return listed([f"of {value}: {reason}" for value, reason in reasons], "and")
+
+
+def _fact_phrase(fact: str, notes: Sequence[FactNote]) -> str:
+    """`how long the call lasted` where the vocabulary has such words, else the fact's name."""
+    about = next((note.about for note in notes if note.name == fact and note.about), None)
+    if about is not None:
+        words = inline(about).rstrip(".")
+        if words.split(" ")[0].casefold() in _QUESTION_WORDS:
+            return words[0].lower() + words[1:]
+    return visible(fact)
+
+
+# Which comparisons decided -------------------------------------------------------------------------------------------
+
+
+def leaves(part: Part) -> list[Part]:
+    """The comparisons of a check, from left to right."""
+    return [leaf for child in part.parts for leaf in leaves(child)] if part.parts else [part]
+
+
+def _deciding(part: Part, told: Truth) -> list[Part]:
+    """The comparisons that make a part what it is told; for neither, those that are left open."""
+    if not part.parts:
+        return [part]
+    if told == NEITHER:
+        return [leaf for leaf in leaves(part) if leaf.truth == NEITHER]
+    match part.kind:
+        case "not":
+            return _deciding(part.parts[0], NOT[told])
+        case "certainly" | "possibly":
+            return _deciding(part.parts[0], told)
+        case "and" | "or":
+            # Where every part is needed, every part is told that; where one is enough, only the ones that are.
+            return [leaf for child in part.parts if child.truth & told for leaf in _deciding(child, child.truth & told)]
+        case "implies":
+            *conditions, consequence = part.parts
+            # `a implies b` is `(not a) or b`: told false by both, told true by either.
+            against = [
+                leaf
+                for condition in conditions
+                if NOT[told] & condition.truth
+                for leaf in _deciding(condition, NOT[told] & condition.truth)
+            ]
+            return against + (_deciding(consequence, told & consequence.truth) if told & consequence.truth else [])
+        case "comparison":
+            return [part]
+        case _:
+            assert_never(part.kind)
