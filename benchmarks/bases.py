@@ -21,11 +21,11 @@ _COUNTRIES: Final = ("Japan", "Australia", "India", "France", "Germany", "Canada
 _PEOPLE: Final = ("Ada Stone", "Ben Marsh", "Cora Field", "Dan Brook", "Eva Wood", "Finn Hill")
 _TOPICS: Final = ("trade", "defense", "energy", "health", "transport", "culture")
 _REASONS: Final = (
-    "Both desks agreed on this figure.",
+    "Both desks agreed on it.",
     "The readout says so.",
     "Two sources confirmed it.",
     "Stated at the briefing.",
-    "It was corrected once already.",
+    "It was corrected once.",
 )
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
@@ -67,7 +67,7 @@ class Maker:
         yield "facts:"
         for number in range(self.facts):
             name, kind = self._fact(number)
-            yield f"  {name}: {{{self._kinds[kind][0]}, about: What number {number} of the {kind} facts says}}"
+            yield f"  {name}: {{{self._kinds[kind][0]}, about: What the reports say on it}}"
         yield "entities:"
         for person in _PEOPLE:
             yield f"  {person}: {{kind: person, names: [{person.split()[1]}, Minister {person.split()[1]}]}}"
@@ -83,7 +83,7 @@ class Maker:
 
     def _fact(self, number: int) -> tuple[str, str]:
         kind = list(self._kinds)[number % len(self._kinds)]
-        return f"{kind}_{number:04d}", kind
+        return f"{kind}_{number}", kind
 
     def _clause(self, number: int) -> Clause:
         name, kind = self._fact(number % self.facts)
@@ -95,30 +95,28 @@ class Maker:
         topic = _TOPICS[number % len(_TOPICS)]
         check, tested = self._check(clause)
         yield f"  - id: {topic}-{number:05d}"
-        yield f"    title: The {_ORDINALS[number % 8]} figure on {topic}"
+        yield f"    title: The {_ORDINALS[number % 8]} of {topic}"
         yield f"    check: {check}"
         yield f"    severity: {dice.choice(('error', 'warning', 'note'))}"
-        yield f'    message: says {{{clause.fact}}} ("{{{clause.fact}.quote}}")'
+        yield f"    message: says {{{clause.fact}}}"
         yield f"    why: {dice.choice(_REASONS)}"
         yield f"    tags: [{topic}, {dice.choice(_TOPICS)}]"
-        yield from self._eighth_key(clause, tested)
+        guarded = tested and dice.random() < 0.1
+        yield f"    when: {clause.fact} is stated" if guarded else self._eighth_key()
         yield "    tests:"
         if tested:
             yield f"      - {{facts: {{{clause.fact}: {clause.passing}}}, expect: pass}}"
             yield f"      - {{facts: {{{clause.fact}: {clause.failing}}}, expect: conflict}}"
-        yield "      - {facts: {}, expect: unstated}"
-        yield ""
+        if not tested or guarded:
+            yield f"      - {{facts: {{}}, expect: {'skipped' if guarded else 'unstated'}}}"
 
-    def _eighth_key(self, clause: Clause, tested: bool) -> Iterator[str]:
+    def _eighth_key(self) -> str:
         draw = self._random.random()
-        if draw < 0.1 and tested:
-            yield f"    when: {clause.fact} is stated"
-        elif draw < 0.3:
-            yield "    published: {from: 2022-01-01, until: 2030-12-31}"
-        elif draw < 0.5:
-            yield f"    references: [https://example.org/{self._random.randrange(10**6)}]"
-        else:
-            yield "    on_unstated: unstated"
+        if draw < 0.2:
+            return "    published: {from: 2022-01-01}"
+        if draw < 0.4:
+            return f"    references: [https://example.org/{self._random.randrange(1_000)}]"
+        return "    on_unstated: unstated"
 
     def _check(self, clause: Clause) -> tuple[str, bool]:
         """A check around a clause, and whether the clause alone decides it."""
@@ -199,7 +197,7 @@ class Maker:
     def _count(self, fact: str) -> Clause:
         low = self._random.randrange(1, 9)
         text = self._random.choice(
-            (f"{fact} >= {low} million", f"{fact} > {low},000,000", f"{fact} in [{low}, 20] million", f"{fact} > {low}_000")
+            (f"{fact} >= {low} million", f"{fact} in [{low}, 20] million", f"{fact} > {low}_000")
         )
         return Clause(fact, text, "10 million", "12")
 

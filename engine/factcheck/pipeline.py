@@ -13,7 +13,6 @@ from pathlib import Path
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, errors, in_order, suggest
 from factcheck.evaluation.compiled import CompiledRule, compile_rule
-from factcheck.evaluation.explain import explain_rule
 from factcheck.evaluation.findings import Judge
 from factcheck.evaluation.gate import Outcome, decide, exempt, never_decided, summarise
 from factcheck.evaluation.overlap import doubtful_pairs
@@ -126,6 +125,8 @@ def explain(settings: Settings, rule_id: str, article_id: str | None) -> Explana
         )
     if rule is None or errors(problems):
         return in_order(problems)
+    from factcheck.evaluation.explain import explain_rule  # only this command pays for it
+
     return explain_rule(rule, _stories(inputs.fact_sets), article_id, compiled.base.vocabulary, in_order(problems))
 
 

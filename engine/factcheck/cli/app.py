@@ -9,7 +9,8 @@ import typer
 from factcheck import __version__
 from factcheck.cli import check, explain, facts, run, schema, test
 from factcheck.cli.options import EPILOG
-from factcheck.cli.streams import say, write_report
+from factcheck.cli.streams import say, tell, write_report
+from factcheck.cli.usage import UsageError
 from factcheck.model.exit_code import ExitCode
 
 app = typer.Typer(
@@ -41,18 +42,21 @@ def _program(
 
 
 def dispatch(arguments: list[str]) -> int:
-    """Run a command and give its exit code. Problems of usage are told here; other exceptions pass."""
-    from factcheck.cli.settings import UsageError
-    from factcheck.cli.streams import tell
+    """Run a command and give its exit code. Problems of usage are told here; other exceptions pass.
 
+    The command is invoked without typer's own `main`, which would give interruptions and broken pipes other codes.
+    """
     command = typer.main.get_command(app)
     try:
-        code = command.main(arguments, prog_name="factcheck", standalone_mode=False)
+        with command.make_context("factcheck", arguments) as context:
+            code = command.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
     except UsageError as error:
         tell(str(error))
         return int(ExitCode.REFUSED)
-    except typer.Abort:
-        return int(ExitCode.INTERRUPTED)
+    except BrokenPipeError:  # from typer's help page; reports see to it themselves
+        return int(ExitCode.OPEN)
     except Exception as error:
         page = _usage_page(error)
         if page is None:
@@ -64,14 +68,14 @@ def dispatch(arguments: list[str]) -> int:
 
 def _usage_page(error: Exception) -> str | None:
     """What typer would print about a wrong command line; None for any other exception."""
-    from io import StringIO
-
-    from factcheck.reports.sanitise import visible, without_commands
-
     # The base of all of typer's errors of usage has no public name.
     usage_error: Any = typer.BadParameter.__mro__[1]
     if not isinstance(error, usage_error):
         return None
+    from io import StringIO
+
+    from factcheck.reports.sanitise import visible, without_commands
+
     page = StringIO()
     error.show(page)
     return without_commands("\n".join(visible(line) for line in page.getvalue().splitlines()))

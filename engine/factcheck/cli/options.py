@@ -62,7 +62,9 @@ Ignore = Annotated[
     option("--ignore", metavar="RULE|TAG", help="Not these rules, by id or tag. Repeatable, or a comma list."),
 ]
 Status = Annotated[str | None, option("--status", metavar="draft|published", help="Only articles of this status.")]
-Format = Annotated[str | None, option("-f", "--format", metavar="FORMAT", help="The report on standard output; text unless said.")]
+Format = Annotated[
+    str | None, option("-f", "--format", metavar="FORMAT", help="The report on standard output; text unless said.")
+]
 Output = Annotated[
     list[Path] | None,
     option(

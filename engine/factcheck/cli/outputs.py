@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.cli.output import write_whole
-from factcheck.cli.settings import UsageError, unknown_choice, view_of_file, view_of_messages
-from factcheck.cli.streams import NotWritten, say, tell, write_report
+from factcheck.cli.settings import view_of_file, view_of_messages
+from factcheck.cli.streams import WriteError, say, tell, write_report
+from factcheck.cli.usage import UsageError, unknown_choice
 from factcheck.diagnostics import Diagnostic, errors, in_order, listed
 from factcheck.model.exit_code import ExitCode
 from factcheck.reports.view import View
@@ -28,9 +29,7 @@ class Plan(NamedTuple):
     files: tuple[tuple[Path, str], ...]
 
 
-def plan(
-    form: str | None, outputs: Sequence[Path] | None, suffixes: Mapping[str, Sequence[str]]
-) -> Plan:
+def plan(form: str | None, outputs: Sequence[Path] | None, suffixes: Mapping[str, Sequence[str]]) -> Plan:
     """What was asked for, checked before anything runs. `suffixes` lists the formats that there are."""
     chosen = form or "text"
     if chosen not in suffixes:
@@ -73,7 +72,7 @@ def print_page(page: str, code: int, *, exact: bool = False) -> int:
     """Write a page to standard output; gives the exit code, which becomes 2 if that fails."""
     try:
         write_report(page, exact=exact)
-    except NotWritten as error:
+    except WriteError as error:
         tell(f"cannot write to standard output: {error}")
         return int(ExitCode.REFUSED)
     return code

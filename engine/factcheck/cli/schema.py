@@ -15,7 +15,7 @@ Name = Annotated[
 def schema(name: Name = None) -> int:
     """Print a JSON Schema."""
     from factcheck.cli import outputs
-    from factcheck.cli.settings import UsageError, unknown_choice
+    from factcheck.cli.usage import UsageError, unknown_choice
     from factcheck.loading.schemas import NAMES, schema_text
     from factcheck.model.exit_code import ExitCode
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from factcheck.diagnostics import Diagnostic, listed, suggest
+from factcheck.cli.usage import UsageError, one_of
+from factcheck.diagnostics import Diagnostic
 from factcheck.loading.project import FAIL_ON, Project, find_project, read_project
 from factcheck.reports.view import View
 
@@ -22,10 +23,6 @@ STATUSES: Final = ("draft", "published")
 COLORS: Final = ("auto", "always", "never")
 _WIDTH_OF_FILES: Final = 100
 """Columns of text that goes to a file or a pipe: the same everywhere, so that reports can be compared."""
-
-
-class UsageError(Exception):
-    """A flag or a variable with a value that means nothing; the message says what would."""
 
 
 class Flags(NamedTuple):
@@ -49,7 +46,7 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
     Articles named on the command line are all that is judged: the project's articles and facts files then stay out.
     """
     fail_on = _fail_on(flags.fail_on)
-    status = _one_of("--status", flags.status, STATUSES)
+    status = one_of("--status", flags.status, STATUSES)
     path = find_project(Path.cwd())
     project, problems = read_project(path) if path else (Project(Path()), [])
     named = tuple(flags.articles or ())
@@ -74,7 +71,7 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
 def _fail_on(values: Iterable[str] | None) -> tuple[str, ...]:
     words = _listed_words(values)
     for word in words:
-        _one_of("--fail-on", word, FAIL_ON)
+        one_of("--fail-on", word, FAIL_ON)
     if "never" in words and len(words) > 1:
         raise UsageError("--fail-on: never stands alone")
     return words
@@ -86,18 +83,6 @@ def _listed_words(values: Iterable[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def _one_of(flag: str, value: str | None, known: Sequence[str]) -> str | None:
-    if value is None or value in known:
-        return value
-    raise UsageError(unknown_choice(flag, value, known))
-
-
-def unknown_choice(flag: str, value: str, known: Sequence[str]) -> str:
-    """`--status: 'drft' is none of draft or published; did you mean draft?`"""
-    near = suggest(value, known)
-    return f"{flag}: {value!r} is none of {listed(known)}{f'; did you mean {near}?' if near else ''}"
-
-
 # The screen ----------------------------------------------------------------------------------------------------------
 
 
@@ -105,7 +90,7 @@ def view_of_screen(color: str | None, *, quiet: bool = False, verbose: bool = Fa
     """How to show text on standard output. `--color` beats `NO_COLOR`, which beats what the screen can do."""
     if quiet and verbose:
         raise UsageError("-q and -v exclude each other")
-    choice = _one_of("--color", color, COLORS) or ("never" if os.environ.get("NO_COLOR") else "auto")
+    choice = one_of("--color", color, COLORS) or ("never" if os.environ.get("NO_COLOR") else "auto")
     is_terminal = _is_terminal()
     colored = choice == "always" or (choice == "auto" and is_terminal and os.environ.get("TERM") != "dumb")
     return View(_columns(is_terminal), colored, verbose - quiet)

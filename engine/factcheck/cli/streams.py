@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import IO
 
 
-class NotWritten(Exception):
+class WriteError(Exception):
     """Standard output took no more: a full disk behind a redirection, for example."""
 
 
@@ -45,7 +45,7 @@ def write_report(text: str, *, exact: bool) -> None:
         _let_go(stream)
     except OSError as error:
         _let_go(stream)
-        raise NotWritten(error.strerror or str(error)) from None
+        raise WriteError(error.strerror or str(error)) from None
     except ValueError:  # the stream object itself was closed
         return
 

@@ -6,9 +6,7 @@ from typing import Annotated
 
 from factcheck.cli import options
 
-Coverage = Annotated[
-    bool, options.option("--coverage", help="Also list rules with no test for pass or for conflict.")
-]
+Coverage = Annotated[bool, options.option("--coverage", help="Also list rules with no test for pass or for conflict.")]
 
 
 def test(

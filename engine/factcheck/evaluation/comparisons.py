@@ -238,7 +238,7 @@ def _calendar(test: Calendar, possible_values: bool) -> Comparison:
     return Comparison(_all_hold(outcomes), region)
 
 
-def _sides(left: Term, right: Term, relation: str) -> tuple[Term, Term, str]:
+def sides(left: Term, right: Term, relation: str) -> tuple[Term, Term, str]:
     """V, P and the relation as seen from V: the side that names a fact is V, the left one if both do."""
     if is_constant(left) and not is_constant(right) and relation != "in":
         return right, left, _CALENDAR_MIRRORED[relation]
@@ -248,7 +248,7 @@ def _sides(left: Term, right: Term, relation: str) -> tuple[Term, Term, str]:
 def _calendar_pair(left: Term, right: Term, relation: str, possible_values: bool) -> OutcomeOf:
     if relation == "!=":
         return _flipped(_calendar_pair(left, right, "==", possible_values))
-    v_term, p_term, relation = _sides(left, right, relation)
+    v_term, p_term, relation = sides(left, right, relation)
     v = period_of(v_term, possible_values=possible_values)
     relate = _RELATIONS[relation]
     fixed = constant_period(p_term)
@@ -259,7 +259,7 @@ def _calendar_pair(left: Term, right: Term, relation: str, possible_values: bool
 
 
 def _calendar_region(test: Calendar, possible_values: bool) -> RegionOf:
-    v_term, p_term, relation = _sides(*test.terms, test.relations[0])
+    v_term, p_term, relation = sides(*test.terms, test.relations[0])
     p = period_of(p_term, possible_values=possible_values)
 
     def region(combination: Combination, index: int) -> Region | None:

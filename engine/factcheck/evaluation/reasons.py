@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.evaluation.comparisons import sides
 from factcheck.evaluation.planner import PlannedAtom
 from factcheck.evaluation.regions import fixed_region, period_range
 from factcheck.evaluation.terms import BadValue, Combination, Incomparable, constant_period
@@ -28,9 +29,10 @@ from factcheck.language import syntax as s
 from factcheck.language.printer import print_expr
 from factcheck.model.entity import Entity, EntitySet
 from factcheck.model.interval import Interval
-from factcheck.model.quantity import Quantity, distance, print_amount, print_difference
+from factcheck.model.period import describe_period
+from factcheck.model.quantity import Quantity, distance, print_amount, print_difference, print_interval
 from factcheck.model.statement import Statement, print_value
-from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
+from factcheck.model.truth import FAILS, HOLDS, NOT, OPEN, Outcome
 
 
 def expected_of(expr: s.Expr) -> str:
@@ -75,7 +77,8 @@ def reason_of(planned: PlannedAtom, combination: Combination, outcome: Outcome) 
     told = _by_test(atom, combination, outcome)
     source = next((x for x in atom.sources if isinstance(x, AggregateSource)), None)
     if source is not None and len(atom.sources) == 1 and source.function != "agree":
-        return f"{source.function} {print_value(combination[0].value)}, {told}"
+        value = print_value(combination[0].value)
+        return f"{source.function} {told}" if told.startswith(value) else f"{source.function} {value}, {told}"
     return told
 
 
@@ -89,11 +92,8 @@ def _by_test(atom: Atom, combination: Combination, outcome: Outcome) -> str:
             return _of_identity(atom, combination, outcome)
         case Members(term=term, items=items):
             return _of_members(atom, term, items, combination, outcome)
-        case HasWords() | Fits():
-            word = "says" if (outcome == HOLDS) != atom.negated else "does not say"
-            pattern = atom.expr.pattern if isinstance(atom.expr, s.Matches) else None
-            wanted = print_expr(pattern) if pattern is not None else print_expr(getattr(atom.expr, "item", atom.expr))
-            return f"{word} {wanted}"
+        case HasWords(term=term) | Fits(term=term):
+            return _of_text(atom, term, combination, outcome)
 
 
 def _shown(term: Term, combination: Combination) -> str:
@@ -112,6 +112,18 @@ def _stated(statement: Statement) -> str:
     hedge = statement.hedge
     bound = isinstance(statement.value, Quantity) and not statement.value.nominal.is_point
     return f"{hedge} {value}" if hedge and not bound else value
+
+
+def _of_text(atom: Atom, term: Term, combination: Combination, outcome: Outcome) -> str:
+    shown = _shown(term, combination)
+    found = (outcome == HOLDS) != atom.negated
+    match atom.expr:
+        case s.Matches(pattern=pattern):
+            return f"says {shown}, which {'fits' if found else 'does not fit'} {print_expr(pattern)}"
+        case s.Contains(item=item):
+            return f"says {shown}, {'with' if found else 'without'} {print_expr(item)}"
+        case _:
+            return f"says {shown}"
 
 
 # Quantities
@@ -135,13 +147,16 @@ def _of_quantity(atom: Atom, combination: Combination, outcome: Outcome) -> str:
         return _inside(stated, limits, place, shown)
     off = distance(stated, limits)
     if off is None:
-        possible = " in its possible values" if atom.possible else ""
-        return f"{shown} reaches past {place}{possible}" if stated.inside(limits) is False else f"{shown} fits"
+        if atom.possible and value.possible != value.nominal:
+            return f"{shown} can be {print_interval(value.possible, value.unit)}, which reaches past {place}"
+        return f"{shown} reaches past {place}"
     amount, side = off
     unit = value.unit
     if amount == 0:
         return f"{shown} stands on the edge that {place} leaves out"
     if limits.is_point:
+        if unit.dimension == "number":
+            return f"{shown}, not {print_amount(limits.low, unit)}"  # type: ignore[arg-type]
         word = "more" if side == "above" else "less"
         return f"{print_difference(amount, unit)} {word} than {print_amount(limits.low, unit)}"  # type: ignore[arg-type]
     return f"{print_difference(amount, unit)} {side} {place}"
@@ -160,26 +175,40 @@ def _place(atom: Atom, limits: Interval) -> str:
 # Periods
 
 
+_RELATION_WORDS = {"<": "before", ">": "after", "<=": "before or in", ">=": "in or after", "overlaps": "overlapping"}
+
+
 def _of_period(atom: Atom, combination: Combination, outcome: Outcome) -> str:
+    told = NOT[outcome] if atom.negated else outcome
+    match atom.test:
+        case Calendar(terms=(left, right), relations=(relation,)):
+            v, p, relation = sides(left, right, relation)
+            shown, limit = _shown(v, combination), _limit(p, combination)
+            if relation in ("==", "in"):
+                return f"{shown} {_INSIDE[told]} {limit}"
+            words = _RELATION_WORDS.get(relation, relation)
+            if told == OPEN:
+                return f"{shown} is too wide to tell whether it is {words} {limit}"
+            return f"{shown} is {'' if told == HOLDS else 'not '}{words} {limit}"
+        case PeriodRange(term=term) as test:
+            limits = period_range(test)
+            if limits is not None:
+                return f"{_shown(term, combination)} {_INSIDE[told]} {describe_period(limits[1])}"
+        case _:
+            pass
     shown = ", ".join(dict.fromkeys(_stated(statement) for statement in combination))
     wanted = expected_of(atom.expr)
-    test = atom.test
-    if isinstance(test, Calendar) and len(test.terms) == 2:
-        limit = test.terms[1] if not is_constant(test.terms[1]) or is_constant(test.terms[0]) else None
-        fixed = constant_period(test.terms[1]) or constant_period(test.terms[0])
-        if fixed is not None and test.relations[0] in ("==", "in") and limit is None:
-            if outcome == OPEN:
-                return f"{shown} is wider than {fixed}"
-            inside = (outcome == HOLDS) != atom.negated
-            return f"{shown} lies {'in' if inside else 'outside'} {fixed}"
-    if isinstance(test, PeriodRange):
-        limits = period_range(test)
-        if limits is not None:
-            words = {HOLDS: "lies in", FAILS: "lies outside", OPEN: "is wider than"}
-            return f"{shown} {words[outcome]} {limits[1]}"
     if outcome == OPEN:
         return f"{shown} is too wide to tell whether it is {wanted}"
     return f"{shown} is {'' if outcome == HOLDS else 'not '}{wanted}"
+
+
+_INSIDE = {HOLDS: "lies in", FAILS: "lies outside", OPEN: "is wider than"}
+
+
+def _limit(term: Term, combination: Combination) -> str:
+    fixed = constant_period(term)
+    return describe_period(fixed) if fixed is not None else _shown(term, combination)
 
 
 # Entities, text, booleans
@@ -193,11 +222,12 @@ def _of_identity(atom: Atom, combination: Combination, outcome: Outcome) -> str:
         subject = test.terms[1]
     shown = _shown(subject, combination)
     if outcome == HOLDS:
-        return f"says {shown}"
+        stated = combination[subject.index] if isinstance(subject, FromSource) else None
+        return f"{stated.fact} is {shown}" if stated and isinstance(stated.value, bool) else f"says {shown}"
     if outcome == OPEN:
         return f"{shown} does not settle it"
     if isinstance(subject, FromSource) and isinstance(combination[subject.index].value, bool):
-        return f"says {shown}"
+        return f"{combination[subject.index].fact} is {shown}"
     return f"says {shown}" if atom.negated else f"says {shown}, not {_wanted(atom.expr)}"
 
 

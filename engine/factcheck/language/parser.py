@@ -1,27 +1,32 @@
 """From an expression's text to its tree, or to a diagnostic that says where and what was expected.
 
-The only module that knows Lark. The parser is built once a process, from `grammar.lark`, and nothing of it is kept
-on disk.
+The only module that knows Lark. Rules resemble each other: thousands of checks have a few dozen shapes. So Lark runs
+once for each sequence of terminals, and what it did is kept as a program that builds the tree of any expression of
+that shape from its tokens. The parse tables are made ahead (`tools/build_parser.py`) and checked against the grammar;
+where they do not fit the installed Lark they are made afresh.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, cast
-
-from lark import Lark, Token, Transformer, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from typing import Any, Final, NamedTuple, cast
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.language import syntax as s
-from factcheck.language.scan import keyword_in_capitals, scan
+from factcheck.language.tokens import Token, keyword_in_capitals, tokenise
 from factcheck.source import EmbeddedText, Span
 
-LARGEST = 10**30
+LARGEST: Final = 10**30
 """Numbers end here, so that arithmetic stays cheap; no figure in the news is near it."""
+GRAMMAR: Final = Path(__file__).parent / "grammar.lark"
+TABLES: Final = Path(__file__).parent / "grammar.json"
+_SHAPES_KEPT: Final = 4_096
 
 
 class Parsed(NamedTuple):
@@ -33,15 +38,15 @@ class Parsed(NamedTuple):
 
 def parse(text: EmbeddedText) -> Parsed:
     """Parse a check, a guard or a filter. Never raises for anything that was written."""
-    problems = scan(text)
+    tokens, problems = tokenise(text)
     if problems:
         return Parsed(None, problems)
-    if not text.value.strip():
+    if not tokens:
         return Parsed(None, [diagnostics.syntax_error(text.whole, "nothing is written", "an expression")])
-    try:
-        expr = cast("s.Expr", _lark().parse(text.value))
-    except UnexpectedInput as unexpected:
-        return Parsed(None, [_explain(text, unexpected)])
+    shape = _shape(tuple(token.kind for token in tokens))
+    if isinstance(shape, _Misfit):
+        return Parsed(None, [_explain(text, tokens, shape)])
+    expr = cast("s.Expr", _build(shape, tokens))
     too_large = [number for number in _numbers(expr) if abs(number.value) * number.scale > LARGEST]
     if too_large:
         return Parsed(None, [diagnostics.number_too_large(text.locate(number.span)) for number in too_large])
@@ -53,10 +58,76 @@ def parse_text(value: str) -> Parsed:
     return parse(EmbeddedText.alone(value))
 
 
+# Lark ----------------------------------------------------------------------------------------------------------------
+
+Program = int | tuple[str, tuple[Any, ...]]
+"""The number of a token, or a rule of the grammar with its parts."""
+
+
+class _Misfit(NamedTuple):
+    """Where a sequence of terminals leaves the grammar, and what would have fitted there."""
+
+    index: int
+    accepted: frozenset[str]
+
+
+@lru_cache(maxsize=_SHAPES_KEPT)
+def _shape(kinds: tuple[str, ...]) -> Program | _Misfit:
+    """What the parser makes of a sequence of terminals."""
+    from lark import Token as LarkToken
+    from lark import UnexpectedToken
+
+    parser = _lark().parse_interactive()
+    try:
+        for index, kind in enumerate(kinds):
+            parser.feed_token(LarkToken(kind, "", index))
+        return _program(parser.feed_eof())
+    except UnexpectedToken as unexpected:
+        index = len(kinds) if unexpected.token.type == "$END" else unexpected.token.start_pos or 0
+        return _Misfit(index, frozenset(parser.accepts()))
+
+
+def _program(tree: Any) -> Program:
+    from lark import Token as LarkToken
+
+    if isinstance(tree, LarkToken):
+        return cast("int", tree.start_pos)
+    return str(tree.data), tuple(_program(child) for child in tree.children)
+
+
 @cache
-def _lark() -> Lark:
-    grammar = (Path(__file__).parent / "grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer="contextual", transformer=_Builder(), maybe_placeholders=False)
+def _lark() -> Any:
+    from lark import Lark, __version__
+
+    grammar = GRAMMAR.read_text(encoding="utf-8")
+    if TABLES.is_file():
+        saved = json.loads(TABLES.read_text(encoding="utf-8"))
+        if saved["for"] == made_for(grammar, __version__):
+            return Lark._load_from_dict(_with_numbers(saved["data"]), _with_numbers(saved["memo"]))
+    return Lark(grammar, parser="lalr", lexer="basic", maybe_placeholders=False)
+
+
+def made_for(grammar: str, version: str) -> str:
+    """What saved tables depend on: the grammar and the parser generator."""
+    return hashlib.sha256(f"{version}\n{grammar}".encode()).hexdigest()
+
+
+def _with_numbers(data: Any) -> Any:
+    """JSON has only text as keys; the tables count their states."""
+    if isinstance(data, dict):
+        return {int(key) if key.isdecimal() else key: _with_numbers(value) for key, value in data.items()}
+    return [_with_numbers(item) for item in data] if isinstance(data, list) else data
+
+
+# Trees ---------------------------------------------------------------------------------------------------------------
+
+
+def _build(program: Program, tokens: list[Token]) -> Any:
+    """Run a program on the tokens of one expression."""
+    if isinstance(program, int):
+        return tokens[program]
+    rule, parts = program
+    return _BUILDERS[rule]([_build(part, tokens) for part in parts])
 
 
 def _numbers(expr: s.Expr) -> Iterator[s.Number]:
@@ -78,17 +149,15 @@ def walk(node: object) -> Iterator[s.Node]:
 
 
 def _span(item: Any) -> Span:
-    if isinstance(item, Token):
-        return Span(cast("int", item.start_pos), cast("int", item.end_pos))
-    return cast("s.Node", item).span
+    return Span(item.start, item.end) if isinstance(item, Token) else cast("s.Node", item).span
 
 
 def _around(items: list[Any]) -> Span:
     return Span(_span(items[0]).start, _span(items[-1]).end)
 
 
-class _Builder(Transformer[Token, s.Expr]):
-    """Makes nodes out of the parser's reductions. Each method is named after its rule in the grammar."""
+class _Builder:
+    """Makes nodes out of the parts of rules. Each method is named after its rule in the grammar."""
 
     def start(self, items: list[Any]) -> s.Expr:
         return cast("s.Expr", items[0])
@@ -110,30 +179,30 @@ class _Builder(Transformer[Token, s.Expr]):
         return s.Not(_around(items), items[1])
 
     def modality(self, items: list[Any]) -> s.Expr:
-        return s.Modality(_around(items), items[0].value, items[1])
+        return s.Modality(_around(items), items[0].text, items[1])
 
     def comparison(self, items: list[Any]) -> s.Expr:
-        return s.Comparison(_around(items), tuple(items[0::2]), tuple(token.value for token in items[1::2]))
+        return s.Comparison(_around(items), tuple(items[0::2]), tuple(token.text for token in items[1::2]))
 
     def membership(self, items: list[Any]) -> s.Expr:
-        return s.Membership(_around(items), items[0], items[-1], items[1].type == "NOT")
+        return s.Membership(_around(items), items[0], items[-1], items[1].kind == "NOT")
 
     def within(self, items: list[Any]) -> s.Expr:
         return s.Within(_around(items), items[0], items[2], items[4])
 
     def relation(self, items: list[Any]) -> s.Expr:
-        return s.Relation(_around(items), items[1].value, items[0], items[2])
+        return s.Relation(_around(items), items[1].text, items[0], items[2])
 
     def contains(self, items: list[Any]) -> s.Expr:
-        quantifier = items[-2].value if items[-2].type in ("ANY", "ALL") else None
-        return s.Contains(_around(items), items[0], quantifier, items[-1], items[1].type == "NOT")
+        quantifier = items[-2].text if items[-2].kind in ("ANY", "ALL") else None
+        return s.Contains(_around(items), items[0], quantifier, items[-1], items[1].kind == "NOT")
 
     def matches(self, items: list[Any]) -> s.Expr:
         pattern = self.text([items[-1]])
-        return s.Matches(_around(items), items[0], cast("s.Text", pattern), items[1].type == "NOT")
+        return s.Matches(_around(items), items[0], cast("s.Text", pattern), items[1].kind == "NOT")
 
     def stated(self, items: list[Any]) -> s.Expr:
-        return s.Stated(_around(items), items[0], items[2].type == "NOT")
+        return s.Stated(_around(items), items[0], items[2].kind == "NOT")
 
     def sum(self, items: list[Any]) -> s.Expr:
         terms, operators = _left_flat(items, s.Sum)
@@ -150,7 +219,7 @@ class _Builder(Transformer[Token, s.Expr]):
         return cast("s.Expr", items[1])
 
     def name(self, items: list[Any]) -> s.Expr:
-        return s.Name(_span(items[0]), items[0].value)
+        return s.Name(_span(items[0]), items[0].text)
 
     def filtered(self, items: list[Any]) -> s.Expr:
         return s.Filtered(_around(items), items[0], items[2])
@@ -159,7 +228,7 @@ class _Builder(Transformer[Token, s.Expr]):
         return s.Attribute(_around(items), items[0], items[2])
 
     def argument(self, items: list[Any]) -> s.Argument:
-        name = items[0] if isinstance(items[0], s.Name) else s.Name(_span(items[0]), items[0].value)
+        name = items[0] if isinstance(items[0], s.Name) else s.Name(_span(items[0]), items[0].text)
         return s.Argument(_around(items), name, items[2])
 
     def call(self, items: list[Any]) -> s.Expr:
@@ -170,34 +239,34 @@ class _Builder(Transformer[Token, s.Expr]):
         )
 
     def number(self, items: list[Any]) -> s.Expr:
-        symbol = items[0].value if items[0].type == "SYMBOL" else None
+        symbol = items[0].text if items[0].kind == "SYMBOL" else None
         digits = items[1] if symbol else items[0]
         scale, unit = _scale_and_unit(items[-1]) if items[-1] is not digits else (1, None)
-        return s.Number(_around(items), _exact(digits.value), scale, unit, symbol)
+        return s.Number(_around(items), _exact(digits.text), scale, unit, symbol)
 
     def compound(self, items: list[Any]) -> s.Expr:
         parts = [self.number([items[index], items[index + 1]]) for index in range(0, len(items), 2)]
         return s.Compound(_around(items), cast("tuple[s.Number, ...]", tuple(parts)))
 
     def date(self, items: list[Any]) -> s.Expr:
-        return s.Date(_span(items[0]), items[0].value)
+        return s.Date(_span(items[0]), items[0].text)
 
     def text(self, items: list[Any]) -> s.Expr:
-        return s.Text(_span(items[0]), items[0].value[1:-1])
+        return s.Text(_span(items[0]), items[0].text[1:-1])
 
     def boolean(self, items: list[Any]) -> s.Expr:
-        return s.Boolean(_span(items[0]), items[0].type == "TRUE")
+        return s.Boolean(_span(items[0]), items[0].kind == "TRUE")
 
     def range(self, items: list[Any]) -> s.Expr:
         scale, unit = _scale_and_unit(items[5]) if len(items) > 5 else (1, None)
-        closed = items[0].type == "LSQB", items[4].type == "RSQB"
+        closed = items[0].kind == "LSQB", items[4].kind == "RSQB"
         return s.Range(_around(items), items[1], items[3], *closed, scale, unit)
 
     open_range = range
 
     def set(self, items: list[Any]) -> s.Expr:
         # A unit after the brace is read so that the checker can say that each member has its own.
-        unit = _scale_and_unit(items[-1])[1] if items[-1].type != "RBRACE" else None
+        unit = _scale_and_unit(items[-1])[1] if items[-1].kind != "RBRACE" else None
         last = -2 if unit else -1
         return s.Set(_around(items), tuple(items[1:last:2]), unit)
 
@@ -212,7 +281,7 @@ def _flat(items: list[Any], kind: type[s.Or] | type[s.And]) -> tuple[Any, ...]:
 def _left_flat(items: list[Any], kind: type[s.Sum] | type[s.Product]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """`(a - b) - c` is `a - b - c`, since both operators bind to the left."""
     first, *rest = items[0::2]
-    operators = tuple(token.value for token in items[1::2])
+    operators = tuple(token.text for token in items[1::2])
     if isinstance(first, kind):
         return (*first.items, *rest), (*first.operators, *operators)
     return (first, *rest), operators
@@ -225,18 +294,21 @@ def _exact(digits: str) -> s.Exact:
 
 def _scale_and_unit(token: Token) -> tuple[int, s.Unit | None]:
     """Split "million USD" into 10^6 and USD."""
-    words = token.value.split()
+    words = token.text.split()
     scale = s.SCALES.get(words[0].lower())
     if scale is None:
         return 1, s.Unit(_span(token), " ".join(words))
     if len(words) == 1:
         return scale, None
-    start = cast("int", token.start_pos) + token.value.index(words[1], len(words[0]))
+    start = token.start + token.text.index(words[1], len(words[0]))
     return scale, s.Unit(Span(start, _span(token).end), " ".join(words[1:]))
 
 
-_VALUE = frozenset({"NUMBER", "NAME", "STRING", "LBRACE", "SYMBOL", "DATE"})
-_IN_WORDS = {
+_BUILDERS: Final = {name: getattr(_Builder(), name) for name in vars(_Builder) if not name.startswith("_")}
+
+# Errors --------------------------------------------------------------------------------------------------------------
+
+_IN_WORDS: Final = {
     "UNIT": "a unit",
     "RPAR": "')'",
     "RSQB": "']'",
@@ -251,35 +323,20 @@ _IN_WORDS = {
 }
 
 
-def _explain(text: EmbeddedText, unexpected: UnexpectedInput) -> Diagnostic:
+def _explain(text: EmbeddedText, tokens: list[Token], misfit: _Misfit) -> Diagnostic:
     """The first place where the text leaves the grammar, in words."""
-    value = text.value
-    if isinstance(unexpected, UnexpectedToken):
-        token = unexpected.token
-        accepted = set(unexpected.accepts or unexpected.expected)
-        if token.type == "$END":
-            end = len(value.rstrip())
-            return diagnostics.syntax_error(text.locate(Span(max(0, end - 1), end)), "it ends here", _words(accepted))
-        span, written = _span(token), token.value
-    else:
-        assert isinstance(unexpected, UnexpectedCharacters)
-        accepted = set(unexpected.allowed or ())
-        start = unexpected.pos_in_stream
-        end = start + 1
-        while end < len(value) and value[start].isalnum() and (value[end].isalnum() or value[end] == "_"):
-            end += 1
-        span, written = Span(start, end), value[start:end]
-    first = written.split()[0] if written.strip() else written
-    if keyword_in_capitals(first):
-        span, written = Span(span.start, span.start + len(first)), first
-    fix = keyword_in_capitals(written) or ("==" if written == "=" else None)
-    if fix is None and not written.isascii() and written.isalpha():
-        fix = f'"{written}"'
-    return diagnostics.syntax_error(text.locate(span), f"{written!r} does not fit here", _words(accepted), fix)
+    expected = _words(misfit.accepted)
+    if misfit.index >= len(tokens):
+        last = tokens[-1].end
+        return diagnostics.syntax_error(text.locate(Span(last - 1, last)), "it ends here", expected)
+    token = tokens[misfit.index]
+    fix = keyword_in_capitals(token.text) or ("==" if token.text == "=" else None)
+    at = text.locate(Span(token.start, token.end))
+    return diagnostics.syntax_error(at, f"{token.text!r} does not fit here", expected, fix)
 
 
-def _words(accepted: set[str]) -> str:
-    said = ["a value"] if accepted >= _VALUE or {"NUMBER", "NAME"} <= accepted else []
+def _words(accepted: frozenset[str]) -> str:
+    said = ["a value"] if {"NUMBER", "NAME"} <= accepted else []
     said += [words for name, words in _IN_WORDS.items() if name in accepted]
     return diagnostics.listed(said) if said else "something else"
 

@@ -142,8 +142,8 @@ class Scanner:
         if found is None:
             raise self.fail(start, "the text that opens here is not closed on its line")
         written, end = found[0], found.end()
+        self.check_characters(written, start)
         if "\\" not in written:
-            self.check_characters(written, start)
             return written[1:-1], end
         try:
             value: str = json.loads(written)
@@ -160,11 +160,10 @@ class Scanner:
 
     def check_escapes(self, value: str, start: int, end: int) -> None:
         if characters.first_forbidden(value, characters.IN_DATA) is not None:
-            _, places = scalars.decode(self.text, start, end, value)
-            for character, place in zip(value, places, strict=True):
+            for character, first, last in scalars.escapes(self.text, start, end):
                 if characters.IN_DATA.match(character):
                     name = characters.character_name(character)
-                    self.report(diagnostics.forbidden_character(self.passage(*place), name))
+                    self.report(diagnostics.forbidden_character(self.passage(first, last), name))
 
     def number(self, found: re.Match[str]) -> Any:
         try:

@@ -11,6 +11,7 @@ JSON strings are double-quoted scalars without folding; the only thing more is t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from factcheck.source import EmbeddedText, Passage, SourceFile
 
@@ -26,6 +27,9 @@ _BLOCK_HEADER = re.compile(r"[|>]([-+0-9]*)[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n|\Z)")
 _SINGLE_QUOTED = re.compile(r"(?:[^']|'')*+")
 _DOUBLE_QUOTED = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
 _SURROGATE_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_ESCAPE = re.compile(
+    rf"{_SURROGATE_PAIR.pattern}|\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|.)", re.DOTALL
+)
 _PROPERTY = re.compile(r"[&!][^ \t\r\n]*[ \t\r\n]*")
 
 
@@ -105,6 +109,15 @@ def decode(text: str, start: int, end: int, value: str) -> tuple[str, list[Place
     else:
         _read_flow(characters, *_quoted(text, start, end), style)
     return "".join(characters.value), characters.places
+
+
+def escapes(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The characters of a double-quoted scalar that are written as escapes, and where."""
+    for found in _ESCAPE.finditer(text, start, end):
+        characters = _Characters(text)
+        _read_escape(characters, found.start(), found.end())
+        for character, place in zip(characters.value, characters.places, strict=True):
+            yield character, *place
 
 
 def _after_properties(text: str, start: int, end: int) -> int:

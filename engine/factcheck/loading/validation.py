@@ -145,7 +145,7 @@ class _Translator:
 
     def outside(self, error: Any, path: list[Any]) -> Diagnostic:
         value, at = error.instance, self.place(path)
-        expected = self.expected(error.schema)
+        expected = self.expected(error.schema) if path else _TYPE_WORDS["object"]
         found = _shown(value, at.text)
         match error.validator:
             case "minLength" | "minItems" | "minProperties":

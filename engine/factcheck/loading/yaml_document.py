@@ -305,9 +305,8 @@ class _Reader:
         if characters.first_forbidden(value, forbidden) is None:
             return
         written = self.place(event)
-        read, places = scalars.decode(self.source.text, written.start, written.end, value)
-        for character, (start, end) in zip(read, places, strict=True):
-            if end - start > 1 and forbidden.match(character):
+        for character, start, end in scalars.escapes(self.source.text, written.start, written.end):
+            if forbidden.match(character):
                 name = characters.character_name(character)
                 self.report(diagnostics.forbidden_character(self.passage(start, end), name))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from factcheck.model.report import Gate
+if TYPE_CHECKING:
+    from factcheck.model.report import Gate
 
 
 class ExitCode(IntEnum):

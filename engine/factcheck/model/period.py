@@ -171,6 +171,33 @@ def print_days(first: Day, last: Day) -> str:
     return f"{day_text(first)}/{day_text(last)}"
 
 
+_GROUP_NAMES = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "first quarter of",
+    "34": "second quarter of",
+    "35": "third quarter of",
+    "36": "fourth quarter of",
+    "40": "first half of",
+    "41": "second half of",
+}
+
+
+def describe_period(a: Period) -> str:
+    """A period for people who do not know EDTF's codes: `first half of 2022`, `2022-01-22 to 2022-12-31`."""
+    year, _, code = a.edtf.partition("-")
+    if code in _GROUP_NAMES:
+        return f"{_GROUP_NAMES[code]} {year}"
+    start, slash, end = a.edtf.partition("/")
+    if not slash:
+        return a.edtf
+    if end in ("", ".."):
+        return f"from {start} on"
+    return f"up to {end}" if start in ("", "..") else f"{start} to {end}"
+
+
 def shift_days(a: Period, low: int, high: int) -> Period | None:
     """A period moved by between `low` and `high` days; None outside the calendar."""
     return _moved(a.first + low, a.last + high)

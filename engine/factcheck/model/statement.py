@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from factcheck.model.entity import Entity, EntitySet
 from factcheck.model.interval import Exact
-from factcheck.model.period import Period
+from factcheck.model.period import Period, describe_period
 from factcheck.model.quantity import Quantity
 from factcheck.model.units import primary_base
 from factcheck.source import Passage
@@ -88,7 +88,9 @@ def with_modality(statement: Statement, modality: str) -> Statement:
 
 
 def print_value(value: Value) -> str:
-    """A value for a person: `110 min`, `Japan`, `{Japan, India}`, `2022-01`, `"push back"`, `true`."""
+    """A value for a person: `110 min`, `Japan`, `{Japan, India}`, `first half of 2022`, `"push back"`, `true`."""
+    if isinstance(value, Period):
+        return describe_period(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from factcheck.model.entity import Catalogue, Entity
-from fractions import Fraction
-
-from factcheck.model.interval import INFINITY, Exact, Interval
+from factcheck.model.interval import INFINITY, Exact, Interval, exact
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.types import OPEN_ENDED_DIMENSIONS, Type
@@ -56,11 +55,21 @@ class Hedge(NamedTuple):
         if isinstance(low, float) or isinstance(high, float) or low == high == 0:
             return nominal
         return Interval(
-            low + self.low * abs(low),
-            high + self.high * abs(high),
+            low + _share(self.low, low),
+            high + _share(self.high, high),
             nominal.low_open or self.low_open,
             nominal.high_open or self.high_open,
         )
+
+
+def _share(share: Exact, of: Exact) -> Exact:
+    """A share of a number's size; the usual whole result without a detour through fractions."""
+    size = of if of >= 0 else -of
+    if isinstance(size, int):
+        whole, rest = divmod(size * share.numerator, share.denominator)
+        if rest == 0:
+            return whole
+    return exact(size * share)
 
 
 _TENTH = Fraction(1, 10)

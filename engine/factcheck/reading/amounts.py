@@ -61,13 +61,14 @@ class AmountReading:
         """The longest amount that starts at a token. Without `joining`, "and" is never part of it."""
         tokens = self.tokens
         sign = 1
+        if tokens[i].word in ("a", "the") and tokens[i + 1].kind == CURRENCY:
+            i += 1
         if tokens[i].word in _MINUS:
             sign, i = -1, i + 1
         elif tokens[i].word == "+":
             i += 1
-        currency = self._currency_before(i)
+        currency, i = self._currency_before(i)
         if currency is not None:
-            i += 1
             if tokens[i].word == "-" and sign == 1:
                 sign, i = -1, i + 1
         amount = self._unsigned(i, currency, joining)
@@ -79,15 +80,19 @@ class AmountReading:
             return amount
         return None if amount.vague else amount._replace(low=-amount.low, high=-amount.low, head=-amount.head)
 
-    def _currency_before(self, i: int) -> Unit | None:
-        """`$`, `US$`, `EUR`, `Rs` before a number."""
+    def _currency_before(self, i: int) -> tuple[Unit | None, int]:
+        """`$`, `US$`, `US $`, `EUR`, `Rs` before a number, and the index after it."""
         token, following = self.tokens[i], self.tokens[i + 1]
-        if token.kind == CURRENCY or (token.kind == WORD and following.kind == NUMBER and not following.joined):
-            return self._units.currency(self._text[token.start : token.end], self.wanted)
-        return None
+        written, after = self._text[token.start : token.end], i + 1
+        if token.kind == WORD and following.kind == CURRENCY:
+            written, after = written + self._text[following.start : following.end], i + 2
+        elif token.kind != CURRENCY and (token.kind != WORD or following.kind != NUMBER or following.joined):
+            return None, i
+        unit = self._units.currency(written, self.wanted)
+        return unit, i if unit is None else after
 
     def _below_zero(self, amount: Amount) -> Amount:
-        """ "five degrees below zero"."""
+        """Such as "five degrees below zero"."""
         side, zero = (token.word for token in self.tokens[amount.after : amount.after + 2])
         if side not in ("below", "above") or zero != "zero" or amount.vague:
             return amount
@@ -117,10 +122,10 @@ class AmountReading:
             amount = amount if bare is None else self._with_unit(_plain(bare), currency, joining)
         return None if amount.unit is None and number.article else amount
 
-    # Numbers --------------------------------------------------------------------------------------------------------
+    # Numbers ---------------------------------------------------------------------------------------------------------
 
     def _word_amount(self, i: int, word: str) -> Amount | None:
-        """ "no" and "twice" where a plain number is wanted, "all day" and "a full week" where a duration is."""
+        """Words such as "no" where a plain number is wanted, "all day" and "a full week" where a duration is."""
         if self.wanted == "number" and word in _COUNTS:
             return Amount(_COUNTS[word], _COUNTS[word], i + 1, None, _COUNTS[word])
         if self.wanted == "duration":
@@ -130,7 +135,7 @@ class AmountReading:
         return None
 
     def _vague(self, i: int) -> Amount | None:
-        """ "dozens", "tens of thousands", "several hundred"."""
+        """Such as "dozens", "tens of thousands", "several hundred"."""
         tokens, word = self.tokens, self.tokens[i].word
         if word in ("a", "the") and tokens[i + 1].word in ("few", "good"):
             i, word = i + 1, tokens[i + 1].word
@@ -167,7 +172,7 @@ class AmountReading:
         return Number(exact(number.value * size), i + 1, size)
 
     def _out_of(self, number: Number) -> Number:
-        """ "one in five", "three out of four": a share, where percents are wanted."""
+        """Such as "one in five", "three out of four": a share, where percents are wanted."""
         tokens, i = self.tokens, number.after
         for words in _OUT_OF:
             if all(tokens[i + offset].word == word for offset, word in enumerate(words)):
@@ -176,12 +181,12 @@ class AmountReading:
                     return Number(exact(Fraction(number.value) / whole.value), whole.after, share=True)
         return number
 
-    # Units ----------------------------------------------------------------------------------------------------------
+    # Units -----------------------------------------------------------------------------------------------------------
 
     def _with_unit(self, amount: Amount, currency: Unit | None, joining: bool) -> Amount:
         """An amount with the unit after it; a hedge may stand between ("90-plus minutes")."""
         if currency is not None:
-            return self._with_currency(amount, currency, joining)
+            return self._with_currency(amount, currency)
         if amount.vague is None:
             softening = self._phrases.after(self.tokens, amount.after)
             if softening is not None:
@@ -190,7 +195,7 @@ class AmountReading:
                     return further._replace(softened=softening.row)
         return self._with_following_unit(amount, amount.after, joining)
 
-    def _with_currency(self, amount: Amount, currency: Unit, joining: bool) -> Amount:
+    def _with_currency(self, amount: Amount, currency: Unit) -> Amount:
         """After a currency sign, the same currency's name says nothing new ("$5 million US dollars")."""
         again = self._units.at(self._text, self.tokens, amount.after, "money")
         if again is not None and again[0] == currency:
@@ -215,10 +220,10 @@ class AmountReading:
         whole = amount._replace(low=value, high=value, head=head, unit=unit, after=after)
         return self._compound(whole, joining) if unit.dimension in SMALLER and not unit.offset else whole
 
-    # Compounds ------------------------------------------------------------------------------------------------------
+    # Compounds -------------------------------------------------------------------------------------------------------
 
     def _compound(self, amount: Amount, joining: bool) -> Amount:
-        """ "an hour and 20 minutes", "5 ft 10 in", "1h20": parts of one dimension, each smaller than the one before."""
+        """Such as "an hour and 20 minutes", "5 ft 10 in": parts of one dimension, each smaller than the one before."""
         while amount.unit is not None and (part := self._next_part(amount.unit, amount.after, joining)) is not None:
             assert part.unit is not None
             # In the smaller unit, so that it prints without a fraction; but dollars and cents are dollars.

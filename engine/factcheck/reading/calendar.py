@@ -77,7 +77,7 @@ def open_until(a: Period, *, inside: bool = True) -> Period:
     return period(-INFINITY, a.last, f"../{a.edtf}" if _PLAIN.fullmatch(a.edtf) else None)
 
 
-# Units ------------------------------------------------------------------------------------------------------------------
+# Units ---------------------------------------------------------------------------------------------------------------
 
 
 def unit_around(day: int, unit: str) -> Period:
@@ -116,7 +116,7 @@ def unit_from(day: int, unit: str, turns: int) -> Period:
     return unit_around(moved_day(day, unit, turns), unit)
 
 
-# Parts ------------------------------------------------------------------------------------------------------------------
+# Parts ---------------------------------------------------------------------------------------------------------------
 
 
 def _whole_months(first: int, last: int) -> int | None:

@@ -80,7 +80,7 @@ def _short(first: Token, second: Token) -> bool:
 
 
 def day_of_month(tokens: list[Token], i: int) -> Found | None:
-    """ "21 January 2022", "the first of January", "the 20th of next month" without "the"."""
+    """Such as "21 January 2022", "the first of January", "the 20th of next month" without "the"."""
     day = day_at(tokens, i)
     if day is None:
         return None
@@ -99,7 +99,7 @@ def day_of_month(tokens: list[Token], i: int) -> Found | None:
 
 
 def _from_year(tokens: list[Token], i: int) -> Found | None:
-    """ "2022", "2022 Q1", "2022 January"."""
+    """Such as "2022", "2022 Q1", "2022 January"."""
     year = year_at(tokens, i)
     if year is None:
         return None
@@ -114,7 +114,7 @@ def _from_year(tokens: list[Token], i: int) -> Found | None:
 
 
 def spelled_year(tokens: list[Token], i: int) -> Found | None:
-    """ "nineteen ninety-nine", "the nineteen seventies"."""
+    """Such as "nineteen ninety-nine", "the nineteen seventies"."""
     century_word = {"nineteen": 19, "eighteen": 18, "twenty": 20, "seventeen": 17}.get(tokens[i].word)
     if century_word is not None:
         decade = DECADES.get(tokens[i + 1].word, 1 if tokens[i + 1].word == "tens" else None)
@@ -124,7 +124,7 @@ def spelled_year(tokens: list[Token], i: int) -> Found | None:
 
 
 def _decade_digits(tokens: list[Token], i: int) -> Found | None:
-    """ "1990s", "the 1970's", "the 90s" (not "the 20s", of which there are two)."""
+    """Such as "1990s", "the 1970's", "the 90s" (not "the 20s", of which there are two)."""
     token = tokens[i]
     s = i + 1 + (tokens[i + 1].word == "'")
     if tokens[s].word != "s" or tokens[s].start != tokens[s - 1].end or not token.word.isdigit():
@@ -136,14 +136,14 @@ def _decade_digits(tokens: list[Token], i: int) -> Found | None:
 
 
 def decade_word(tokens: list[Token], i: int) -> Found | None:
-    """ "the nineties", "the noughties"; "the twenties" could be two."""
+    """Such as "the nineties", "the noughties"; "the twenties" could be two."""
     if tokens[i].word == "noughties":
         return _decade(200, i + 1)
     return _decade(190 + DECADES[tokens[i].word], i + 1) if DECADES.get(tokens[i].word, 0) >= 3 else None
 
 
 def short_decade(tokens: list[Token], i: int) -> Found | None:
-    """ "'90s"."""
+    """Such as "'90s"."""
     return _decade_digits(tokens, i + 1) if tokens[i].word == "'" and tokens[i + 1].kind == NUMBER else None
 
 
@@ -153,7 +153,7 @@ def _decade(tens: int, after: int) -> Found | None:
 
 
 def century(tokens: list[Token], i: int) -> Found | None:
-    """ "the 19th century": 1800 to 1899, as EDTF counts."""
+    """Such as "the 19th century": 1800 to 1899, as EDTF counts."""
     ordinal = ordinal_at(tokens, i)
     if ordinal is None or tokens[ordinal[1]].word != "century" or not 2 <= ordinal[0] <= 99:
         return None
@@ -162,7 +162,7 @@ def century(tokens: list[Token], i: int) -> Found | None:
 
 
 def from_month(tokens: list[Token], i: int) -> Found | None:
-    """ "January", "January 2022", "January 21, 2022", "January the 21st", "2 to 7 Feb two thousand and eighteen"."""
+    """Such as "January", "January 2022", "January 21, 2022", "January the 21st"."""
     found = month_at(tokens, i)
     if found is None:
         return None
@@ -173,7 +173,7 @@ def from_month(tokens: list[Token], i: int) -> Found | None:
 
 
 def season(tokens: list[Token], i: int) -> Found | None:
-    """ "spring 2022", "winter 2021-22", which begins in the first year."""
+    """Such as "spring 2022", "winter 2021-22", which begins in the first year."""
     when, i = When("group", SEASONS[tokens[i].word]), i + 1
     of = i + (tokens[i].word == "of")
     if tokens[of].kind == DATE and len(tokens[of].word) == 7:
@@ -189,7 +189,7 @@ def season(tokens: list[Token], i: int) -> Found | None:
 
 
 def group_letter(tokens: list[Token], i: int) -> Found | None:
-    """ "Q1", "H2 2022"."""
+    """Such as "Q1", "H2 2022"."""
     token, following = tokens[i], tokens[i + 1]
     if token.word not in ("q", "h") or following.kind != NUMBER or following.start != token.end:
         return None
@@ -198,7 +198,7 @@ def group_letter(tokens: list[Token], i: int) -> Found | None:
 
 
 def letter_group(tokens: list[Token], i: int) -> Found | None:
-    """ "1Q 2022", "2H 2022"."""
+    """Such as "1Q 2022", "2H 2022"."""
     token, following = tokens[i], tokens[i + 1]
     if following.word not in ("q", "h") or following.start != token.end:
         return None
@@ -212,7 +212,7 @@ def _group(letter: str, number: Token) -> int | None:
 
 
 def week(tokens: list[Token], i: int) -> Found | None:
-    """ "week 3 of 2022"."""
+    """Such as "week 3 of 2022"."""
     number = tokens[i + 1]
     if number.kind != NUMBER or not isinstance(number.value, int) or not 1 <= number.value <= 53:
         return None
@@ -220,13 +220,13 @@ def week(tokens: list[Token], i: int) -> Found | None:
 
 
 def named_year(tokens: list[Token], i: int) -> Found | None:
-    """ "the year 2022"."""
+    """Such as "the year 2022"."""
     year = year_at(tokens, i + 1)
     return None if year is None else (When("year", year=year[0]), year[1])
 
 
 def holiday(tokens: list[Token], i: int) -> Found | None:
-    """ "Christmas Day 2022", "New Year's Eve"."""
+    """Such as "Christmas Day 2022", "New Year's Eve"."""
     found = _HOLIDAYS.get(tokens[i].word)
     for words, month, day in found or ():
         if all(tokens[i + 1 + offset].word == word for offset, word in enumerate(words)):

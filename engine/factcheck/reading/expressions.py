@@ -6,7 +6,7 @@ Monday in May", "the week of 21 January".
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from factcheck.reading import dates, relative
@@ -39,6 +39,7 @@ _SKIPPED: Final = frozenset({"the", "in", "on"})
 _DEEPEST: Final = 4
 
 Rule = Callable[[list[Token], int], Found | None]
+_PartRule = Callable[[list[Token], int, int], Found | None]
 
 
 def expression_at(tokens: list[Token], i: int, depth: int = 0) -> Found | None:
@@ -89,7 +90,7 @@ def _from_word(tokens: list[Token], i: int, depth: int) -> Found | None:
     return None
 
 
-# Parts of other expressions ---------------------------------------------------------------------------------------------
+# Parts of other expressions ------------------------------------------------------------------------------------------
 
 
 def _cut(found: Found | None, part: Part) -> Found | None:
@@ -97,7 +98,7 @@ def _cut(found: Found | None, part: Part) -> Found | None:
 
 
 def _third(tokens: list[Token], i: int, depth: int) -> Found | None:
-    """ "late spring", "the end of 2022", "early in January"."""
+    """Such as "late spring", "the end of 2022", "early in January"."""
     word = tokens[i].word
     after = i + 1
     if tokens[after].word == "part" and tokens[after + 1].word == "of":
@@ -110,7 +111,7 @@ def _third(tokens: list[Token], i: int, depth: int) -> Found | None:
 
 
 def _by_today(tokens: list[Token], i: int, depth: int) -> Found | None:
-    """ "earlier this year", "later in the week", "the rest of the month"."""
+    """Such as "earlier this year", "later in the week", "the rest of the month"."""
     word = tokens[i].word
     if word in ("rest", "remainder"):
         return _cut(expression_at(tokens, i + 2, depth + 1), Part("later")) if tokens[i + 1].word == "of" else None
@@ -128,7 +129,7 @@ def _position(tokens: list[Token], i: int) -> tuple[int, int] | None:
 
 
 def _ordinal_part(tokens: list[Token], i: int, depth: int) -> Found | None:
-    """ "first half of 2022", "third quarter", "last three months of 2022", "first Monday in May"."""
+    """Such as "first half of 2022", "third quarter", "last three months of 2022", "first Monday in May"."""
     position = _position(tokens, i)
     if position is None:
         return None
@@ -171,13 +172,13 @@ def _half_or_quarter(tokens: list[Token], start: tuple[int, int], i: int, depth:
 
 
 def _monthday(tokens: list[Token], i: int) -> Found | None:
-    """ "the 22nd": of this month, or of the last one."""
+    """Such as "the 22nd": of this month, or of the last one."""
     day = day_at(tokens, i) if i and tokens[i - 1].word == "the" else None
     return None if day is None or tokens[day[1]].kind in (WORD, NUMBER) else (When("monthday", day=day[0]), day[1])
 
 
 def _ending(tokens: list[Token], i: int, depth: int) -> Found | None:
-    """ "three months to March 2022", "12 months ended 30 June"."""
+    """Such as "three months to March 2022", "12 months ended 30 June"."""
     count = count_at(tokens, i)
     if count is None or tokens[count[2]].word not in ("to", "ended", "ending", "through"):
         return None
@@ -186,7 +187,7 @@ def _ending(tokens: list[Token], i: int, depth: int) -> Found | None:
 
 
 def _week_of(tokens: list[Token], i: int, depth: int) -> Found | None:
-    """ "the week of 21 January" (Monday to Sunday), "the week starting 4 February", "the year to 30 June"."""
+    """Such as "the week of 21 January" (Monday to Sunday), "the week starting 4 February", "the year to 30 June"."""
     word, following = tokens[i].word, tokens[i + 1].word
     kind = {"of": "around", "starting": "from", "beginning": "from", "commencing": "from", "from": "from"}.get(
         following, "to" if following in ("to", "ended", "ending", "through") else ""
@@ -200,11 +201,11 @@ def _week_of(tokens: list[Token], i: int, depth: int) -> Found | None:
 
 
 def _time_of(tokens: list[Token], i: int, depth: int) -> Found | None:
-    """ "the night of 21 January"."""
+    """Such as "the night of 21 January"."""
     return expression_at(tokens, i + 2, depth + 1) if tokens[i + 1].word in ("of", "on") else None
 
 
-_PART_RULES: Final = (
+_PART_RULES: Final[tuple[tuple[Iterable[str], _PartRule], ...]] = (
     (_THIRDS, _third),
     (("earlier", "later", "rest", "remainder"), _by_today),
     ((*ORDINALS, "last", "final", "closing", "opening", "twenty", "thirty", "thirtieth"), _ordinal_part),
@@ -212,18 +213,21 @@ _PART_RULES: Final = (
     (_TIMES_OF_DAY, _time_of),
     ((*SMALL, *TENS, *SCALES, "a"), _ending),
 )
-_PARTS: Final[dict[str, list[Callable[[list[Token], int, int], Found | None]]]] = {}
+_PARTS: Final[dict[str, list[_PartRule]]] = {}
 for _words, _part in _PART_RULES:
     for _word in _words:
         _PARTS.setdefault(_word, []).append(_part)
 
 _NUMBERS: Final = (*SMALL, *TENS, *SCALES)
-_DATE_RULES: Final = (
+_DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     (MONTHS, dates.from_month),
     (WEEKDAYS, relative.from_weekday),
     (SEASONS, dates.season),
     (TURNS, relative.turned),
-    (("day", "night", "evening", "yesterday", "today", "tonight", "overnight", "now", "tomorrow"), relative.day_from_now),
+    (
+        ("day", "night", "evening", "yesterday", "today", "tonight", "overnight", "now", "tomorrow"),
+        relative.day_from_now,
+    ),
     (("week",), dates.week),
     (("year",), dates.named_year),
     (UNITS, relative.the_unit),

@@ -1,7 +1,8 @@
 """The words that soften or bound an amount, and what each does to it.
 
 A hedge leads to a row of the vocabulary's hedge table, which says how far the amount can be from what was said; a
-bound leaves one side open. A row of the vocabulary that is itself a phrase ("an estimated: ±5%") takes over that phrase.
+bound leaves one side open. A row of the vocabulary that is itself a phrase ("an estimated") takes over that
+phrase.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.vocabulary import DEFAULT_HEDGES, Hedge
 from factcheck.reading.tokens import Token, tokens_of
 
+ABOUT: Final = "about"
 MORE_THAN: Final = "more than"
 AT_LEAST: Final = "at least"
 LESS_THAN: Final = "less than"
@@ -23,43 +25,69 @@ EXACTLY: Final = ""
 """The row of words that change nothing: "exactly", "another"."""
 
 _BEFORE: Final[dict[str, str]] = {
-    "about": "about; around; roughly; some; approximately; approx; approx.; circa; ca.; ca; c.; ~; ≈; an estimated; "
-    "estimated; an approximate; something like; somewhere around; somewhere near; in the region of; in the order of; "
-    "on the order of; in the neighborhood of; in the neighbourhood of; in the vicinity of; perhaps; maybe; "
-    "more or less; give or take; near; broadly; an average of about; or so",
-    "nearly": "nearly; almost; just under; just below; just less than; a little under; a little less than; "
-    "a little below; slightly under; slightly below; slightly less than; a bit under; a bit less than; a shade under; "
-    "a fraction under; close to; not quite; just short of; just shy of; shy of; little less than; marginally under; "
-    "marginally below; approaching; very nearly; nearing; a touch under",
-    "just over": "just over; just above; just more than; a little more than; a little over; a little above; "
-    "slightly more than; slightly over; slightly above; a bit more than; a bit over; a shade over; a fraction over; "
-    "a touch over; little more than; marginally over; marginally above; marginally more than; a shade above",
-    MORE_THAN: "more than; over; above; upwards of; upward of; in excess of; exceeding; greater than; longer than; "
-    "higher than; larger than; bigger than; well over; well above; far more than; much more than; north of; older than; "
-    "well in excess of; far over; taller than; heavier than; >; surpassing; topping; beyond; "
-    "significantly more than; considerably more than",
-    AT_LEAST: "at least; more than or equal to; greater than or equal to; no less than; no fewer than; not less than; not fewer than; a minimum of; minimum; "
-    "at a minimum; as few as; as little as; no lower than; >=; ≥; not under; not below; at the very least; at minimum",
-    LESS_THAN: "less than; under; fewer than; below; shorter than; lower than; smaller than; well under; well below; "
-    "far less than; far fewer than; much less than; younger than; <; south of; considerably less than; "
-    "significantly less than; lighter than",
-    UP_TO: "up to; at most; less than or equal to; no more than; not more than; a maximum of; maximum; as many as; as much as; as long as; "
-    "as high as; not exceeding; not over; no longer than; no higher than; no greater than; at the most; <=; ≤; "
-    "not above; not longer than; a total of up to; at the very most",
-    EXACTLY: "exactly; precisely; just; only; a total of; a further; an additional; an extra; a record; "
-    "a full; a mere; a good; the; all of; fully; equal to; =; an average of; averaging; totalling; totaling; a combined",
+    "about": (
+        "about; around; roughly; some; approximately; approx; approx.; circa; ca.; ca; c.; ~; ≈; estimated; "
+        "an estimated; an approximate; something like; somewhere around; somewhere near; in the region of; "
+        "in the order of; on the order of; in the neighborhood of; in the neighbourhood of; in the vicinity of; "
+        "perhaps; maybe; near; broadly; more or less; give or take"
+    ),
+    "nearly": (
+        "nearly; very nearly; almost; just under; just below; just less than; a little under; a little below; "
+        "a little less than; slightly under; slightly below; slightly less than; a bit under; a bit less than; "
+        "a touch under; a shade under; a fraction under; marginally under; marginally below; little less than; "
+        "close to; not quite; just short of; just shy of; shy of; approaching; nearing"
+    ),
+    "just over": (
+        "just over; just above; just more than; a little over; a little above; a little more than; slightly over; "
+        "slightly above; slightly more than; a bit over; a bit more than; a touch over; a shade over; a shade above; "
+        "a fraction over; marginally over; marginally above; marginally more than; little more than"
+    ),
+    MORE_THAN: (
+        "more than; over; above; upwards of; upward of; in excess of; well in excess of; exceeding; surpassing; "
+        "topping; beyond; north of; >; greater than; higher than; larger than; bigger than; longer than; older than; "
+        "taller than; heavier than; well over; well above; far over; far more than; much more than; "
+        "significantly more than; considerably more than"
+    ),
+    AT_LEAST: (
+        "at least; at the very least; at minimum; at a minimum; a minimum of; minimum; no less than; no fewer than; "
+        "not less than; not fewer than; no lower than; not under; not below; as few as; as little as; "
+        "more than or equal to; greater than or equal to; >=; ≥"
+    ),
+    LESS_THAN: (
+        "less than; under; fewer than; below; south of; <; shorter than; lower than; smaller than; younger than; "
+        "lighter than; well under; well below; far less than; far fewer than; much less than; considerably less than; "
+        "significantly less than"
+    ),
+    UP_TO: (
+        "up to; at most; at the most; at the very most; a maximum of; maximum; no more than; not more than; not over; "
+        "not above; no longer than; not longer than; no higher than; no greater than; not exceeding; as many as; "
+        "as much as; as long as; as high as; a total of up to; less than or equal to; <=; ≤"
+    ),
+    EXACTLY: (
+        "exactly; precisely; just; only; fully; a full; a mere; a good; a record; a total of; a combined; a further; "
+        "an additional; an extra; an average of; averaging; totalling; totaling; equal to; =; all of; the"
+    ),
 }
+"""The rows of the hedge table and the bounds, with the phrases before an amount that lead to each."""
+
 _AFTER: Final[dict[str, str]] = {
-    "about": "or so; odd; give or take; more or less; or thereabouts; approximately; roughly; approx; approx.; ish; "
-    "or about; or close to it",
+    "about": (
+        "or so; odd; ish; give or take; more or less; or thereabouts; or about; or close to it; approximately; "
+        "roughly; approx; approx."
+    ),
     MORE_THAN: "plus; +; and counting",
-    AT_LEAST: "or more; or longer; or over; or above; or older; or higher; or greater; or better; or later; at least; "
-    "and over; and up; and above; and older; and more; or beyond; minimum; at a minimum; at minimum; "
-    "at the least; at the very least; or up; upwards; and upwards",
-    UP_TO: "or less; or fewer; or under; or below; or shorter; or lower; or younger; at most; at the most; "
-    "at the very most; maximum; max; and under; and below; tops; or earlier; at maximum; and younger",
-    EXACTLY: "exactly; precisely; in total; altogether; flat; in all",
+    AT_LEAST: (
+        "at least; at the least; at the very least; at minimum; at a minimum; minimum; upwards; and upwards; or up; "
+        "and up; or more; and more; or over; and over; or above; and above; or beyond; or longer; or older; and older; "
+        "or higher; or greater; or better; or later"
+    ),
+    UP_TO: (
+        "at most; at the most; at the very most; at maximum; maximum; max; tops; or less; or fewer; or under; "
+        "and under; or below; and below; or shorter; or lower; or younger; and younger; or earlier"
+    ),
+    EXACTLY: "exactly; precisely; in total; in all; altogether; flat",
 }
+"""The same for phrases after an amount."""
 
 
 class Softening(NamedTuple):
@@ -141,4 +169,3 @@ def _longest(table: _Phrases, tokens: list[Token], i: int) -> Softening | None:
         if all(tokens[i + offset].word == word for offset, word in enumerate(words) if offset):
             return Softening(row, i + len(words))
     return None
-

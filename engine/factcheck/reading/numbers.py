@@ -56,7 +56,7 @@ _SHORT: Final = {
     "tln": 10**12,
     "trn": 10**12,
 }
-_PLURAL: Final = {f"{word}s": SCALES[word] for word in ("thousand", "million", "billion", "trillion", "dozen", "lakh", "crore")}
+_PLURAL: Final = {f"{word}s": size for word, size in SCALES.items() if word not in ("hundred", "score", "quadrillion")}
 _AFTER_NUMBER: Final = SCALES | _SHORT | _PLURAL
 _ONCE: Final = frozenset({"dozen", "dozens", "score"})
 """Scale words that stand alone after a number: twelve hundred, but never two dozen thousand."""
@@ -129,7 +129,7 @@ def number_at(tokens: list[Token], i: int, *, joining: bool = True, shares: bool
     return found if found.value <= LARGEST else None
 
 
-# Digits -----------------------------------------------------------------------------------------------------------------
+# Digits --------------------------------------------------------------------------------------------------------------
 
 
 def _digits(tokens: list[Token], i: int) -> Number | None:
@@ -180,7 +180,7 @@ def _power_of_ten(tokens: list[Token], i: int) -> Number:
     return Number(exact(tokens[i].value * Fraction(10) ** exponent), after)
 
 
-# Words ------------------------------------------------------------------------------------------------------------------
+# Words ---------------------------------------------------------------------------------------------------------------
 
 
 def _words(tokens: list[Token], i: int, joining: bool, shares: bool) -> Number | None:
@@ -200,7 +200,7 @@ def _words(tokens: list[Token], i: int, joining: bool, shares: bool) -> Number |
 
 
 def _after_article(tokens: list[Token], i: int, joining: bool) -> Number:
-    """ "a hundred", "a couple of", or "a" alone."""
+    """Such as "a hundred", "a couple of", or "a" alone."""
     following = tokens[i + 1].word
     if following in _COLLECTIVES:
         return Number(_COLLECTIVES[following], i + 3 if tokens[i + 2].word == "of" else i + 2)
@@ -221,7 +221,7 @@ def small_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
 
 
 def _cardinal(tokens: list[Token], i: int, joining: bool, group: int | None) -> Number | None:
-    """ "one hundred and five thousand two hundred". `group`, what no scale word has multiplied yet, is 1 after "a"."""
+    """Such as "one hundred and five thousand". `group` is what waits for a scale word; after "a" it is 1."""
     total, scale, smallest = 0, 1, LARGEST
     while True:
         word = tokens[i].word
@@ -232,7 +232,7 @@ def _cardinal(tokens: list[Token], i: int, joining: bool, group: int | None) -> 
             total, group, scale, smallest, i = total + group * size, None, size, size, i + 1
         elif (small := small_at(tokens, i)) is not None and (group is None or (group >= 100 and group % 100 == 0)):
             group, i, scale = (group or 0) + small[0], small[1], 1
-        elif word == "and" and joining and scale > 1 and _goes_on(tokens, i + 1):
+        elif word == "and" and joining and scale > 1 and _goes_on(tokens, i + 1, scale):
             i += 1
         else:
             break
@@ -242,25 +242,26 @@ def _cardinal(tokens: list[Token], i: int, joining: bool, group: int | None) -> 
     return Number(value, i, scale) if scale > 1 or tokens[i].word != "point" else _point(tokens, value, i)
 
 
-def _goes_on(tokens: list[Token], i: int) -> bool:
+def _goes_on(tokens: list[Token], i: int, scale: int) -> bool:
     """Whether "and" leads to the rest of a number: not in "one hundred and two hundred", "a million and two thirds"."""
     small = small_at(tokens, i)
-    return small is not None and small[0] > 0 and tokens[small[1]].word not in ("hundred", *_DENOMINATORS)
+    following = "" if small is None else tokens[small[1]].word
+    return following not in _DENOMINATORS and (following != "hundred" or scale > 100) and bool(small and small[0])
 
 
 def _point(tokens: list[Token], whole: int, i: int) -> Number:
-    """ "one point five"."""
+    """Such as "one point five"."""
     digits, after = "", i + 1
     while len(digits) < 9 and SMALL.get(tokens[after].word, 10) < 10:
         digits, after = digits + str(SMALL[tokens[after].word]), after + 1
     return Number(exact(whole + Fraction(int(digits), 10 ** len(digits))), after) if digits else Number(whole, i)
 
 
-# Fractions and scales ---------------------------------------------------------------------------------------------------
+# Fractions and scales ------------------------------------------------------------------------------------------------
 
 
 def _with_denominator(tokens: list[Token], found: Number) -> Number:
-    """ "two thirds", "3 quarters"."""
+    """Such as "two thirds", "3 quarters"."""
     below = _DENOMINATORS.get(tokens[found.after].word)
     if below is None or found.share or not isinstance(found.value, int) or found.scale > 1 or found.value >= 100:
         return found
@@ -268,7 +269,7 @@ def _with_denominator(tokens: list[Token], found: Number) -> Number:
 
 
 def part_at(tokens: list[Token], i: int) -> tuple[Exact, int] | None:
-    """ "and a half", "and three quarters", and the index after it."""
+    """Such as "and a half", "and three quarters", and the index after it."""
     if tokens[i].word != "and" or tokens[i + 1].kind != WORD:
         return None
     part = _words(tokens, i + 1, False, True)
@@ -280,7 +281,7 @@ def part_at(tokens: list[Token], i: int) -> tuple[Exact, int] | None:
 
 
 def _with_part(tokens: list[Token], found: Number) -> Number:
-    """ "two and a half", "a million and a half"; not "a billion and a half million"."""
+    """Such as "two and a half", "a million and a half"; not "a billion and a half million"."""
     part = part_at(tokens, found.after)
     if part is None or found.share or (found.scale > 1 and tokens[part[1]].word in SCALES):
         return found

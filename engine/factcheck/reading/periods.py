@@ -69,13 +69,14 @@ class PeriodGrammar:
         start, row = i, None
         found = self._opened(tokens, i, setting)
         while found is None:
+            word = tokens[i].word
             softening = self._phrases.before(tokens, i)
-            if softening is not None and softening.row not in _NOT_FOR_DAYS:
-                row, i = softening.row or row, softening.after
-            elif tokens[i].word in _PREPOSITIONS:
+            if word in _PREPOSITIONS or word == "sometime":
                 i += 1
-            elif tokens[i].word in ("sometime", "some"):
-                i += 1 + (tokens[i + 1].word == "time")
+            elif word == "some" and tokens[i + 1].word == "time":
+                i += 2
+            elif softening is not None and softening.row not in _NOT_FOR_DAYS:
+                row, i = softening.row or row, softening.after
             else:
                 return None
             found = self._opened(tokens, i, setting)
@@ -95,7 +96,7 @@ class PeriodGrammar:
         return a._replace(hedge=row, earliest=earliest, latest=latest)
 
     def _opened(self, tokens: list[Token], i: int, setting: Setting) -> tuple[Period, int] | None:
-        """ "since 2020", "until March", "from 2020 onwards", "between X and Y", "X to Y", "X"."""
+        """Such as "since 2020", "until March", "from 2020 onwards", "between X and Y", "X to Y", "X"."""
         word = tokens[i].word
         for words, side in _OPENINGS.get(word, ()):
             after = i + 1 + len(words)
@@ -126,7 +127,7 @@ def _before(a: Period) -> Period:
 _SIDES: Final = {_SINCE: open_from, _AFTER: _after, _UNTIL: open_until, _BEFORE: _before}
 
 
-# Ranges -----------------------------------------------------------------------------------------------------------------
+# Ranges --------------------------------------------------------------------------------------------------------------
 
 
 class _Stretch(NamedTuple):
@@ -138,7 +139,7 @@ class _Stretch(NamedTuple):
 
 
 def _stretch(tokens: list[Token], i: int, links: frozenset[str], setting: Setting) -> _Stretch | None:
-    """ "January to March 2022", "21-23 January", "2019–20", or a single expression."""
+    """Such as "January to March 2022", "21-23 January", "2019–20", or a single expression."""
     first = expression_at(tokens, i) or (_bare_day(tokens, i) if links else None)
     if first is None:
         return None

@@ -99,7 +99,7 @@ def _nearest(when: When, this_year: int, setting: Setting) -> Period:
         try:
             a = _of_year(when, year)
         except ImpossibleDate as impossible:
-            refusal = impossible
+            refusal = refusal or impossible
             continue
         if a.last >= setting.now if setting.ahead else a.first <= setting.now:
             return a
@@ -155,7 +155,7 @@ def _numeric(when: When, setting: Setting) -> Period:
 
 
 def _monthday(when: When, setting: Setting) -> Period:
-    """ "the 22nd", "Thursday the 21st", "the 20th of next month"."""
+    """Such as "the 22nd", "Thursday the 21st", "the 20th of next month"."""
     at = date.fromordinal(setting.now)
     months = [when.turn] if when.turn is not None else _MONTHS_AHEAD if setting.ahead else _MONTHS_BACK
     for months_later in months:
@@ -197,7 +197,7 @@ def _unit(when: When, setting: Setting) -> Period:
 
 
 def _steps(when: When, setting: Setting) -> Period:
-    """ "two weeks ago": the week around that day, since no more is said; of several steps, the day."""
+    """Such as "two weeks ago": the week around that day, since no more is said; of several steps, the day."""
     day = setting.now + when.base
     for number, unit in when.steps:
         day = moved_day(day, unit, number)
@@ -205,7 +205,7 @@ def _steps(when: When, setting: Setting) -> Period:
 
 
 def _span(when: When, setting: Setting) -> Period:
-    """ "the past three days": up to the day of publication; "the next three": from it."""
+    """Such as "the past three days": up to the day of publication; "the next three": from it."""
     number, unit = when.steps[0]
     other = moved_day(setting.now, unit, number * (when.turn or 1))
     return period(min(setting.now, other), max(setting.now, other))
@@ -227,7 +227,7 @@ _PLACES: Final[dict[str, Callable[[When, Setting], Period]]] = {
 }
 
 
-# Parts ------------------------------------------------------------------------------------------------------------------
+# Parts ---------------------------------------------------------------------------------------------------------------
 
 
 def _cut(a: Period, part: Part, setting: Setting) -> Period:
@@ -251,7 +251,7 @@ def _cut(a: Period, part: Part, setting: Setting) -> Period:
 
 
 def _by_today(a: Period, kind: str, setting: Setting) -> Period:
-    """ "earlier this year" ends and "later this year" begins with the day of publication."""
+    """The time of "earlier this year" ends and that of "later this year" begins with the day of publication."""
     first, last = ends_of(a)
     if first == last:
         return a

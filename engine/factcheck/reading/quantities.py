@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from factcheck.model.interval import INFINITY, Interval, exact, point
+from factcheck.model.interval import INFINITY, Exact, Interval, exact, point
 from factcheck.model.quantity import from_base, to_base
-from factcheck.model.units import PERCENT, Unit
+from factcheck.model.units import PERCENT, POINTS, Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.reading.amounts import Amount, AmountReading
-from factcheck.reading.hedges import BOUNDS, EXACTLY, Phrases, Softening, bounded
+from factcheck.reading.hedges import ABOUT, BOUNDS, EXACTLY, Phrases, Softening, bounded
 from factcheck.reading.tokens import CURRENCY, FRACTION, NUMBER, Token
 from factcheck.reading.units import UnitNames
 
@@ -35,6 +35,7 @@ class QuantityMention(NamedTuple):
 
 _TO: Final = frozenset({"to", "-", "–", "or", "till", "until", "through"})
 _AND: Final = frozenset({"and"})
+_PLUS_OR_MINUS: Final = (("±",), ("+", "/", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
 
 
 class QuantityGrammar:
@@ -59,16 +60,22 @@ class QuantityGrammar:
 
     def _bounded(self, amounts: AmountReading, i: int) -> QuantityMention | None:
         """Hedges, an amount or a range, more hedges."""
-        start, rows = i, []
+        start, last, rows = i, i, []
         while (softening := self._phrases.before(amounts.tokens, i)) is not None:
             rows.append(softening.row)
-            i = softening.after
+            last, i = i, softening.after
         ends = _range(amounts, i)
+        if ends is None and rows and rows[-1] == EXACTLY:
+            # "a full week": the adjective is the number.
+            ends = _range(amounts, last)
         if ends is None:
             return None
         low, high = ends
         rows += [end.softened for end in ends if end.softened is not None]
         i = high.after
+        margin = _margin(amounts, i) if low is high else None
+        if margin is not None:
+            return _give_or_take(amounts, start, low, margin)
         softening = self._after(amounts.tokens, i)
         if softening is not None:
             rows.append(softening.row)
@@ -77,7 +84,7 @@ class QuantityGrammar:
 
     def _after(self, tokens: list[Token], i: int) -> Softening | None:
         """A hedge after an amount; "and below 1500" is the start of another one."""
-        softening = self._phrases.after(tokens, i)
+        softening = self._phrases.after(tokens, i + (tokens[i].word == ","))
         if softening is None or tokens[softening.after].kind in (NUMBER, CURRENCY, FRACTION):
             return None
         return softening
@@ -108,7 +115,37 @@ class QuantityGrammar:
         return QuantityMention(tokens[start].start, tokens[after - 1].end, after, nominal, possible, unit, hedge)
 
 
-# Ranges -----------------------------------------------------------------------------------------------------------------
+def _margin(amounts: AmountReading, i: int) -> Amount | None:
+    """The 5 of "80 ± 5 minutes", "80 minutes plus or minus 5", "80 minutes, give or take 5"."""
+    tokens = amounts.tokens
+    i += tokens[i].word == ","
+    for words in _PLUS_OR_MINUS:
+        if all(tokens[i + offset].word == word for offset, word in enumerate(words)):
+            return amounts.amount(i + len(words))
+    return None
+
+
+def _give_or_take(amounts: AmountReading, start: int, amount: Amount, margin: Amount) -> QuantityMention | None:
+    """An amount whose margin is stated, instead of the width of a row."""
+    if margin.unit is not None and margin.unit.offset:
+        # A margin is a difference of temperatures, where the zero of the scale does not count.
+        amount = amount._replace(unit=amount.unit or margin.unit)
+        margin = margin._replace(unit=None)
+    elif amount.unit == PERCENT and margin.unit is not None and margin.unit.dimension == POINTS.dimension:
+        # A poll's 45 per cent plus or minus 3 percentage points.
+        margin = margin._replace(low=to_base(margin.low, margin.unit), unit=None)
+    shared = None if amount.vague or margin.vague else _shared(amount, margin)
+    if shared is None:
+        return None
+    unit = _finer(shared[0].unit, shared[1].unit)
+    stated, width = _in(shared[0], unit), margin.low if shared[1].unit == unit else _in(shared[1], unit)
+    width = width if width >= 0 else -width
+    possible = Interval(exact(stated - width), exact(stated + width))
+    tokens, after = amounts.tokens, margin.after
+    return QuantityMention(tokens[start].start, tokens[after - 1].end, after, point(stated), possible, unit, ABOUT)
+
+
+# Ranges --------------------------------------------------------------------------------------------------------------
 
 
 def _range(amounts: AmountReading, i: int) -> tuple[Amount, Amount] | None:
@@ -167,13 +204,17 @@ def _stated(low: Amount, high: Amount, unit: Unit | None) -> Interval | None:
     """The stated interval in a unit; two negative ends may come in either order."""
     if low is high:
         return point(low.low) if low.vague is None else Interval(low.low, low.high, False, True)
-    first, last = (
-        end.low if end.unit is None or unit is None or end.unit == unit else from_base(to_base(end.low, end.unit), unit)
-        for end in (low, high)
-    )
+    first, last = _in(low, unit), _in(high, unit)
     if last < first <= 0:
         first, last = last, first
     return None if first > last else Interval(first, last)
+
+
+def _in(amount: Amount, unit: Unit | None) -> Exact:
+    """An amount's number in a unit."""
+    if amount.unit is None or unit is None or amount.unit == unit:
+        return amount.low
+    return from_base(to_base(amount.low, amount.unit), unit)
 
 
 def _hundredfold(amount: Amount) -> Amount:
@@ -182,7 +223,7 @@ def _hundredfold(amount: Amount) -> Amount:
 
 
 def _meet(first: QuantityMention, second: QuantityMention) -> QuantityMention | None:
-    """ "at least 80 but no more than 90": what both bounds leave, as a plain range."""
+    """Such as "at least 80 but no more than 90": what both bounds leave, as a plain range."""
     unit = first.unit or second.unit
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None

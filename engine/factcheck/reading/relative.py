@@ -1,5 +1,4 @@
-"""From tokens to times told from the day of publication: "Friday", "last month", "three days ago", "the next two years".
-"""
+"""From tokens to times told from the day of publication: "Friday", "last month", "three days ago", "the next year"."""
 
 from __future__ import annotations
 
@@ -40,7 +39,7 @@ _DAYS: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
 
 
 def day_from_now(tokens: list[Token], i: int) -> Found | None:
-    """ "yesterday", "the night before", "the day after tomorrow"."""
+    """Such as "yesterday", "the night before", "the day after tomorrow"."""
     for words, day in _DAYS.get(tokens[i].word, ()):
         if all(tokens[i + 1 + offset].word == word for offset, word in enumerate(words)):
             return When("steps", steps=((day, "day"),)), i + 1 + len(words)
@@ -48,7 +47,7 @@ def day_from_now(tokens: list[Token], i: int) -> Found | None:
 
 
 def from_weekday(tokens: list[Token], i: int) -> Found | None:
-    """ "Friday", "Friday 21 January 2022", "Thursday the 21st", "Monday last week"."""
+    """Such as "Friday", "Friday 21 January 2022", "Thursday the 21st", "Monday last week"."""
     weekday = WEEKDAYS[tokens[i].word]
     i = full_stop(tokens, i + 1)
     start = i + (tokens[i].word == ",")
@@ -69,11 +68,15 @@ def from_weekday(tokens: list[Token], i: int) -> Found | None:
 
 
 def turned(tokens: list[Token], i: int) -> Found | None:
-    """ "last Friday", "this month", "next three weeks", "this past spring", "last week Sunday"."""
+    """Such as "last Friday", "this month", "next three weeks", "this past spring", "last week Sunday".
+
+    "The past week" is the seven days up to publication, "last week" the one that ended on Sunday.
+    """
     now = day_from_now(tokens, i)
     if now is not None:
         return now
     turn = TURNS[tokens[i].word]
+    past = tokens[i].word == "past"
     i += 1
     if turn == 0 and tokens[i].word in TURNS:
         turn, i = TURNS[tokens[i].word], i + 1
@@ -82,6 +85,8 @@ def turned(tokens: list[Token], i: int) -> Found | None:
         return When("weekday", WEEKDAYS[word], turn=turn), full_stop(tokens, i + 1)
     if word in SEASONS:
         return When("group", SEASONS[word], turn=turn), i + 1
+    if past and word in ONE_UNIT:
+        return When("span", turn=turn, steps=((1, word),)), i + 1
     if word in ONE_UNIT:
         return _turned_unit(tokens, word, turn, i + 1)
     date = holiday(tokens, i) or from_month(tokens, i)
@@ -102,7 +107,7 @@ def _turned_unit(tokens: list[Token], unit: str, turn: int, i: int) -> Found | N
 
 
 def the_unit(tokens: list[Token], i: int) -> Found | None:
-    """ "the week", "the year": this one; only after "the"."""
+    """Such as "the week", "the year": this one; only after "the"."""
     word = tokens[i].word
     if i == 0 or tokens[i - 1].word != "the" or word == "day" or word not in ONE_UNIT:
         return None
@@ -111,13 +116,15 @@ def the_unit(tokens: list[Token], i: int) -> Found | None:
     return (When("year", shift=0) if word == "year" else When("unit", turn=0, unit=word)), i + 1
 
 
-def weekend(tokens: list[Token], i: int) -> Found | None:
+def weekend(_tokens: list[Token], i: int) -> Found | None:
+    """Such as "at the weekend": that of the week of publication."""
     return When("unit", turn=0, unit="weekend"), i + 1
 
 
 def steps(tokens: list[Token], i: int) -> Found | None:
-    """ "three days ago", "1 month and 21 days ago", "a year from now", "two days from tomorrow"."""
-    counts, after = [], i
+    """Such as "three days ago", "1 month and 21 days ago", "a year from now", "two days from tomorrow"."""
+    counts: list[tuple[int, str]] = []
+    after = i
     start = i
     while (count := count_at(tokens, start)) is not None and len(counts) < 4:
         counts.append((count[0], count[1]))
@@ -136,7 +143,7 @@ def steps(tokens: list[Token], i: int) -> Found | None:
 
 
 def in_steps(tokens: list[Token], i: int) -> Found | None:
-    """ "in two weeks"; "within ten months", which is all days until then."""
+    """Such as "in two weeks"; "within ten months", which is all days until then."""
     start = i + 1
     if tokens[start].word == "the" and tokens[start + 1].word in TURNS:
         start += 2

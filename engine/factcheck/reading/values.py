@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Final, NamedTuple
 
-from factcheck.model.interval import INFINITY, Exact, Interval, exact
+from factcheck.model.interval import INFINITY
 from factcheck.model.period import ImpossibleDate, Period, parse_edtf
 from factcheck.model.quantity import Quantity, interval_to_base
 from factcheck.model.statement import Value, Words
@@ -20,14 +19,16 @@ from factcheck.model.text import fold_text
 from factcheck.model.types import Type, describe
 from factcheck.model.units import NUMBER, Unit
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.reading.calendar import ends_of
 from factcheck.reading.hedges import BOUNDS, LESS_THAN, Phrases
 from factcheck.reading.names import NameReader
-from factcheck.reading.numbers import LARGEST, NUMBER_WORDS
-from factcheck.reading.calendar import ends_of
+from factcheck.reading.numbers import LARGEST, NUMBER_WORDS, number_at
+from factcheck.reading.objects import OBJECT_KEYS, object_ends
 from factcheck.reading.periods import PeriodGrammar
 from factcheck.reading.placing import NeedsDate, Setting
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
 from factcheck.reading.tokens import END, WORD, Token, tokens_of
+from factcheck.reading.tokens import NUMBER as DIGITS
 
 MOST_CHARACTERS: Final = 200
 """Of a quantity, a period, a name or a boolean."""
@@ -59,13 +60,11 @@ _BOOLEANS: Final = {"true": True, "yes": True, "false": False, "no": False}
 _MOST_NOUN_WORDS: Final = 4
 _SHORTEST_NOUN: Final = 2
 _NO_NOUN: Final = frozenset(
-    "and or but over out point in per from to by at than times with without minus plus on after before until for is was".split()
+    "and or but over out point in per from to by at than times with without minus plus on after before until".split()
 )
 """Words that a thing counted does not start with."""
 _SPACED_DIGITS: Final = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 """The spaces of "10 000": only where the number is all there is, since "in 2021 300 people" has two numbers."""
-_OBJECT_KEYS: Final = frozenset({"min", "max", "above", "below", "unit", "hedge"})
-_PLAIN: Final = re.compile(r"-?[0-9]{1,18}")
 
 
 class Reader:
@@ -111,29 +110,27 @@ class Reader:
                 value = _BOOLEANS.get(text.lower())
                 return Unreadable("expected true or false") if value is None else value
 
-    # Quantities -----------------------------------------------------------------------------------------------------
+    # Quantities ------------------------------------------------------------------------------------------------------
 
     def _quantity(self, text: str, dimension: str, unit: Unit | None, negative: bool) -> Value | Unreadable:
         text = _SPACED_DIGITS.sub("\u00a0", text)
         tokens = tokens_of(text)
         mention = self._quantities.at(text, tokens, 0, dimension)
         if mention is None:
-            return Unreadable(f"expected {_example(dimension)}")
+            too_long = any(token.kind == DIGITS and token.value < 0 for token in tokens)
+            return Unreadable("the number is too large" if too_long else f"expected {_example(dimension)}")
         after = _past_full_stop(tokens, mention.after)
-        written = mention.unit
-        if written is None and dimension == "number":
-            after = past_noun(tokens, after)
-        elif written is not None and dimension in ("percent", "number") and tokens[after].word == "of":
-            after = past_noun(tokens, after)
-        if tokens[after].kind != END:
+        of_what = (
+            dimension == "number" if mention.unit is None else tokens[after].word == "of" and dimension == "percent"
+        )
+        if tokens[past_noun(tokens, after) if of_what else after].kind != END:
             return Unreadable(self._left_over(text, tokens, mention, dimension))
-        if written is not None and dimension == "temperature" and written.dimension == "angle" and unit is not None:
-            # "20 degrees" of a temperature are those that the fact declares.
-            written = unit
-        if written is None:
-            written = NUMBER if dimension == "number" else unit
+        written = mention.unit or (NUMBER if dimension == "number" else unit)
         if written is None:
             return Unreadable(f"a unit is missing: expected {_example(dimension)}")
+        if written.dimension == "angle" and dimension == "temperature" and unit is not None:
+            # "20 degrees" of a temperature are those that the fact declares.
+            written = unit
         if written.dimension != dimension:
             found = describe(Type("quantity", written.dimension))
             return Unreadable(f"{text!r} is {found}; expected {_example(dimension)}")
@@ -144,10 +141,9 @@ class Reader:
         while tokens[start].word in (",", "and"):
             start += 1
         rest = self._quantities.at(text, tokens, start, dimension)
-        ours = mention.unit
-        if rest is not None and ours is not None and rest.unit is not None and rest.unit.base != ours.base:
-            if rest.unit.dimension == ours.dimension:
-                return f"{ours.many or ours.symbol} and {rest.unit.many or rest.unit.symbol} do not add up to one amount"
+        ours, theirs = mention.unit, None if rest is None else rest.unit
+        if ours is not None and theirs is not None and ours.dimension == theirs.dimension and ours.base != theirs.base:
+            return f"{ours.many or ours.symbol} and {theirs.many or theirs.symbol} do not add up to one amount"
         left = text[tokens[mention.after].start :]
         return f"{left[:40]!r} is left over after {text[mention.start : mention.end]!r}; expected {_example(dimension)}"
 
@@ -157,16 +153,16 @@ class Reader:
         """The value of `{min: 72, max: 88, unit: min}`: closed ends `min` and `max`, open ends `above` and `below`."""
         if fact_type.family != "quantity":
             return Unreadable(f"an object with min and max gives a quantity; expected {self._expected(fact_type)}")
-        unknown = sorted(set(value) - _OBJECT_KEYS)
+        unknown = [key for key in value if key not in OBJECT_KEYS]
         if unknown:
-            return Unreadable(f"{unknown[0]!r} is not one of min, max, above, below, unit, hedge")
+            return Unreadable(f"{unknown[0]!r} is not one of {', '.join(OBJECT_KEYS)}")
         dimension = fact_type.detail
         written = self._object_unit(value.get("unit"), dimension, unit)
         if isinstance(written, Unreadable):
             return written
-        ends = _object_ends(value, negative)
-        if isinstance(ends, Unreadable):
-            return ends
+        ends = object_ends(value, negative=negative)
+        if isinstance(ends, str):
+            return Unreadable(ends)
         hedge = value.get("hedge")
         if hedge is not None and hedge not in self._vocabulary.hedges and hedge not in BOUNDS:
             return Unreadable(f"{hedge!r} is no row of the table of hedges")
@@ -184,7 +180,7 @@ class Reader:
             return Unreadable(f"{named!r} is no unit of {describe(Type('quantity', dimension))}")
         return found
 
-    # Periods, names -------------------------------------------------------------------------------------------------
+    # Periods, names --------------------------------------------------------------------------------------------------
 
     def _period(self, text: str, published: Period | None) -> Value | Unreadable:
         try:
@@ -201,7 +197,9 @@ class Reader:
         return mention.period
 
     def _entity(self, text: str, fact_type: Type) -> Value | Unreadable:
-        found = self._names.several(text, fact_type.detail) if fact_type.many else self._names.one(text, fact_type.detail)
+        found = (
+            self._names.several(text, fact_type.detail) if fact_type.many else self._names.one(text, fact_type.detail)
+        )
         return Unreadable(found) if isinstance(found, str) else found
 
     def read_set(self, items: Sequence[str], fact_type: Type) -> Value | Unreadable:
@@ -227,9 +225,14 @@ def _past_full_stop(tokens: list[Token], i: int) -> int:
 
 
 def past_noun(tokens: list[Token], i: int) -> int:
-    """Past what is counted: up to four words after a number ("of the city's voters"), none of which goes on counting."""
-    i += tokens[i].word == "of"
-    if tokens[i].word in _NO_NOUN or len(tokens[i].word) < _SHORTEST_NOUN:
+    """Past what is counted: up to four words ("of the city's voters"), none of which goes on counting."""
+    if tokens[i].word == "of":
+        i += 1 + (tokens[i + 1].word == "the")
+        # "218 of the 435 seats": what they are out of does not count.
+        whole = number_at(tokens, i)
+        i = i if whole is None or whole.article else whole.after
+    runs_on = tokens[i].start == tokens[i - 1].end and not tokens[i].joined
+    if runs_on or tokens[i].word in _NO_NOUN or len(tokens[i].word) < _SHORTEST_NOUN:
         return i
     end = i
     while tokens[end].kind == WORD and end - i < _MOST_NOUN_WORDS:
@@ -243,49 +246,13 @@ def past_noun(tokens: list[Token], i: int) -> int:
 def _placed(mention: QuantityMention, unit: Unit, negative: bool) -> Quantity | Unreadable:
     """A mention as a quantity in its unit's base."""
     nominal, possible = mention.nominal, mention.possible
-    if not negative and nominal.low == -INFINITY and nominal.high > 0 or not negative and nominal.high == 0:
+    if not negative and nominal.low == -INFINITY:
         # Where nothing is below zero, "less than 90" is above zero and "up to 90" may be none at all.
-        nominal = possible = nominal._replace(low=0, low_open=mention.hedge == LESS_THAN)
-    for end in (nominal.low, nominal.high):
-        if not isinstance(end, float) and abs(end) > LARGEST:
-            return Unreadable("the number is too large")
+        above_zero = nominal._replace(low=0, low_open=mention.hedge == LESS_THAN)
+        if not above_zero.is_empty:
+            nominal = possible = above_zero
+    if any(not -LARGEST <= end <= LARGEST for end in nominal[:2] if not isinstance(end, float)):
+        return Unreadable("the number is too large")
     stated = interval_to_base(nominal, unit)
     meant = stated if possible is nominal else interval_to_base(possible, unit)
     return Quantity(stated, meant, unit, mention.hedge)
-
-
-def _object_ends(value: Mapping[str, object], negative: bool) -> Interval | Unreadable:
-    if ("min" in value and "above" in value) or ("max" in value and "below" in value):
-        return Unreadable("min and above, or max and below, are two lower or two upper ends")
-    ends: dict[str, Exact] = {}
-    for key in ("min", "above", "max", "below"):
-        if key in value:
-            number = _exact_number(value[key])
-            if number is None:
-                return Unreadable(f"{key} is no number")
-            ends[key] = number
-    if not ends:
-        return Unreadable("an object gives at least one of min, max, above, below")
-    low = ends.get("min", ends.get("above"))
-    high = ends.get("max", ends.get("below"))
-    if low is None:
-        assert high is not None
-        floor = Interval(-INFINITY, high, True) if negative or high < 0 else Interval(0, high, "below" in value)
-        return floor._replace(high_open="below" in value)
-    interval = Interval(low, INFINITY if high is None else high, "above" in value, high is None or "below" in value)
-    return Unreadable("the range is empty") if interval.is_empty else interval
-
-
-_DECIMAL: Final = re.compile(r"([-+]?)([0-9]{1,40})(?:\.([0-9]{1,40}))?")
-
-
-def _exact_number(value: object) -> Exact | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | Fraction):
-        return exact(value) if abs(value) <= LARGEST else None
-    if not isinstance(value, str) or (parts := _DECIMAL.fullmatch(value.strip().replace("_", ""))) is None:
-        return None
-    sign, whole, places = parts.groups("")
-    number = exact(Fraction(int(whole + places), 10 ** len(places)))
-    return None if number > LARGEST else -number if sign == "-" else number

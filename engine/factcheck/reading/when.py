@@ -89,7 +89,7 @@ TURNS: Final = dict.fromkeys(("last", "past", "previous", "prior", "preceding"),
     "upcoming": 1,
 }
 _SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
-_ABBREVIATED: Final = frozenset(word for word in (*MONTHS, *WEEKDAYS) if len(word) <= 5 and word not in ("march", "april"))
+_ABBREVIATED: Final = frozenset({*MONTHS, *WEEKDAYS}) - {"march", "april", "may", "june", "july"}
 
 
 def month_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
@@ -106,7 +106,7 @@ def full_stop(tokens: list[Token], i: int) -> int:
 
 
 def ordinal_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
-    """ "first", "1st", "twenty-first", and the index after it."""
+    """Such as "first", "1st", "twenty-first", and the index after it."""
     token, following = tokens[i], tokens[i + 1]
     if token.kind == NUMBER:
         fits = following.word in _SUFFIXES and following.start == token.end and token.word.isdigit()
@@ -153,7 +153,7 @@ def year_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
 
 
 def count_at(tokens: list[Token], i: int) -> tuple[int, str, int] | None:
-    """ "three weeks", "a year": how many, of which unit, and the index after it."""
+    """Such as "three weeks", "a year": how many, of which unit, and the index after it."""
     number = number_at(tokens, i, joining=False)
     if number is None or not isinstance(number.value, int) or not 0 < number.value < 10_000:
         return None

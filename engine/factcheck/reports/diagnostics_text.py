@@ -93,7 +93,7 @@ def _window(text: str, start: int, end: int, width: int) -> tuple[str, int, int]
 
 
 def _left_edge(text: str, start: int, end: int, width: int) -> int:
-    """Where to start showing: at the line's own start if the stretch is seen then, else a third of the width before it."""
+    """Where to start showing: at the line's start if the stretch is seen then, else a third of the width before it."""
     seen = min(end, start + width // 3)
     # The first test spares counting through a line of a megabyte.
     if seen <= 4 * width and sum(_size(character) for character in text[:seen]) <= width - 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.model.explanation import Explanation, Judgement, Part, PartKind, Reading
-from factcheck.reports.explain_words import TRUTH_WORDS, sentence
+from factcheck.reports.explain_words import TRUTH_WORDS, sentence, with_reason
 from factcheck.reports.layout import Cell, Style, both_ends, columns, pad, paint, paragraph, wrap
 from factcheck.reports.sanitise import inline, visible, without_commands
 from factcheck.reports.text_groups import (
@@ -26,7 +26,7 @@ _CONNECTIVES: Final[dict[PartKind, str]] = {
     "and": "all of these:",
     "or": "at least one of these:",
     "not": "not this:",
-    "implies": "if this is so, then the last of these:",
+    "implies": "if the first is so, then the last:",
     "certainly": "for certain, whatever the hedges leave open:",
     "possibly": "possibly, as far as the hedges allow:",
 }
@@ -47,7 +47,9 @@ def render(explanation: Explanation, view: View) -> str:
 def _rule(explanation: Explanation, width: int, color: bool) -> list[str]:
     """Id, title and severity; the check, its condition, why it is there, and where it is written."""
     style = SEVERITY_STYLES.get(explanation.severity, "")
-    lines = both_ends(Cell(visible(explanation.rule), "strong"), Cell(visible(explanation.severity), style), width, 0, color)
+    lines = both_ends(
+        Cell(visible(explanation.rule), "strong"), Cell(visible(explanation.severity), style), width, 0, color
+    )
     if explanation.title:
         lines += paragraph(inline(explanation.title), width, 0)
     place = explanation.rule_location
@@ -111,13 +113,14 @@ def _part(part: Part, indent: int, width: int, color: bool) -> list[str]:
 
 
 def _reading(reading: Reading, indent: int, width: int, color: bool) -> list[str]:
-    """`holds  about 80 min: it lies inside 80 to 90 min`, then the words, their place, and what the hedge means."""
-    reason = f": {inline(reading.reason)}" if reading.reason else ""
+    """`holds  about 80 min lies in the range`, then the words, their place, and what the hedge means."""
     notes = [f"says {inline(reading.said_by)}"] if reading.said_by else []
     notes += [visible(reading.modality)] if reading.modality != "asserted" else []
-    value = ", ".join([hedged(reading.value, reading.hedge), *notes])
+    text = with_reason(hedged(reading.value, reading.hedge), inline(reading.reason))
+    if notes:
+        text += f" ({', '.join(notes)})"
     outcome = visible(reading.outcome)
-    first, *rest = wrap(value + reason, width - indent - 7)
+    first, *rest = wrap(text, width - indent - 7)
     lines = [" " * indent + paint(pad(outcome, 5), OUTCOME_STYLES.get(reading.outcome, ""), color) + "  " + first]
     lines += [" " * (indent + 7) + line for line in rest]
     below = indent + 7
@@ -127,6 +130,7 @@ def _reading(reading: Reading, indent: int, width: int, color: bool) -> list[str
     source = place or visible(reading.article)
     lines.append(" " * (below if below + columns(source) <= width else 4) + paint(source, "place", color))
     if reading.possible:
-        row = f"“{inline(reading.hedge)}” ({inline(reading.width)})" if reading.hedge and reading.width else "the hedge"
-        lines += paragraph(f"{row} makes it {inline(reading.possible)} at most", width, below, "faint", color, hang=2)
+        hedge = f"with “{inline(reading.hedge)}”" if reading.hedge else "hedged as it is,"
+        row = f" ({inline(reading.width)})" if reading.width else ""
+        lines += paragraph(f"{hedge}{row} it can be {inline(reading.possible)}", width, below, "faint", color, hang=2)
     return lines

@@ -1,4 +1,4 @@
-"""Turns a judgement into one plain sentence, for someone who knows no logic: what was said, how it compares, what follows.
+"""Turns a judgement into one plain sentence for someone who knows no logic: what was said, and what follows from it.
 
 The sentence names only the comparisons that decided: those without which the verdict would be another.
 """
@@ -48,13 +48,14 @@ def _full_stop(text: str) -> str:
 
 
 def _so(judgement: Judgement) -> str:
+    they = judgement.article is None
     match judgement.verdict:
         case Verdict.PASS:
             return "so the rule passes"
         case Verdict.CONFLICT if judgement.contradicts_itself:
-            return "so it contradicts itself, which is a conflict with the rule"
+            return f"so {'the articles contradict one another' if they else 'the article contradicts itself'}"
         case Verdict.CONFLICT:
-            return "so it conflicts with the rule"
+            return f"so {'the articles conflict' if they else 'the article conflicts'} with the rule"
         case _:
             return "so it is not clear whether the rule passes"
 
@@ -82,7 +83,7 @@ def _because(judgement: Judgement, explanation: Explanation) -> str:
     more = len(deciding) - len(named)
     if more:
         named.append(f"{more} more {'parts' if more > 1 else 'part'} likewise")
-    return f"{_subject(judgement)} decides it in this way: {listed(named, 'and')}"
+    return f"Here {listed(named, 'and')}"
 
 
 def _code(text: str) -> str:
@@ -102,13 +103,21 @@ def _one_comparison(part: Part, judgement: Judgement, explanation: Explanation) 
     if not part.readings:
         return f"{_subject(judgement)} gives this: {inline(part.note or judgement.reason) or 'nothing to compare'}"
     if judgement.article is None:
-        values = listed([f"{visible(r.article)} ({_value(r)})" for r in part.readings], "and")
-        return f"The story has {values}; {inline(part.note or judgement.reason) or 'compared with one another'}"
+        note = inline(part.note or judgement.reason) or "compared with one another"
+        return f"The articles give {_by_article(part.readings)}; {note}"
     by_fact: dict[str, list[Reading]] = {}
     for reading in part.readings:
         by_fact.setdefault(reading.fact, []).append(reading)
     stated = listed([_stated(fact, readings, explanation) for fact, readings in by_fact.items()], "and")
     return f"The article states {stated}; {_outcomes(part.readings)}"
+
+
+def _by_article(readings: Sequence[Reading]) -> str:
+    """`about 80 min (agency, wire) and 110 min (site)`"""
+    articles: dict[str, list[str]] = {}
+    for reading in readings:
+        articles.setdefault(_value(reading), []).append(visible(reading.article))
+    return listed([f"{value} ({', '.join(dict.fromkeys(names))})" for value, names in articles.items()], "and")
 
 
 def _stated(fact: str, readings: Sequence[Reading], explanation: Explanation) -> str:
@@ -123,10 +132,22 @@ def _value(reading: Reading) -> str:
 
 def _outcomes(readings: Sequence[Reading]) -> str:
     """Why it came out as it did: one reason if the statements agree, else each with its own."""
-    reasons = list(dict.fromkeys((_value(reading), inline(reading.reason)) for reading in readings))
-    if len({reason for _, reason in reasons}) == 1:
-        return reasons[0][1] or "compared with the check"
-    return listed([f"of {value}: {reason}" for value, reason in reasons], "and")
+    said = list(dict.fromkeys((_value(reading), inline(reading.reason)) for reading in readings))
+    if len(said) == 1:
+        value, reason = said[0]
+        if reason == f"says {value}":
+            return "that is what the check asks for"
+        if reason.startswith(f"{value} "):
+            return f"that{reason.removeprefix(value)}"
+        return f"that is {reason}" if reason[:1].isdigit() else reason or "compared"
+    return "; ".join(dict.fromkeys(with_reason(value, reason) for value, reason in said))
+
+
+def with_reason(value: str, reason: str) -> str:
+    """A value and what is to be said of it, without saying the value twice."""
+    if not reason:
+        return value
+    return reason if value in reason else f"{value}: {reason}"
 
 
 def _fact_phrase(fact: str, notes: Sequence[FactNote]) -> str:

@@ -1,4 +1,4 @@
-"""Findings in the order in which people should read them: grouped by rule, worst first, with the counts of a summary."""
+"""Turns findings into the order in which people should read them, by rule and worst first, and into counts."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def count(report: Report) -> Counts:
 
 
 def why_never_decided(report: Report, rule: str) -> str:
-    """A few words on why a rule reached neither pass nor conflict anywhere, or nothing where the findings don't tell."""
+    """A few words on why a rule reached neither pass nor conflict anywhere, if the findings tell."""
     own = [finding for finding in report.findings if finding.rule == rule]
     if not own:
         return "judged on nothing"

@@ -75,12 +75,10 @@ def wrap(text: str, width: int, first: int | None = None) -> list[str]:
         if line:
             lines.append(line)
             limit = width
-        if size > limit:
-            *filled, word = _broken(word, limit, width)
-            lines += filled
-            limit = width if filled else limit
-            size = columns(word)
-        line, used = word, size
+        *filled, line = _broken(word, limit, width) if size > limit else [word]
+        lines += filled
+        limit = width if filled else limit
+        used = columns(line)
     return [*lines, line] if line else lines
 
 
@@ -131,8 +129,7 @@ def _broken(word: str, first: int, width: int) -> list[str]:
 def table_row(cells: Sequence[Cell], widths: Sequence[int], indent: int, color: bool, gap: int = 2) -> list[str]:
     """The lines of one row of a table; a cell that is too long for its column continues below."""
     wrapped = [
-        [cell.text] if cell.whole else wrap(cell.text, max(1, width))
-        for cell, width in zip(cells, widths, strict=True)
+        [cell.text] if cell.whole else wrap(cell.text, max(1, width)) for cell, width in zip(cells, widths, strict=True)
     ]
     lines = []
     for number in range(max(len(column) for column in wrapped)):
@@ -151,9 +148,7 @@ def table_row(cells: Sequence[Cell], widths: Sequence[int], indent: int, color: 
 def paragraph(text: str, width: int, indent: int, style: Style = "", color: bool = False, hang: int = 0) -> list[str]:
     """Wrapped text, every line indented, those after the first by `hang` more."""
     lines = wrap(text, width - indent - hang, width - indent)
-    return [
-        " " * (indent + (hang if number else 0)) + paint(line, style, color) for number, line in enumerate(lines)
-    ]
+    return [" " * (indent + (hang if number else 0)) + paint(line, style, color) for number, line in enumerate(lines)]
 
 
 def both_ends(left: Cell, right: Cell, width: int, indent: int, color: bool, hang: int = 2) -> list[str]:

@@ -1,4 +1,4 @@
-"""The table of report formats: a name, the function that turns a report into text, and the file suffixes it is known by.
+"""The table of report formats: a name, the function that turns a report into text, and the suffixes of its files.
 
 A new format is a module with a `render` of its own, one function here, and one line in the table. The modules are
 imported only when their format is asked for, so that the usual run does not pay for the others.
@@ -26,7 +26,7 @@ def _text(report: Report, view: View) -> str:
     return render(report, view)
 
 
-def _json(report: Report, view: View) -> str:
+def _json(report: Report, _view: View) -> str:
     from factcheck.reports.json_report import render
 
     return render(report)

@@ -1,4 +1,4 @@
-"""Turns text that others wrote into text that is safe to show: what a terminal or a CI runner would obey becomes visible.
+"""Turns text that others wrote into text that is safe to show: what a terminal or a runner would obey becomes visible.
 
 Articles, rules and file names can hold escape codes, carriage returns, bidirectional controls and invisible characters,
 and lines that a CI runner takes for commands. Every string that comes from data goes through `visible` or `inline`, and

@@ -21,6 +21,7 @@ LABEL: Final = 10
 """Columns of the verdict at the left edge."""
 _OUTCOME: Final = 5
 _WIDEST_VALUE: Final = 30
+_MARKS: Final = frozenset("\"'“”„‟«»‘’‚「」『』")
 _NARROWEST_VALUE: Final = 20
 _NARROWEST_QUOTE: Final = 28
 _NARROWEST_TITLE: Final = 24
@@ -62,17 +63,22 @@ def plan(findings: Iterable[Finding], view: View) -> Plan:
     shown = list(findings)
     lines = [(line, finding) for finding in shown for line in finding.evidence]
     quote = max((columns(quoted(line.quote)) for line, _ in lines), default=0)
-    value = min(_WIDEST_VALUE, max((columns(value_of(line, finding)) for line, finding in lines), default=0))
+    values = [value_of(line, finding) for line, finding in lines]
+    natural = min(_WIDEST_VALUE, max(map(columns, values), default=0))
+    # A value may be wrapped, but the name of a fact had better not be broken.
+    word = max((columns(word) for value in values for word in value.split(" ")), default=0)
+    least = min(natural, max(_NARROWEST_VALUE, word))
     places = [place_of(line.location) for line, _ in lines] + [rule_place(finding) for finding in shown]
     place = max((columns(text) for text in places), default=0)
     # Quotes get the room first, since they are what people read; a value can be narrow, but not the quote.
     room = view.columns - 6 - _OUTCOME - place - 6
-    value = max(min(value, _NARROWEST_VALUE), min(value, room - quote))
+    value = max(least, min(natural, room - quote))
     if room - value >= min(quote, _NARROWEST_QUOTE):
         quote = min(quote, room - value)
         beside = 6 + quote + value + _OUTCOME + 6
         width = max(80, beside + place, *(_header_width(finding) for finding in shown), 0)
         return Plan(min(view.columns, width), view.color, view.verbose, False, quote, value, beside)
+    value = min(natural, max(least, view.columns - 6 - _OUTCOME - 4 - place))
     column = 6 + _OUTCOME + 2 + value + 2
     below = column if column + place <= view.columns else None
     return Plan(view.columns, view.color, view.verbose, True, view.columns - 4, value, below)
@@ -172,7 +178,11 @@ def _evidence(finding: Finding, plan: Plan) -> list[str]:
 
 
 def quoted(quote: str | None) -> str:
-    return f"“{inline(quote)}”" if quote else "(no quote)"
+    """The words in quotation marks, unless they stand in some of their own."""
+    if not quote:
+        return "(no quote)"
+    shown = inline(quote)
+    return shown if shown[:1] in _MARKS and shown[-1:] in _MARKS and len(shown) > 1 else f"“{shown}”"
 
 
 def value_of(line: EvidenceLine, finding: Finding) -> str:
@@ -307,7 +317,9 @@ def _check(finding: Finding, plan: Plan) -> list[str]:
         widths = [plan.place - plan.indent - 2, columns(place.text)]
         lines += table_row([Cell(check, "faint"), place], widths, plan.indent, plan.color)
     elif used + 3 + columns(place.text) <= plan.width:
-        lines += table_row([Cell(check, "faint"), place], [columns(check), columns(place.text)], plan.indent, plan.color, 3)
+        lines += table_row(
+            [Cell(check, "faint"), place], [columns(check), columns(place.text)], plan.indent, plan.color, 3
+        )
     else:
         lines += paragraph(check, plan.width, plan.indent, "faint", plan.color, hang=7)
         lines += _placed(place, plan.place or plan.indent + 2, plan)

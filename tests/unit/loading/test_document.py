@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.loading.document import Mapping
+from factcheck.loading.document import Mapping, Sequence
 from factcheck.loading.json_document import read_json
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.source import SourceFile
@@ -94,10 +94,10 @@ JSON = '{"a": [1, "x\\ny", {"b": true, "c": []}],\n "é": {"d": "q"}}'
 def walk(value: Any) -> list[tuple[str, str]]:
     """All keys and values, each with the text it is said to stand at."""
     found = []
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         for key, item in value.items():
             found += [(key, value.key_at(key).text), (str(item), value.value_at(key).text), *walk(item)]
-    elif isinstance(value, list):
+    elif isinstance(value, Sequence):
         for index, item in enumerate(value):
             found += [(str(item), value.item_at(index).text), *walk(item)]
     return found
@@ -111,7 +111,7 @@ def test_json_finds_its_places_when_asked() -> None:
     assert data.places[0] == 0
     assert data.at.text == JSON
     assert data["é"].at.text == '{"d": "q"}'
-    assert data["é"].value_at("d").location[1:] == (2, 13, 2, 14)
+    assert data["é"].value_at("d").location[1:] == (2, 14, 2, 15)
 
 
 def test_yaml_and_json_agree_on_places() -> None:

@@ -28,7 +28,6 @@ REFUSED: list[tuple[str, str, str, list[tuple[str, int, int]]]] = [
     # Keys.
     ("a number as a key", "1: a\n", "a number as a key", [("FC005", 1, 1)]),
     ("a truth value as a key", "{true: a}\n", "a truth value as a key", [("FC005", 1, 2)]),
-    ("nothing as a key", "a:\n  {: b}\n", "nothing as a key", [("FC005", 2, 4)]),
     ("null as a key", "null: b\n", "nothing as a key", [("FC005", 1, 1)]),
     ("infinity as a key", ".inf: b\n", "a number as a key", [("FC005", 1, 1)]),
     ("a list as a key", "? [a]\n: b\nc: 1\n", "a key that is not text", [("FC005", 1, 3)]),

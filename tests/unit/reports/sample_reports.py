@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck import diagnostics
+from factcheck.model.explanation import Explanation, FactNote, Judgement, Part, Reading
+from factcheck.model.facts_table import FactEntry, FactRow, FactsTable
 from factcheck.model.report import ArticleLine, EvidenceLine, Finding, Gate, Report
-from factcheck.model.truth import Verdict
+from factcheck.model.truth import BOTH, FALSE, NEITHER, TRUE, Verdict
 from factcheck.source import Location, Passage, SourceFile
 
 STORY = "biden-kishida-2022"
@@ -115,9 +117,7 @@ def report(
         ArticleLine(name, f"Title of {name}", None, name[-10:], STORY, "published", f"seeds/articles/{name}.md")
         for name in articles
     )
-    return Report(
-        tuple(findings), tuple(never_decided), tuple(found), lines, rules, 1, gate, gate_reason, fail_on, {}
-    )
+    return Report(tuple(findings), tuple(never_decided), tuple(found), lines, rules, 1, gate, gate_reason, fail_on, {})
 
 
 CALL_LENGTH = "The leaders spoke for 80 to 90 minutes"
@@ -182,7 +182,12 @@ def mixed() -> Report:
                         at=(3, 27),
                     ),
                     words(
-                        TURKISH, "Japanese President Fumio Kishida", "president", "fails", fact="kishida_title", at=(7, 32)
+                        TURKISH,
+                        "Japanese President Fumio Kishida",
+                        "president",
+                        "fails",
+                        fact="kishida_title",
+                        at=(7, 32),
                     ),
                 ],
                 **title,
@@ -362,3 +367,148 @@ REPORTS = {
     "with_error": with_error,
     "wide_characters": wide_characters,
 }
+
+
+# Explanations and tables ---------------------------------------------------------------------------------------------
+
+
+def reading(value: str, outcome: str, reason: str, article: str = AGENCY, **more: str) -> Reading:
+    settings: dict[str, object] = {"fact": "meeting_duration", "quote": f"quoted {value}", **more}
+    return Reading(
+        value=value,
+        outcome=outcome,
+        reason=reason,
+        article=article,
+        location=place(f"seeds/articles/{article}.md", 9, 31),
+        **settings,  # type: ignore[arg-type]  # a test's shorthand
+    )
+
+
+def comparison(text: str, truth: int, *readings: Reading, missing: Sequence[str] = (), note: str | None = None) -> Part:
+    return Part("comparison", text, truth, (), tuple(readings), tuple(missing), note)
+
+
+def judgement(check: Part, verdict: Verdict, article: str | None = AGENCY, **more: object) -> Judgement:
+    settings: dict[str, object] = {"contradicts_itself": False, "reason": "", **more}
+    return Judgement(
+        article,
+        f"Title of {article}" if article else None,
+        STORY,
+        verdict,
+        check=check,
+        **settings,  # type: ignore[arg-type]  # a test's shorthand
+    )
+
+
+PARTLY = "is only partly in the range"
+LENGTH = "meeting_duration in [80, 90] min"
+ABOUT_80 = reading(
+    "80 min", "holds", "about 80 min lies in the range", hedge="about", width="±10%", possible="72 to 88 min"
+)
+
+
+def explanation(*judgements: Judgement, check: str = LENGTH, when: str | None = None) -> Explanation:
+    return Explanation(
+        "call-length",
+        CALL_LENGTH,
+        "error",
+        check,
+        when,
+        "Kishida told the press that it took about 80 minutes, and a US official briefed on a 90-minute session.",
+        place("rules/summit.yaml", 9, 12),
+        (
+            FactNote("meeting_duration", "duration", "How long the call lasted"),
+            FactNote("quad_host", "country", "Host"),
+        ),
+        ("https://example.org/readout",),
+        judgements,
+    )
+
+
+def explained() -> Explanation:
+    """Every verdict, and every connective."""
+    too_long = reading("110 min", "fails", "20 min above the range", said_by="the White House")
+    host = reading("Japan", "holds", "says Japan", fact="quad_host", modality="planned")
+    tree = Part(
+        "and",
+        "…",
+        FALSE,
+        (
+            Part("or", "…", TRUE, (comparison("quad_host == Japan", TRUE, host), comparison("x == 1", NEITHER))),
+            Part("not", "…", FALSE, (comparison("meeting_format == virtual", TRUE),)),
+            Part("implies", "…", FALSE, (comparison("a is stated", TRUE), comparison("b is stated", FALSE))),
+            Part("certainly", "…", FALSE, (comparison(LENGTH, FALSE, ABOUT_80),)),
+            Part("possibly", "…", TRUE, (comparison(LENGTH, TRUE, ABOUT_80),)),
+        ),
+    )
+    spread = comparison(
+        "spread(meeting_duration) <= 5 min",
+        FALSE,
+        reading("80 min", "fails", "spread 30 min", hedge="about"),
+        reading("80 min", "fails", "spread 30 min", WIRE, hedge="about"),
+        reading("110 min", "fails", "spread 30 min", TURKISH),
+        note="spread(meeting_duration) is 30 min",
+    )
+    return explanation(
+        judgement(comparison(LENGTH, TRUE, ABOUT_80), Verdict.PASS),
+        judgement(comparison(LENGTH, FALSE, too_long), Verdict.CONFLICT, TURKISH, waived="corrected in print"),
+        judgement(comparison(LENGTH, BOTH, ABOUT_80, too_long), Verdict.CONFLICT, CHINESE, contradicts_itself=True),
+        judgement(
+            comparison(
+                LENGTH, NEITHER, reading("more than 85 min", "open", f"more than 85 min {PARTLY}")
+            ),
+            Verdict.UNSURE,
+        ),
+        judgement(comparison(LENGTH, NEITHER, missing=["meeting_duration"]), Verdict.UNSTATED, PREVIEW),
+        judgement(
+            comparison(LENGTH, NEITHER),
+            Verdict.SKIPPED,
+            reason="`when` is not told true",
+            when=comparison("meeting_format == virtual", FALSE, host),
+        ),
+        judgement(comparison(LENGTH, NEITHER), Verdict.ERROR, WIRE, reason="'ninety-ish' is no duration"),
+        judgement(tree, Verdict.CONFLICT, WIRE),
+        judgement(spread, Verdict.CONFLICT, None),
+    )
+
+
+def facts_table() -> FactsTable:
+    lines = report([]).articles
+
+    def entry(article: str, value: str, **more: str) -> FactEntry:
+        return FactEntry(
+            article,
+            value,
+            quote=f"quoted {value}",
+            location=place(f"seeds/articles/{article}.md", 9, 31),
+            **more,  # type: ignore[arg-type]  # a test's shorthand
+        )
+
+    return FactsTable(
+        lines,
+        (
+            FactRow(
+                "meeting_duration",
+                "duration",
+                "How long the call lasted",
+                (
+                    entry(AGENCY, "80 min", hedge="about"),
+                    entry(AGENCY, "80 min", hedge="about"),
+                    entry(CHINESE, "80 min", hedge="about", said_by="Japanese media"),
+                    entry(TURKISH, "110 min", hedge="about"),
+                    entry(WIRE, "90 min", hedge="nearly"),
+                ),
+                3,
+            ),
+            FactRow(
+                "kishida_title",
+                "title",
+                None,
+                (entry(TURKISH, "prime minister"), entry(TURKISH, "president"), entry(WIRE, "prime minister")),
+                2,
+            ),
+            FactRow("quad_host", "country", None, (entry(WIRE, "Japan", modality="planned"),), 1),
+            FactRow("kishida_name_ja", "text", None, (entry(CHINESE, "岸田文雄"),), 1),
+            FactRow("vaccine_doses", "number", None, (), 0),
+        ),
+    )

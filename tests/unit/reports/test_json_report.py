@@ -24,7 +24,9 @@ def test_the_promised_keys_are_there() -> None:
     assert document["summary"]["gate"] == "shut"
     assert document["summary"]["conflict"] == 5 and document["summary"]["waived"] == 1
     finding = document["findings"][1]
-    promised = "rule severity article story verdict contradicts_itself waived baseline reason expected message fingerprint"
+    promised = (
+        "rule severity article story verdict contradicts_itself waived baseline reason expected message fingerprint"
+    )
     assert set(promised.split()) <= set(finding)
     assert set(finding["rule_location"]) >= {"file", "line", "column"}
     assert finding["rule_location"]["line"] == 9

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from factcheck.reports.sanitise import for_json, inline, visible, without_commands
 
-UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0001]")
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0001]"
+)
 NAUGHTY = {
     "\x1b[31m": r"\x1b[31m",
     "a\u202eb": r"a\u202eb",
@@ -43,7 +45,9 @@ def test_line_breaks_of_the_original_become_spaces() -> None:
     assert inline("a\rb") == r"a\x0db"
 
 
-@pytest.mark.parametrize("line", ["::error::x", "  ::set-output name=a::b", "\x1b[1;31m::stop-commands::x", "\u3000::x"])
+@pytest.mark.parametrize(
+    "line", ["::error::x", "  ::set-output name=a::b", "\x1b[1;31m::stop-commands::x", "\u3000::x"]
+)
 def test_no_line_of_a_page_starts_a_command(line: str) -> None:
     page = without_commands(f"first\n{line}\nlast :: ::\n")
     assert r"\x3a:" in page

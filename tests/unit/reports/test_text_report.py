@@ -99,7 +99,7 @@ def test_a_conflict_of_the_baseline_is_marked() -> None:
 def test_the_gate_is_explained_when_the_counts_alone_would_mislead() -> None:
     warning_only = replace(samples.mixed().findings[1], severity="warning")
     report = samples.report([warning_only], gate="open", gate_reason="No conflict is of severity error.")
-    assert "No conflict is of severity error." in render(report)
+    assert "Gate open: No conflict is of severity error (--fail-on conflict)\n" in render(report)
     assert "not waived" not in render(samples.mixed())
 
 

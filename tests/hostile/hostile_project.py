@@ -1,0 +1,246 @@
+"""A small project to put hostile input into, and what must hold of everything that comes out of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import time
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import factcheck
+from factcheck import pipeline
+from factcheck.model.report import Report
+from factcheck.pipeline import Settings
+from factcheck.reports import diagnostics_text, json_report, rule_tests_text, text_report
+from factcheck.reports.view import View
+
+ENGINE: Final = Path(factcheck.__file__).parent.parent
+SECONDS: Final = 10.0 if os.environ.get("CI") else 3.0
+"""CPU time that one input may take. The goal is one second; shared machines are slow."""
+TODAY: Final = date(2022, 2, 1).toordinal()
+
+VOCABULARY: Final = """\
+kinds: [format]
+facts:
+  count: {type: number}
+  length: {type: duration, unit: min}
+  day: {type: period}
+  host: {type: country}
+  leader: {type: person}
+  members: {type: country, many: true}
+  wording: {type: text}
+  agreed: {type: boolean}
+  price: {type: money, unit: USD}
+  portion: {type: percent}
+  heat: {type: temperature, unit: "°C"}
+entities:
+  Fumio Kishida: {kind: person, names: [Kishida]}
+constants:
+  call_day: 2022-01-21
+hedges:
+  about: ±10%
+units:
+  fortnight: 14 days
+"""
+
+RULES: Final = """\
+rules:
+  - id: call-length
+    title: The call lasted 80 to 90 minutes
+    check: length in [80, 90] min
+    message: 'says {length} ("{length.quote}", {length.said_by}), expected {expected}, in {article.title}'
+    severity: error
+    tests:
+      - {facts: {length: 85 minutes}, expect: pass}
+  - {id: lengths-agree, check: agree(length), severity: note}
+"""
+
+FACTS: Final = """\
+article: {id: wire, title: The call, published: 2022-01-21}
+facts:
+  - {fact: length, value: two hours, said_by: the wire, evidence: {quote: two hours}}
+"""
+
+ARTICLE: Final = """\
+---
+id: paper
+title: Leaders talk
+published: 2022-01-22
+---
+They spoke for about 80 minutes on Friday.
+"""
+
+WAIVERS: Final = """\
+waivers:
+  - {rule: call-length, article: wire, reason: being checked, until: 2022-03-01}
+"""
+
+FILES: Final[Mapping[str, str]] = {
+    "rules/vocabulary.yaml": VOCABULARY,
+    "rules/rules.yaml": RULES,
+    "facts/wire.yaml": FACTS,
+    "articles/paper.md": ARTICLE,
+    "waivers.yaml": WAIVERS,
+}
+SETTINGS: Final = Settings(
+    rules=(Path("rules"),),
+    articles=(Path("articles"),),
+    facts=(Path("facts"),),
+    waivers=Path("waivers.yaml"),
+    root=Path(),
+    today=TODAY,
+)
+"""Of the project in the current folder."""
+
+Content = str | bytes | None
+
+
+def write(files: Mapping[str, Content]) -> None:
+    """Write files under the current folder. Text may hold halves of surrogate pairs; None removes a file."""
+    for name, content in files.items():
+        path = Path(name)
+        if content is None:
+            path.unlink(missing_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+
+
+def write_project(changes: Mapping[str, Content] | None = None) -> None:
+    """The harmless project in the current folder, with some of its files changed."""
+    write({**FILES, **(changes or {})})
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a run of the project in the current folder gave."""
+
+    report: Report
+    text: str
+    json: str
+    seconds: float
+
+    @property
+    def codes(self) -> set[str]:
+        return {diagnostic.code for diagnostic in self.report.diagnostics}
+
+    @property
+    def verdicts(self) -> dict[tuple[str, str | None], str]:
+        """By rule and article."""
+        return {(finding.rule, finding.article): finding.verdict.value for finding in self.report.findings}
+
+
+def judge(settings: Settings = SETTINGS) -> Judged:
+    """Run everything on the project in the current folder, and hold it against what must always be true.
+
+    Raises AssertionError where it is not, and whatever the engine raises.
+    """
+    start = time.process_time()
+    report = pipeline.run(settings)
+    text = text_report.render(report, View(100, False, 1))
+    document = json_report.render(report)
+    seconds = time.process_time() - start
+    pages = [text, text_report.render(report, View(40, True, 0)), text_report.render(report, View(80, False, -1))]
+    found = pipeline.check(settings)
+    pages.append(diagnostics_text.render(found, View(), ending="refused (exit 2)"))
+    tested = pipeline.test(settings)
+    pages.append(rule_tests_text.render(tested, View(), code=0, coverage=True))
+    for page in pages:
+        assert_safe_to_show(page)
+    for one in (document, json_report.render_check(found), json_report.render_test(tested, coverage=True)):
+        assert_good_json(one)
+    assert json_report.render(pipeline.run(settings)) == document, "two runs give two reports"
+    assert seconds < SECONDS, f"it took {seconds:.1f} s of CPU time"
+    if report.gate == "refused":
+        assert report.diagnostics or any(finding.verdict == "error" for finding in report.findings) or not any(
+            finding.verdict in ("pass", "conflict") for finding in report.findings
+        )
+    return Judged(report, text, document, seconds)
+
+
+# What may be shown ---------------------------------------------------------------------------------------------------
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_RUNNER_MARK = re.compile(r"##(?:vso|teamcity)?\[", re.IGNORECASE)
+_INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u3164\ufeff\uffa0")
+_DIRECTIONS = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
+_CATEGORIES = frozenset(["Cc", "Cs", "Zl", "Zp"])
+
+
+def unsafe_characters(page: str) -> set[str]:
+    """What a terminal obeys, or nobody sees."""
+    return {
+        f"U+{ord(character):04X}"
+        for character in set(page) - {"\n"}
+        if unicodedata.category(character) in _CATEGORIES
+        or unicodedata.bidirectional(character) in _DIRECTIONS
+        or character in _INVISIBLE
+        or 0xE0000 <= ord(character) <= 0xE0FFF
+    }
+
+
+def assert_safe_to_show(page: str) -> None:
+    """No character that steers a terminal, and no line that steers a CI runner."""
+    plain = _COLOUR.sub("", page)
+    assert not unsafe_characters(plain), f"shown as they are: {unsafe_characters(plain)}"
+    assert not any(line.lstrip().startswith("::") for line in plain.split("\n")), "a command for a CI runner"
+    assert not _RUNNER_MARK.search(plain), "a command for a CI runner"
+    plain.encode("utf-8")
+
+
+def _no_constant(name: str) -> Any:
+    raise AssertionError(f"{name} is no JSON")
+
+
+def assert_good_json(document: str) -> None:
+    """JSON by the standard, which can be printed too."""
+    json.loads(document, parse_constant=_no_constant)
+    assert_safe_to_show(document)
+
+
+# In a process of its own ---------------------------------------------------------------------------------------------
+
+ADDRESS_SPACE: Final = 512 * 2**20
+LARGEST_RSS: Final = 256 * 2**20
+_PROGRAM: Final = """
+import sys
+limit, measured = int(sys.argv[1]), sys.argv[2]
+del sys.argv[1:3]
+try:
+    import resource
+except ImportError:
+    resource = None
+else:
+    if limit:
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+import time
+import factcheck.cli.app, factcheck.pipeline
+from factcheck.cli.main import main
+start = time.process_time()
+code = main()
+with open(measured, "w") as file:
+    usage = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss if resource else 0
+    file.write(f"{time.process_time() - start} {usage * (1 if sys.platform == 'darwin' else 1024)}")
+sys.exit(code)
+"""
+
+
+def command(measured: Path, limit: int = ADDRESS_SPACE) -> list[str]:
+    """A command line, without its arguments, that runs under limits and writes down what it used."""
+    return [sys.executable, "-c", _PROGRAM, str(limit), str(measured)]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's environment, with the engine to be found and without settings of factcheck."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "COV_"))}
+    for name in ("NO_COLOR", "COLUMNS", "PYTHONHASHSEED"):
+        kept.pop(name, None)
+    return {**kept, "PYTHONPATH": str(ENGINE), **more}

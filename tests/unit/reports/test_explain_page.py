@@ -1,0 +1,100 @@
+"""The explanation of a rule: the page, the sentences, and the facts table beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+import sample_reports as samples
+
+from factcheck.model.explanation import Part, Reading
+from factcheck.model.facts_table import FactsTable
+from factcheck.model.truth import FALSE, TRUE, Verdict
+from factcheck.reports import explain, facts_table
+from factcheck.reports.explain_words import sentence
+from factcheck.reports.layout import columns
+from factcheck.reports.view import View
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_explanation(width: int, matches_snapshot: Callable[[str, str], None]) -> None:
+    matches_snapshot(explain.render(samples.explained(), View(width)), f"explain-{width}.txt")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160])
+def test_facts(width: int, matches_snapshot: Callable[[str, str], None]) -> None:
+    matches_snapshot(facts_table.render(samples.facts_table(), View(width)), f"facts-{width}.txt")
+
+
+def test_facts_verbose(matches_snapshot: Callable[[str, str], None]) -> None:
+    matches_snapshot(facts_table.render(samples.facts_table(), View(80, verbosity=1)), "facts-80-verbose.txt")
+
+
+@pytest.mark.parametrize("width", range(40, 201, 8))
+def test_lines_fit(width: int) -> None:
+    pages = [explain.render(samples.explained(), View(width))]
+    pages += [facts_table.render(samples.facts_table(), View(width, verbosity=level)) for level in (0, 1)]
+    for line in "\n".join(pages).splitlines():
+        assert columns(line) <= width or ".md:" in line or "https:" in line, line
+
+
+def test_a_pass_in_one_sentence() -> None:
+    explanation = samples.explained()
+    assert sentence(explanation.judgements[0], explanation) == (
+        "The article states how long the call lasted once, as about 80 min; that lies in the range, so the rule passes."
+    )
+
+
+def test_other_verdicts_in_one_sentence() -> None:
+    explanation = samples.explained()
+    said = [sentence(judgement, explanation) for judgement in explanation.judgements[1:]]
+    assert said[0].endswith("as 110 min; that is 20 min above the range, so the article conflicts with the rule.")
+    assert said[1].endswith("so the article contradicts itself.")
+    assert said[2].endswith("so it is not clear whether the rule passes.")
+    assert said[3] == "The article does not state how long the call lasted, so there is nothing to judge."
+    assert said[4] == "The rule does not apply here: `when` is not told true."
+    assert said[5] == "This cannot be judged: 'ninety-ish' is no duration."
+    assert "spread(meeting_duration) is 30 min, so the articles conflict with the rule." in said[7]
+    assert "about 80 min (agency-2022-01-22, wire-2022-01-22) and 110 min" in said[7]
+
+
+def test_a_sentence_that_is_given_is_used() -> None:
+    explanation = samples.explained()
+    assert sentence(replace(explanation.judgements[0], sentence="As given."), explanation) == "As given."
+
+
+def test_only_the_parts_that_decide_are_named() -> None:
+    right = samples.comparison("a == 1", TRUE, samples.reading("1", "holds", "says 1"))
+    wrong = samples.comparison("b == 1", FALSE, samples.reading("2", "fails", "says 2, not 1"))
+    explanation = samples.explanation()
+    conflict = samples.judgement(Part("and", "…", FALSE, (right, wrong)), Verdict.CONFLICT)
+    assert sentence(conflict, explanation) == (
+        "Here “b == 1” is told false (says 2, not 1), so the article conflicts with the rule."
+    )
+    passed = samples.judgement(Part("or", "…", TRUE, (right, wrong)), Verdict.PASS)
+    assert sentence(passed, explanation) == "Here “a == 1” is told true (says 1), so the rule passes."
+    implied = samples.judgement(Part("implies", "…", FALSE, (right, wrong)), Verdict.CONFLICT)
+    assert "“a == 1” is told true (says 1) and “b == 1” is told false" in sentence(implied, explanation)
+    negated = samples.judgement(Part("not", "…", TRUE, (wrong,)), Verdict.PASS)
+    assert "2" in sentence(negated, explanation)
+
+
+def test_an_empty_table_says_so() -> None:
+    assert "Nothing is stated." in facts_table.render(FactsTable((), ()), View(80))
+
+
+def test_hostile_words_are_shown_not_obeyed() -> None:
+    bad = samples.NAUGHTY
+    words = Reading(bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, samples.place(bad, 1, 1))
+    part = Part("comparison", bad, TRUE, (), (words,), (bad,), bad)
+    explanation = samples.explanation(samples.judgement(part, Verdict.CONFLICT, bad, waived=bad), check=bad, when=bad)
+    page = explain.render(replace(explanation, rule=bad, title=bad, why=bad, references=(bad,)), View(80))
+    table = samples.facts_table()
+    entries = tuple(replace(entry, value=bad, said_by=bad, quote=bad, article=bad) for entry in table.rows[0].entries)
+    row = replace(table.rows[0], fact=bad, about=bad, entries=entries)
+    for level in (0, 1):
+        page += facts_table.render(replace(table, rows=(row,)), View(80, verbosity=level))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ud800-\udfff]", page)
+    assert not re.search(r"^\s*::", page, re.MULTILINE) and "##[" not in page
