@@ -110,6 +110,7 @@ CATALOGUE: dict[str, str] = {
     "FC408": "waiver expired",
     "FC409": "fact hides an entity",
     "FC410": "noun like a unit",
+    "FC411": "evidence not checked",
 }
 """What each code is about, in the words of the documentation."""
 
@@ -434,3 +435,8 @@ def fact_hides_entity(at: Passage, name: str) -> Diagnostic:
 def noun_like_unit(at: Passage, noun: str, suggestion: str) -> Diagnostic:
     message = f"{noun!r} is read as the thing counted and is not compared; did you mean {suggestion}?"
     return Diagnostic("FC410", message, at, suggestion)
+
+
+def unchecked_evidence(at: Passage, article: str) -> Diagnostic:
+    message = f"the quotes of {article!r} are not checked: name its text as `source:`, or give it beside this file"
+    return Diagnostic("FC411", message, at)

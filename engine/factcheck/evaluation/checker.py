@@ -89,7 +89,7 @@ class _Checker(OperandChecker):
         match expr:
             case s.Implies(items=items):
                 *conditions, conclusion = items
-                return Any_((*(Negation(self._below_not(item)) for item in conditions), self.truth(conclusion)))
+                return Any_((*(Negation(self._below_not(item), condition=True) for item in conditions), self.truth(conclusion)))
             case s.Or(items=items):
                 return Any_(tuple(self.truth(item) for item in items))
             case s.And(items=items):

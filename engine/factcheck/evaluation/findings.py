@@ -27,7 +27,7 @@ from factcheck.evaluation.typed import AggregateSource, FactSource, sources_of
 from factcheck.model.article import Article, FactSet
 from factcheck.model.quantity import Quantity
 from factcheck.model.report import EvidenceLine, Finding
-from factcheck.model.statement import IllTyped, Statement, Statements, print_value
+from factcheck.model.statement import IllTyped, Statement, Statements, Words, print_value
 from factcheck.model.truth import BOTH, FAILS, FALSE, HOLDS, NEITHER, NOT, OPEN, OUTCOME_NAMES, TRUE, Outcome, Truth, Verdict
 from factcheck.model.vocabulary import Vocabulary
 
@@ -157,8 +157,10 @@ def _traces(
     node: PlannedNode, statements: Statements, view: StoryView | None, wanted: Outcome, *, flipped: bool
 ) -> Iterator[Trace]:
     match node:
-        case PlannedLogic(connective="not", items=(item,)):
-            yield from _traces(item, statements, view, NOT[wanted], flipped=not flipped)
+        case PlannedLogic(connective="not" | "condition" as connective, items=(item,)):
+            # A condition that holds is shown as holding, though it is what makes the whole fail.
+            turned = flipped if connective == "condition" else not flipped
+            yield from _traces(item, statements, view, NOT[wanted], flipped=turned)
         case PlannedLogic(items=items):
             for item in items:
                 told = item.truth(statements, view)
@@ -330,7 +332,7 @@ def fill_message(
 
 
 def _hedged(statement: Statement) -> str:
-    value = print_value(statement.value)
+    value = statement.value.text if isinstance(statement.value, Words) else print_value(statement.value)
     is_point = not isinstance(statement.value, Quantity) or statement.value.nominal.is_point
     return f"{statement.hedge} {value}" if statement.hedge and is_point else value
 

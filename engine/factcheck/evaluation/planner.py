@@ -78,7 +78,7 @@ class PlannedStated(NamedTuple):
 
 
 class PlannedLogic(NamedTuple):
-    """A connective ("and", "or", "not") over planned parts."""
+    """A connective over planned parts: "and", "or", "not", or "condition", which is the `not` inside `implies`."""
 
     connective: str
     items: tuple[PlannedNode, ...]
@@ -101,9 +101,9 @@ def plan(check: Check, vocabulary: Vocabulary) -> PlannedNode:
         case Any_(items=items):
             parts = tuple(plan(item, vocabulary) for item in items)
             return PlannedLogic("or", parts, _folded(parts, OR, TRUE))
-        case Negation(item=item):
+        case Negation(item=item, condition=condition):
             part = plan(item, vocabulary)
-            return PlannedLogic("not", (part,), _negated(part.truth))
+            return PlannedLogic("condition" if condition else "not", (part,), _negated(part.truth))
         case Unknown():
             raise AssertionError("a check with errors is not planned")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.evaluation.comparisons import sides
 from factcheck.evaluation.planner import PlannedAtom
-from factcheck.evaluation.regions import fixed_region, period_range
+from factcheck.evaluation.regions import MIRRORED, fixed_region, period_range
 from factcheck.evaluation.terms import BadValue, Combination, Incomparable, constant_period
 from factcheck.evaluation.typed import (
     AggregateSource,
@@ -33,6 +33,7 @@ from factcheck.model.period import describe_period
 from factcheck.model.quantity import Quantity, distance, print_amount, print_difference, print_interval
 from factcheck.model.statement import Statement, print_value
 from factcheck.model.truth import FAILS, HOLDS, NOT, OPEN, Outcome
+from factcheck.model.units import POINTS
 
 
 def expected_of(expr: s.Expr) -> str:
@@ -42,7 +43,7 @@ def expected_of(expr: s.Expr) -> str:
             return f"{'not ' if negated else ''}{'' if isinstance(container, s.Range) else 'in ' * negated}{print_expr(container)}"
         case s.Comparison(operands=(left, right), operators=(operator,)):
             shown = right if not _is_literal(left) else left
-            return print_expr(shown) if operator == "==" else f"{operator} {print_expr(shown)}"
+            return f"{_OPERATOR_WORDS[operator if shown is right else MIRRORED[operator]]}{print_expr(shown)}"
         case s.Within(tolerance=tolerance, centre=centre):
             return f"within {print_expr(tolerance)} of {print_expr(centre)}"
         case s.Relation(relation=relation, right=right):
@@ -53,6 +54,16 @@ def expected_of(expr: s.Expr) -> str:
             return "true"
         case _:
             return print_expr(expr)
+
+
+_OPERATOR_WORDS = {
+    "==": "",
+    "!=": "anything but ",
+    "<": "less than ",
+    "<=": "at most ",
+    ">": "more than ",
+    ">=": "at least ",
+}
 
 
 def _is_literal(expr: s.Expr) -> bool:
@@ -151,7 +162,7 @@ def _of_quantity(atom: Atom, combination: Combination, outcome: Outcome) -> str:
             return f"{shown} can be {print_interval(value.possible, value.unit)}, which reaches past {place}"
         return f"{shown} reaches past {place}"
     amount, side = off
-    unit = value.unit
+    unit = POINTS if value.dimension == "percent" else value.unit
     if amount == 0:
         return f"{shown} stands on the edge that {place} leaves out"
     if limits.is_point:

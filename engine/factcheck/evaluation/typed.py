@@ -266,7 +266,10 @@ class Any_:
 
 @dataclass(frozen=True, slots=True)
 class Negation:
+    """`not item`; a `condition` of `implies` is one too, but reads as what it says."""
+
     item: Check
+    condition: bool = False
 
 
 @dataclass(frozen=True, slots=True)

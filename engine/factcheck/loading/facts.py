@@ -13,7 +13,7 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading.articles import LoadedArticle, article_from, load_article
 from factcheck.loading.document import Mapping
-from factcheck.loading.files import read_text
+from factcheck.loading.files import is_inside, read_text
 from factcheck.loading.json_document import read_json, read_json_lines
 from factcheck.loading.statements import StatementReader
 from factcheck.loading.validation import validate
@@ -26,6 +26,7 @@ YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (*YAML_SUFFIXES, ".json", ".jsonl", ".ndjson")
 MOST_BYTES = 64 * 1024 * 1024
 MOST_YAML_BYTES = 16 * 1024 * 1024
+_MOST_OCCURRENCES = 1_000
 
 
 class LoadedFacts(NamedTuple):
@@ -124,6 +125,8 @@ class _FactsLoader:
         if loaded is not None:
             article = _filled_in(article, loaded.article)
         known = tuple(statement for statement in statements if statement is not None)
+        if loaded is None and any(statement.evidence is not None for statement in known):
+            self.problems.append(diagnostics.unchecked_evidence(at or header.value_at("id"), article.id))
         return LoadedFacts(article, known, at or header.value_at("id"))
 
     # Articles
@@ -137,7 +140,7 @@ class _FactsLoader:
         if not isinstance(source, str):
             return None
         folder = os.path.dirname(os.path.abspath(self._path))
-        root = self._root or os.path.dirname(folder)
+        root = self._root if self._root is not None and is_inside(folder, self._root) else os.path.dirname(folder)
         if os.path.isabs(source) or "://" in source:
             why = "it is not a path relative to this file"
             self.problems.append(_cannot_read(header.value_at("source"), source, why))
@@ -195,21 +198,23 @@ class _FactsLoader:
 
 
 def _find(text: str, quote: str, prefix: str, suffix: str, near: int) -> int | None:
-    """The occurrence of a quote with the given words around it, or else the one nearest to where it was."""
+    """The occurrence of a quote that has the given words before or after it, nearest to where it was.
+
+    Where words around it are given and none of them stands there any more, the quote is another one.
+    """
     places: list[int] = []
     place = text.find(quote)
-    while place >= 0 and len(places) < 1000:
+    while place >= 0 and len(places) < _MOST_OCCURRENCES:
         places.append(place)
         place = text.find(quote, place + 1)
-    if not places:
-        return None
 
-    def fit(place: int) -> tuple[int, int]:
-        before = bool(prefix) and text[:place].endswith(prefix)
+    def fit(place: int) -> int:
+        before = bool(prefix) and text.endswith(prefix, 0, place)
         after = bool(suffix) and text.startswith(suffix, place + len(quote))
-        return -(before + after), abs(place - near)
+        return before + after
 
-    return min(places, key=fit)
+    fitting = [place for place in places if fit(place)] if prefix or suffix else places
+    return min(fitting, key=lambda place: (-fit(place), abs(place - near)), default=None)
 
 
 def _filled_in(article: Article, other: Article) -> Article:

@@ -28,13 +28,14 @@ class Inputs(NamedTuple):
 def load_inputs(paths: Sequence[str], root: str | None, reader: StatementReader) -> Inputs:
     """Read articles and facts files, told apart by suffix; folders are searched in depth.
 
-    Facts files of one article are merged, and stand beside the article's text; an article is known by its id.
+    Facts files of one article are merged, and stand beside the article's text; an article is known by its id. `root`
+    is the project's folder, out of which no `source:` of a facts file may lead.
     """
     problems: list[Diagnostic] = []
     article_paths, facts_paths = _sorted_out(paths, problems)
     loaded: dict[str, LoadedArticle] = {}
     for path in article_paths:
-        article, found = load_article(path, root)
+        article, found = load_article(path, None)  # what a user names or lies under it is meant
         problems += found
         if article is None:
             continue
