@@ -16,9 +16,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from factcheck.cli import streams
 
         streams.prepare()
-        from factcheck.cli.app import dispatch
+        line = list(sys.argv[1:] if arguments is None else arguments)
+        from factcheck.cli.replay import Replay
 
-        return dispatch(list(sys.argv[1:] if arguments is None else arguments))
+        replay = Replay(line)
+        code = replay.answer()
+        if code is None:
+            from factcheck.cli.app import dispatch
+
+            code = dispatch(line)
+            replay.keep(code)
+        return code
     except KeyboardInterrupt:
         return _interrupted()
     except Exception as error:

@@ -16,6 +16,37 @@ class WriteError(Exception):
     """Standard output took no more: a full disk behind a redirection, for example."""
 
 
+Page = list[object]
+"""Something that was written: "report" or "message", the text, and for a report whether it was written exactly."""
+
+_transcript: list[Page] | None = None
+
+
+def record() -> None:
+    """Remember from now on what is written, for `replay`."""
+    global _transcript  # noqa: PLW0603 - the streams are the process's own as well
+    _transcript = []
+
+
+def recorded() -> list[Page] | None:
+    """Everything written since `record`; None if nothing was recorded, or if not all of it reached its reader."""
+    return _transcript
+
+
+def repeat(page: Page) -> None:
+    """Write again what was written before."""
+    kind, text, *exact = page
+    if kind == "report":
+        write_report(str(text), exact=bool(exact[0]))
+    else:
+        say(str(text))
+
+
+def _remember(*page: object) -> None:
+    if _transcript is not None:
+        _transcript.append(list(page))
+
+
 def prepare() -> None:
     """Let the streams escape what their encoding lacks instead of raising."""
     for stream in (sys.stdout, sys.stderr):
@@ -29,6 +60,7 @@ def write_report(text: str, *, exact: bool) -> None:
 
     A closed standard output is somebody's wish and no error; neither is a reader that has seen enough (`| head`).
     """
+    _remember("report", text, exact)
     stream = sys.stdout
     if stream is None:
         return
@@ -59,6 +91,7 @@ def tell(message: str) -> None:
 
 def say(page: str) -> None:
     """Text that is fit to be shown, on standard error."""
+    _remember("message", page)
     stream = sys.stderr
     if stream is None:
         return

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading.document import Mapping
-from factcheck.loading.files import decode, display_name, read_bytes, read_text
+from factcheck.loading.files import decode, display_name, is_file, read_bytes, read_text
 from factcheck.loading.validation import validate
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.model.article import DEFAULT_STORY, Article
@@ -50,7 +50,7 @@ def _header(path: str, source: SourceFile, root: str | None) -> tuple[Mapping, l
     if front is not None:
         return _read_header(front)
     sidecar = path.rsplit(".", 1)[0] + SIDECAR
-    if os.path.isfile(sidecar):
+    if is_file(sidecar):
         beside, problems = read_text(sidecar, root, MOST_BYTES)
         return (Mapping(), problems) if beside is None else _read_header(beside)
     return Mapping(), []

@@ -15,6 +15,7 @@ from contextlib import suppress
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
+from factcheck.loading import ledger
 from factcheck.source import Passage, SourceFile
 
 YAML_LIMIT = 16 * 2**20
@@ -46,6 +47,19 @@ def read_bytes(path: str, root: str | None, limit: int) -> tuple[bytes | None, l
     `root` is the folder that the file has to lie in, links followed; None trusts the path, as one typed on the command
     line.
     """
+    data, problems = _read_checked(path, root, limit)
+    ledger.note_file(path, data)
+    return data, problems
+
+
+def is_file(path: str) -> bool:
+    """Whether there is a file that nobody named but that would count: a project file, a sidecar."""
+    exists = os.path.isfile(path)
+    ledger.note_probe(path, exists)
+    return exists
+
+
+def _read_checked(path: str, root: str | None, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
     name = display_name(path)
     try:
         real = os.path.realpath(path, strict=True)
@@ -144,7 +158,9 @@ def walk(folder: str, suffixes: Iterable[str]) -> tuple[list[str], list[Diagnost
     """
     search = _Walk(folder, tuple(suffix.lower() for suffix in suffixes))
     search.run()
-    return sorted(search.found, key=lambda path: path.split(os.sep)), search.problems
+    found = sorted(search.found, key=lambda path: path.split(os.sep))
+    ledger.note_walk(folder, tuple(suffixes), found)
+    return found, search.problems
 
 
 class _Walk:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading.document import Mapping, Sequence
-from factcheck.loading.files import YAML_LIMIT, is_inside, read_text
+from factcheck.loading.files import YAML_LIMIT, is_file, is_inside, read_text
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.source import Passage
 
@@ -46,7 +46,7 @@ def find_project(start: Path) -> Path | None:
     start = start.absolute()
     for folder in (start, *start.parents):
         candidate = folder / PROJECT_FILE
-        if candidate.is_file():
+        if is_file(str(candidate)):
             return Path(os.path.relpath(candidate))
     return None
 
@@ -69,7 +69,7 @@ def read_project(path: Path) -> tuple[Project, list[Diagnostic]]:
 
 
 def _with_found_waivers(project: Project) -> Project:
-    if project.waivers is None and (project.folder / WAIVERS_FILE).is_file():
+    if project.waivers is None and is_file(str(project.folder / WAIVERS_FILE)):
         return Project(
             project.folder,
             project.rules,

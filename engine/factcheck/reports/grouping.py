@@ -86,18 +86,22 @@ def count(report: Report) -> Counts:
     return Counts(verdicts, waived, baseline, len(articles), len(stories))
 
 
-def why_never_decided(report: Report, rule: str) -> str:
-    """A few words on why a rule reached neither pass nor conflict anywhere, if the findings tell."""
-    own = [finding for finding in report.findings if finding.rule == rule]
-    if not own:
+def why_never_decided(report: Report) -> dict[str, str]:
+    """The rules that reached neither pass nor conflict anywhere, each with a few words on why, if the findings tell."""
+    undecided: dict[str, list[Finding]] = {rule: [] for rule in report.never_decided}
+    for finding in report.findings:
+        if finding.rule in undecided:
+            undecided[finding.rule].append(finding)
+    return {rule: _why(findings) for rule, findings in undecided.items()}
+
+
+def _why(findings: list[Finding]) -> str:
+    if not findings:
         return "judged on nothing"
-    missing = set(own[0].missing).intersection(*(finding.missing for finding in own))
+    missing = set(findings[0].missing).intersection(*(finding.missing for finding in findings))
     if missing:
-        facts = ", ".join(fact for fact in own[0].missing if fact in missing)
-        return f"no article states {facts}"
-    verdicts = {finding.verdict for finding in own}
+        return f"no article states {', '.join(fact for fact in findings[0].missing if fact in missing)}"
+    verdicts = {finding.verdict for finding in findings}
     if verdicts == {Verdict.SKIPPED}:
         return "skipped everywhere"
-    if verdicts == {Verdict.UNSURE}:
-        return "every article is too vague"
-    return ""
+    return "every article is too vague" if verdicts == {Verdict.UNSURE} else ""

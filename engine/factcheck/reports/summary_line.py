@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.diagnostics import errors
 from factcheck.model.exit_code import OF_GATE
 from factcheck.model.report import Gate, Report
 from factcheck.model.truth import Verdict
@@ -23,12 +24,20 @@ def gate_words(gate: Gate) -> str:
 def last_line(report: Report, width: int, color: bool) -> list[str]:
     """Counts on the left, the gate on the right. On a narrow screen the least important give way."""
     gate = Cell(gate_words(report.gate), _GATE_STYLES[report.gate])
-    if report.gate == "refused":
-        return both_ends(Cell(inline(report.gate_reason).rstrip("."), "strong"), gate, width, 0, color, hang=0)
     room = width - columns(gate.text) - 2
     variants = _variants(count(report))
+    if report.gate == "refused":
+        why = _refusal(report)
+        variants = [f"{why} · {variant}" for variant in variants if report.findings] + [why]
     text = next((variant for variant in variants if columns(variant) <= room), variants[-1])
-    return both_ends(Cell(text, "strong"), gate, width, 0, color)
+    return both_ends(Cell(text, "strong"), gate, width, 0, color, hang=0)
+
+
+def _refusal(report: Report) -> str:
+    wrong = len(errors(report.diagnostics))
+    if wrong and not report.findings:
+        return f"{counted(wrong, 'error')}; nothing was judged"
+    return inline(report.gate_reason).rstrip(".")
 
 
 def needs_reason(report: Report) -> bool:

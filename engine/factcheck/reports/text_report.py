@@ -108,8 +108,8 @@ def _never_decided(report: Report, layout: Plan) -> list[_Block]:
     if not report.never_decided:
         return []
     by_reason: dict[str, list[str]] = {}
-    for rule in report.never_decided:
-        by_reason.setdefault(why_never_decided(report, rule), []).append(visible(rule))
+    for rule, reason in why_never_decided(report).items():
+        by_reason.setdefault(reason, []).append(visible(rule))
     parts = [
         f"{', '.join(rules)} ({inline(reason)})" if reason else ", ".join(rules) for reason, rules in by_reason.items()
     ]

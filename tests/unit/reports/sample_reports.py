@@ -276,7 +276,7 @@ def refused() -> Report:
     return report(
         [],
         gate="refused",
-        gate_reason="1 error in the rules: nothing was judged.",
+        gate_reason="the input has errors",
         found=[unknown_fact(), warning()],
     )
 
@@ -295,7 +295,7 @@ def with_error() -> Report:
         whole,
         findings=(*whole.findings, broken),
         gate="refused",
-        gate_reason="The data of wire-2022-01-22 cannot be read: 1 error.",
+        gate_reason="1 finding could not be judged",
     )
 
 
@@ -454,9 +454,7 @@ def explained() -> Explanation:
         judgement(comparison(LENGTH, FALSE, too_long), Verdict.CONFLICT, TURKISH, waived="corrected in print"),
         judgement(comparison(LENGTH, BOTH, ABOUT_80, too_long), Verdict.CONFLICT, CHINESE, contradicts_itself=True),
         judgement(
-            comparison(
-                LENGTH, NEITHER, reading("more than 85 min", "open", f"more than 85 min {PARTLY}")
-            ),
+            comparison(LENGTH, NEITHER, reading("more than 85 min", "open", f"more than 85 min {PARTLY}")),
             Verdict.UNSURE,
         ),
         judgement(comparison(LENGTH, NEITHER, missing=["meeting_duration"]), Verdict.UNSTATED, PREVIEW),

@@ -1,0 +1,392 @@
+"""A small vocabulary, checks over it, and what articles state about it, small enough for hits to be frequent.
+
+Amounts are whole minutes or numbers from 0 to 6 (and what hedges and bounds make of them), days are those around New
+Year 2022, countries are three; so random checks hold, fail and stay open about equally often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+
+from hypothesis import strategies as st
+
+from factcheck.diagnostics import errors
+from factcheck.evaluation.aggregate import StoryView
+from factcheck.evaluation.checker import check_expression
+from factcheck.evaluation.planner import PlannedAtom, PlannedLogic, PlannedNode, PlannedStated, plan
+from factcheck.evaluation.terms import BadValue
+from factcheck.evaluation.typed import Check
+from factcheck.language.parser import parse
+from factcheck.language.syntax import Expr
+from factcheck.model.article import Article, FactSet
+from factcheck.model.entity import Entity, entity_set, unknown_entity
+from factcheck.model.interval import INFINITY, Interval, point
+from factcheck.model.period import Period, period
+from factcheck.model.quantity import Quantity, interval_to_base
+from factcheck.model.statement import Statement, Statements, Value, Words, statement_key
+from factcheck.model.text import fold_text
+from factcheck.model.truth import AND, NEITHER, NOT, OR, Truth
+from factcheck.model.types import BOOLEAN, DURATION, MONEY, NUMBER, PERIOD, TEXT, Type
+from factcheck.model.units import NUMBER as PLAIN
+from factcheck.model.units import Unit, UnitTable
+from factcheck.model.vocabulary import DEFAULT_HEDGES, Fact, Vocabulary
+from factcheck.reading.values import Reader
+from factcheck.source import EmbeddedText
+
+UNITS = UnitTable()
+
+
+def unit(name: str) -> Unit:
+    found = UNITS.find(name)
+    assert found is not None
+    return found
+
+
+MIN = unit("min")
+COUNTRY = Type("entity", "country")
+VOCABULARY = Vocabulary(
+    {
+        fact.name: fact
+        for fact in (
+            Fact("d", DURATION, MIN),
+            Fact("e", DURATION, MIN),
+            Fact("n", NUMBER, negative=True),
+            Fact("k", NUMBER, negative=True),
+            Fact("m", MONEY),
+            Fact("w", PERIOD),
+            Fact("x", PERIOD),
+            Fact("host", COUNTRY),
+            Fact("guest", COUNTRY),
+            Fact("members", COUNTRY._replace(many=True)),
+            Fact("note", TEXT),
+            Fact("virtual", BOOLEAN),
+        )
+    }
+)
+READER = Reader(VOCABULARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A check without errors."""
+
+    expr: Expr
+    check: Check
+    node: PlannedNode
+
+
+@cache
+def compiled(text: str) -> Compiled:
+    embedded = EmbeddedText.alone(text)
+    parsed = parse(embedded)
+    assert parsed.expr is not None, (text, parsed.diagnostics)
+    checked = check_expression(parsed.expr, embedded, VOCABULARY, READER)
+    assert not errors(checked.diagnostics), (text, [d.message for d in checked.diagnostics])
+    return Compiled(parsed.expr, checked.check, plan(checked.check, VOCABULARY))
+
+
+def story(*articles: Statements) -> StoryView:
+    sets = [FactSet(Article(f"article-{index}"), stated) for index, stated in enumerate(articles)]
+    return StoryView(sets, VOCABULARY)
+
+
+Told = Truth | str
+"""A truth value, or "error" where a stated value makes the calculation impossible."""
+
+
+def told(text: str, stated: Statements, view: StoryView | None = None) -> Told:
+    """What an article tells of a check, as the planner's closures answer it."""
+    try:
+        return compiled(text).node.truth(stated, view or story(stated))
+    except BadValue:
+        return "error"
+
+
+def told_slowly(node: PlannedNode, stated: Statements, view: StoryView) -> Told:
+    """The same from the definition: every combination of statements, every part, nothing left out."""
+    try:
+        return _slow(node, stated, view)
+    except BadValue:
+        return "error"
+
+
+def _slow(node: PlannedNode, stated: Statements, view: StoryView) -> Truth:
+    match node:
+        case PlannedAtom(gather=gather, judge=judge):
+            combinations: list[tuple[Statement, ...]] = [()]
+            for each in gather:
+                combinations = [(*done, one) for done in combinations for one in each(stated, view)]
+            result = NEITHER
+            for combination in combinations:
+                result |= judge(combination)
+            return result
+        case PlannedStated(truth=truth):
+            return truth(stated, view)
+        case PlannedLogic(connective="not", items=(item,)):
+            return NOT[_slow(item, stated, view)]
+        case PlannedLogic(connective=connective, items=items):
+            table = AND if connective == "and" else OR
+            values = [_slow(item, stated, view) for item in items]
+            result = values[0]
+            for value in values[1:]:
+                result = table[result][value]
+            return result
+
+
+# What articles state ---------------------------------------------------------------------------------------------------
+
+
+def statement(fact: str, value: Value, modality: str = "asserted") -> Statement:
+    hedge = value.hedge if isinstance(value, Quantity | Period) else None
+    return Statement(fact, value, modality=modality, hedge=hedge, key=statement_key(value, modality))
+
+
+def amount(low: int | Fraction, high: int | Fraction | float | None = None, unit: Unit = PLAIN) -> Quantity:
+    """A point, or from `low` to `high`."""
+    inside = point(low) if high is None else Interval(low, high, False, high == INFINITY)
+    stated = interval_to_base(inside, unit)
+    return Quantity(stated, stated, unit)
+
+
+def hedged(value: int, unit: Unit = PLAIN, row: str = "about") -> Quantity:
+    hedge = DEFAULT_HEDGES[row]
+    nominal = point(value)
+    return Quantity(
+        interval_to_base(nominal, unit), interval_to_base(hedge.widen(nominal), unit), unit, row
+    )
+
+
+NEW_YEAR = date(2022, 1, 1).toordinal()
+small = st.integers(0, 6)
+
+
+def amounts(unit: Unit, floor: float = -INFINITY) -> st.SearchStrategy[Quantity]:
+    """Points, "about", ranges with either end open or without end; nothing below `floor`."""
+
+    def bounded(low: int, width: int, low_open: bool, high_open: bool) -> Quantity:
+        inside = Interval(low, low + width, low_open, high_open) if width else point(low)
+        stated = interval_to_base(inside, unit)
+        return Quantity(stated, stated, unit)
+
+    def ray(end: int, up: bool, is_open: bool) -> Quantity:
+        low = Interval(floor, end, floor == -INFINITY or is_open, is_open)
+        inside = Interval(end, INFINITY, is_open, True) if up or low.is_empty else low
+        stated = interval_to_base(inside, unit)
+        return Quantity(stated, stated, unit, "more than" if up else "less than")
+
+    return st.one_of(
+        small.map(lambda value: amount(value, unit=unit)),
+        small.map(lambda value: amount(value, unit=unit)),
+        small.map(lambda value: hedged(value, unit)),
+        st.builds(bounded, small, st.integers(0, 3), st.booleans(), st.booleans()),
+        st.builds(ray, small, st.booleans(), st.booleans()),
+    )
+
+
+def day(offset: int) -> int:
+    return NEW_YEAR + offset
+
+
+days = st.builds(lambda first, length: period(day(first), day(first + length)), small, st.integers(0, 3))
+periods = st.one_of(
+    days,
+    small.map(lambda first: period(day(first), day(first))),
+    small.map(lambda first: period(day(first), INFINITY)),
+    small.map(lambda last: period(-INFINITY, day(last))),
+    small.map(lambda at: period(day(at), day(at), hedge="about")),
+)
+
+
+def country(name: str) -> Entity:
+    found = VOCABULARY.entities.find(name, "country")
+    return found[0] if len(found) == 1 else unknown_entity("country", name)
+
+
+NAMES = ("Japan", "India", "Australia")
+countries = st.sampled_from((*NAMES, "Atlantis")).map(country)
+VALUES: Mapping[str, st.SearchStrategy[Value]] = {
+    "d": amounts(MIN, 0),
+    "e": amounts(MIN, 0),
+    "n": amounts(PLAIN),
+    "k": amounts(PLAIN),
+    "m": st.one_of(amounts(unit("USD")), amounts(unit("EUR"))),
+    "w": periods,
+    "x": periods,
+    "host": countries,
+    "guest": countries,
+    "members": st.lists(countries, min_size=1, max_size=3).map(entity_set),
+    "note": st.sampled_from(("push back", "PUSH  BACK!", "to push", "pull")).map(lambda t: Words(t, fold_text(t))),
+    "virtual": st.booleans(),
+}
+MODALITIES = ("asserted", "asserted", "asserted", "quoted", "planned", "denied", "conditional")
+
+
+def statements_of(fact: str, modalities: Sequence[str] = MODALITIES, most: int = 3) -> st.SearchStrategy[tuple[Statement, ...]]:
+    one = st.builds(statement, st.just(fact), VALUES[fact], st.sampled_from(modalities))
+    return st.lists(one, min_size=1, max_size=most).map(tuple)
+
+
+@st.composite
+def articles(
+    draw: st.DrawFn, facts: Sequence[str] = tuple(VALUES), modalities: Sequence[str] = MODALITIES, most: int = 3
+) -> dict[str, tuple[Statement, ...]]:
+    """What one article states about some of the facts."""
+    named = draw(st.lists(st.sampled_from(tuple(facts)), unique=True, max_size=len(facts)))
+    return {fact: draw(statements_of(fact, modalities, most)) for fact in named}
+
+
+# Checks ----------------------------------------------------------------------------------------------------------------
+
+COMPARISONS = st.sampled_from(("==", "!=", "<", "<=", ">", ">="))
+brackets = st.sampled_from(("[]", "[)", "(]", "()"))
+
+
+def _pick(*patterns: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(patterns)
+
+
+@st.composite
+def ranges(draw: st.DrawFn, after: str = "", most: int = 6) -> str:
+    low = draw(st.integers(0, most - 1))
+    high = draw(st.integers(low + 1, most))
+    first, last = draw(brackets)
+    return f"{first}{low}, {high}{last}{after}"
+
+
+@st.composite
+def amount_atoms(draw: st.DrawFn, facts: tuple[str, str] = ("d", "e"), after: str = " min") -> str:
+    a, b = draw(st.permutations(facts))
+    c, t = draw(small), draw(st.integers(0, 3))
+    operator = draw(COMPARISONS)
+    negation = draw(_pick("", "not "))
+    return draw(
+        _pick(
+            f"{a} {operator} {c}{after}",
+            f"{c}{after} {operator} {a}",
+            f"{a} {operator} {b}",
+            f"{a} {negation}in {draw(ranges(after))}",
+            f"{a} {negation}in {{{c}{after}, {t}{after}}}",
+            f"{a} within {t}{after} of {c}{after}",
+            f"{a} within 50% of {c}{after}",
+            f"{a} within {t}{after} of {b}",
+            f"{t}{after} <= {a} < {t + c + 1}{after}",
+            f"{t}{after} <= {a} <= {b}",
+            f"{a} + {b} {operator} {c}{after}",
+            f"{a} - {b} {operator} {c}{after}",
+            f"2 * {a} {operator} {b}",
+            f"{a} + {a} - {a} {operator} {c}{after}",
+        )
+    )
+
+
+number_products = st.builds(lambda operator, c: f"n * k {operator} {c}", COMPARISONS, small)
+
+
+def written_day(offset: int) -> str:
+    return date.fromordinal(day(offset)).isoformat()
+
+
+written_periods = st.one_of(
+    small.map(written_day), small.map(written_day), st.sampled_from(("2022-01", "2022", "2021-12", "2022-W01"))
+)
+
+
+@st.composite
+def period_atoms(draw: st.DrawFn) -> str:
+    a, b = draw(st.permutations(("w", "x")))
+    p, q = draw(written_periods), draw(written_periods)
+    low, high = sorted((draw(small), draw(small)))
+    operator = draw(COMPARISONS)
+    relation = draw(_pick("before", "after", "during", "overlaps"))
+    negation = draw(_pick("", "not "))
+    return draw(
+        _pick(
+            f"{a} {operator} {p}",
+            f"{p} {operator} {a}",
+            f"{a} {relation} {p}",
+            f"{a} {operator} {b}",
+            f"{a} {relation} {b}",
+            f"{a} {negation}in {p}",
+            f"{a} {negation}in [{written_day(low)}, {written_day(high)}]",
+            f"{a} in {{{p}, {q}}}",
+            f"{a} within {low} days of {written_day(high)}",
+            f"{a} - {b} <= {low} days",
+            f"{a} + {low} days <= {b}",
+        )
+    )
+
+
+@st.composite
+def name_atoms(draw: st.DrawFn) -> str:
+    a, b = draw(st.permutations(NAMES))[:2]
+    negation = draw(_pick("", "not "))
+    return draw(
+        _pick(
+            f"host == {a}",
+            f"host != {a}",
+            f"{a} == host",
+            f"host {negation}in {{{a}, {b}}}",
+            "host == guest",
+            "host != guest",
+            f"{a} in members",
+            "host not in members",
+            f"members {negation}contains {a}",
+            f"members contains any {{{a}, {b}}}",
+            f"members contains all {{{a}, {b}}}",
+            f"members == {{{a}, {b}}}",
+            f"note {negation}contains 'push back'",
+            "note matches '(?i)pu[sl]+h?'",
+            "note == 'push back'",
+            "virtual",
+            "virtual == false",
+        )
+    )
+
+
+plain_atoms: st.SearchStrategy[str] = st.one_of(
+    amount_atoms(), amount_atoms(("n", "k"), ""), number_products, amount_atoms(("m", "m"), " USD"), period_atoms(), name_atoms()
+)
+"""Comparisons, without `is stated` and without anything that looks at other articles."""
+stated_atoms = st.builds(lambda fact, negation: f"{fact} is {negation}stated", st.sampled_from(tuple(VALUES)), _pick("", "not "))
+filtered_atoms = st.sampled_from(
+    ("d[modality == denied] < 3 min", "d[modality != planned] == 3 min", "host[section == body] == Japan", "n[said_by == 'AFP'] > 2")
+)
+story_atoms = st.builds(
+    lambda text, c, operator: text.format(c=c, o=operator),
+    st.sampled_from(
+        (
+            "d within {c} min of median(d)",
+            "max(d) {o} {c} min",
+            "spread(n) {o} {c}",
+            "mean(n) {o} {c}",
+            "agree(host)",
+            "agree(d, within = {c} min)",
+            "distinct(host) {o} {c}",
+            "articles(d > {c} min) >= 1",
+            "share(host == Japan) {o} 50%",
+        )
+    ),
+    small,
+    COMPARISONS,
+)
+
+
+def checks(atoms: st.SearchStrategy[str], *, modal: bool = True) -> st.SearchStrategy[str]:
+    """Connectives over atoms, every operand in brackets."""
+    prefixes = ("not", "certainly", "possibly") if modal else ("not",)
+
+    def extend(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        joined = st.builds(lambda word, items: word.join(f"({item})" for item in items), _pick(" and ", " or ", " implies "), st.lists(inner, min_size=2, max_size=3))
+        return st.one_of(joined, st.builds(lambda word, item: f"{word} ({item})", st.sampled_from(prefixes), inner))
+
+    return st.recursive(atoms, extend, max_leaves=4)
+
+
+plain_checks = checks(plain_atoms)
+all_checks = checks(st.one_of(plain_atoms, plain_atoms, stated_atoms, filtered_atoms, story_atoms))
+
+Law = Callable[[str, str, str], tuple[str, str]]
