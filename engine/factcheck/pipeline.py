@@ -70,7 +70,7 @@ def run(settings: Settings) -> Report:
     """Judge the articles by the rules: `factcheck run`."""
     compiled = compile_base(settings)
     rules = selected(compiled.rules, settings)
-    inputs = _judged(load_inputs(settings.inputs, settings.root_folder, compiled.base.statements), settings)
+    inputs = _inputs(settings, compiled.base)
     waivers, waiver_problems = _waivers(settings)
     problems = [*compiled.problems, *inputs.problems, *waiver_problems]
     problems += _nothing_to_do(compiled, rules, inputs, settings, problems)
@@ -85,7 +85,7 @@ def run(settings: Settings) -> Report:
 
 def check(settings: Settings) -> list[Diagnostic]:
     """Everything that can be said of a rule base before any article: `factcheck check`."""
-    compiled = compile_base(settings)
+    compiled = compile_base(settings, with_tests=True)
     problems = list(compiled.problems)
     problems += _unused_facts(compiled) if compiled.base.trusted else []
     problems += [diagnostics.rule_without_tests(r.at, r.id) for r in compiled.base.rules if not r.tests]
@@ -99,7 +99,7 @@ def check(settings: Settings) -> list[Diagnostic]:
 
 def test(settings: Settings) -> TestReport:
     """The rules' own tests: `factcheck test`."""
-    compiled = compile_base(settings)
+    compiled = compile_base(settings, with_tests=True)
     rules = selected(compiled.rules, settings)
     problems = in_order(compiled.problems)
     results = tuple(result for rule in rules for result in _test_rule(rule, compiled.base))
@@ -112,7 +112,7 @@ def test(settings: Settings) -> TestReport:
 def explain(settings: Settings, rule_id: str, article_id: str | None) -> Explanation | list[Diagnostic]:
     """One rule taken apart, on one article or on all: `factcheck explain`."""
     compiled = compile_base(settings)
-    inputs = _judged(load_inputs(settings.inputs, settings.root_folder, compiled.base.statements), settings)
+    inputs = _inputs(settings, compiled.base)
     problems = [*compiled.problems, *inputs.problems]
     rule = next((c for c in compiled.rules if c.rule.id == rule_id), None)
     if rule is None and not any(r.id == rule_id for r in compiled.base.rules):
@@ -132,8 +132,8 @@ def explain(settings: Settings, rule_id: str, article_id: str | None) -> Explana
 
 def facts_table(settings: Settings) -> FactsTable:
     """Who says what: `factcheck facts`."""
-    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder)
-    inputs = _judged(load_inputs(settings.inputs, settings.root_folder, base.statements), settings)
+    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder, with_tests=False)
+    inputs = _inputs(settings, base)
     problems = [*base.problems, *inputs.problems]
     if not inputs.fact_sets and not errors(problems):
         problems.append(diagnostics.nothing_to_run("no articles were found"))
@@ -148,9 +148,9 @@ def facts_table(settings: Settings) -> FactsTable:
 # Rules ---------------------------------------------------------------------------------------------------------------
 
 
-def compile_base(settings: Settings) -> CompiledBase:
+def compile_base(settings: Settings, *, with_tests: bool = False) -> CompiledBase:
     """Load and compile every rule, gathering all problems of all files."""
-    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder)
+    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder, with_tests=with_tests)
     problems = list(base.problems)
     if not base.trusted:
         # Without the vocabulary nothing has a meaning, but what is no expression at all can still be said.
@@ -208,8 +208,12 @@ def _stories(fact_sets: Sequence[FactSet]) -> list[list[FactSet]]:
     return list(stories.values())
 
 
-def _judged(inputs: Inputs, settings: Settings) -> Inputs:
-    """The articles of the status that was asked for."""
+def _inputs(settings: Settings, base: RuleBase) -> Inputs:
+    """The articles of the status that was asked for, with their statements."""
+    inputs = load_inputs(settings.inputs, settings.root_folder, base.statements)
+    if not base.trusted:
+        # Without the whole vocabulary every fact would seem unknown.
+        inputs = inputs._replace(problems=[p for p in inputs.problems if p.code != "FC201"])
     if settings.status is None:
         return inputs
     return inputs._replace(fact_sets=tuple(f for f in inputs.fact_sets if f.article.status == settings.status))

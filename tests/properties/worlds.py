@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from factcheck.diagnostics import errors
@@ -241,137 +242,118 @@ def articles(
 
 # Checks ----------------------------------------------------------------------------------------------------------------
 
-COMPARISONS = st.sampled_from(("==", "!=", "<", "<=", ">", ">="))
-brackets = st.sampled_from(("[]", "[)", "(]", "()"))
-
-
-def _pick(*patterns: str) -> st.SearchStrategy[str]:
-    return st.sampled_from(patterns)
-
-
-@st.composite
-def ranges(draw: st.DrawFn, after: str = "", most: int = 6) -> str:
-    low = draw(st.integers(0, most - 1))
-    high = draw(st.integers(low + 1, most))
-    first, last = draw(brackets)
-    return f"{first}{low}, {high}{last}{after}"
-
-
-@st.composite
-def amount_atoms(draw: st.DrawFn, facts: tuple[str, str] = ("d", "e"), after: str = " min") -> str:
-    a, b = draw(st.permutations(facts))
-    c, t = draw(small), draw(st.integers(0, 3))
-    operator = draw(COMPARISONS)
-    negation = draw(_pick("", "not "))
-    return draw(
-        _pick(
-            f"{a} {operator} {c}{after}",
-            f"{c}{after} {operator} {a}",
-            f"{a} {operator} {b}",
-            f"{a} {negation}in {draw(ranges(after))}",
-            f"{a} {negation}in {{{c}{after}, {t}{after}}}",
-            f"{a} within {t}{after} of {c}{after}",
-            f"{a} within 50% of {c}{after}",
-            f"{a} within {t}{after} of {b}",
-            f"{t}{after} <= {a} < {t + c + 1}{after}",
-            f"{t}{after} <= {a} <= {b}",
-            f"{a} + {b} {operator} {c}{after}",
-            f"{a} - {b} {operator} {c}{after}",
-            f"2 * {a} {operator} {b}",
-            f"{a} + {a} - {a} {operator} {c}{after}",
-        )
-    )
-
-
-number_products = st.builds(lambda operator, c: f"n * k {operator} {c}", COMPARISONS, small)
-
 
 def written_day(offset: int) -> str:
     return date.fromordinal(day(offset)).isoformat()
 
 
+def _range(low: int, width: int, brackets: str) -> str:
+    return f"{brackets[0]}{low}, {low + width}{brackets[1]}"
+
+
+ranges = st.builds(_range, st.integers(0, 5), st.integers(1, 5), st.sampled_from(("[]", "[)", "(]", "()")))
+day_ranges = st.builds(
+    lambda low, length: f"[{written_day(low)}, {written_day(low + length)}]", small, st.integers(0, 3)
+)
 written_periods = st.one_of(
     small.map(written_day), small.map(written_day), st.sampled_from(("2022-01", "2022", "2021-12", "2022-W01"))
 )
+PLACES: Mapping[str, st.SearchStrategy[object]] = {
+    "op": st.sampled_from(("==", "!=", "<", "<=", ">", ">=")),
+    "not": st.sampled_from(("", "not ")),
+    "c": small,
+    "t": st.integers(0, 3),
+    "big": st.integers(4, 7),
+    "range": ranges,
+    "days": day_ranges,
+    "p": written_periods,
+    "q": written_periods,
+    "relation": st.sampled_from(("before", "after", "during", "overlaps")),
+    "fact": st.sampled_from(tuple(VALUES)),
+    "name": st.sampled_from(NAMES),
+    "other": st.sampled_from(NAMES),
+}
 
 
-@st.composite
-def period_atoms(draw: st.DrawFn) -> str:
-    a, b = draw(st.permutations(("w", "x")))
-    p, q = draw(written_periods), draw(written_periods)
-    low, high = sorted((draw(small), draw(small)))
-    operator = draw(COMPARISONS)
-    relation = draw(_pick("before", "after", "during", "overlaps"))
-    negation = draw(_pick("", "not "))
-    return draw(
-        _pick(
-            f"{a} {operator} {p}",
-            f"{p} {operator} {a}",
-            f"{a} {relation} {p}",
-            f"{a} {operator} {b}",
-            f"{a} {relation} {b}",
-            f"{a} {negation}in {p}",
-            f"{a} {negation}in [{written_day(low)}, {written_day(high)}]",
-            f"{a} in {{{p}, {q}}}",
-            f"{a} within {low} days of {written_day(high)}",
-            f"{a} - {b} <= {low} days",
-            f"{a} + {low} days <= {b}",
-        )
+def forms(*patterns: str, **places: st.SearchStrategy[object]) -> st.SearchStrategy[str]:
+    """One of the patterns, its places filled in; only what the pattern names is drawn."""
+    known = {**PLACES, **places}
+    return st.one_of(
+        [st.builds(pattern.format, **{k: v for k, v in known.items() if f"{{{k}" in pattern}) for pattern in patterns]
     )
 
 
-@st.composite
-def name_atoms(draw: st.DrawFn) -> str:
-    a, b = draw(st.permutations(NAMES))[:2]
-    negation = draw(_pick("", "not "))
-    return draw(
-        _pick(
-            f"host == {a}",
-            f"host != {a}",
-            f"{a} == host",
-            f"host {negation}in {{{a}, {b}}}",
-            "host == guest",
-            "host != guest",
-            f"{a} in members",
-            "host not in members",
-            f"members {negation}contains {a}",
-            f"members contains any {{{a}, {b}}}",
-            f"members contains all {{{a}, {b}}}",
-            f"members == {{{a}, {b}}}",
-            f"note {negation}contains 'push back'",
-            "note matches '(?i)pu[sl]+h?'",
-            "note == 'push back'",
-            "virtual",
-            "virtual == false",
-        )
+def amount_atoms(facts: tuple[str, str] = ("d", "e"), after: str = " min") -> st.SearchStrategy[str]:
+    patterns = (
+        "{a[0]} {op} {c} min",
+        "{c} min {op} {a[0]}",
+        "{a[0]} {op} {a[1]}",
+        "{a[0]} {not}in {range} min",
+        "{a[0]} {not}in {{{c} min, {t} min}}",
+        "{a[0]} within {t} min of {c} min",
+        "{a[0]} within 50% of {c} min",
+        "{a[0]} within {t} min of {a[1]}",
+        "{t} min <= {a[0]} < {big} min",
+        "{t} min <= {a[0]} <= {a[1]}",
+        "{a[0]} + {a[1]} {op} {c} min",
+        "{a[0]} - {a[1]} {op} {c} min",
+        "2 * {a[0]} {op} {a[1]}",
+        "{a[0]} + {a[0]} - {a[0]} {op} {c} min",
     )
+    return forms(*(pattern.replace(" min", after) for pattern in patterns), a=st.permutations(facts))
 
 
+number_products = forms("n * k {op} {c}", "n / k {op} {c}", "n * (k + 1) {op} {c}")
+period_atoms = forms(
+    "{a[0]} {op} {p}",
+    "{p} {op} {a[0]}",
+    "{a[0]} {relation} {p}",
+    "{a[0]} {op} {a[1]}",
+    "{a[0]} {relation} {a[1]}",
+    "{a[0]} {not}in {p}",
+    "{a[0]} {not}in {days}",
+    "{a[0]} in {{{p}, {q}}}",
+    "{a[0]} within {t} days of {p}",
+    "{a[0]} - {a[1]} <= {t} days",
+    "{a[0]} + {t} days <= {a[1]}",
+    a=st.permutations(("w", "x")),
+)
+name_atoms = forms(
+    "host {side} {name}",
+    "{name} == host",
+    "host {not}in {{{name}, {other}}}",
+    "host {side} guest",
+    "{name} {not}in members",
+    "host {not}in members",
+    "members {not}contains {name}",
+    "members contains any {{{name}, {other}}}",
+    "members contains all {{{name}, {other}}}",
+    "members == {{{name}, {other}}}",
+    "note {not}contains 'push back'",
+    "note matches '(?i)pu[sl]+h?'",
+    "note == 'push back'",
+    "virtual",
+    "virtual == false",
+    side=st.sampled_from(("==", "!=")),
+)
 plain_atoms: st.SearchStrategy[str] = st.one_of(
-    amount_atoms(), amount_atoms(("n", "k"), ""), number_products, amount_atoms(("m", "m"), " USD"), period_atoms(), name_atoms()
+    amount_atoms(), amount_atoms(("n", "k"), ""), number_products, amount_atoms(("m", "m"), " USD"), period_atoms, name_atoms
 )
 """Comparisons, without `is stated` and without anything that looks at other articles."""
-stated_atoms = st.builds(lambda fact, negation: f"{fact} is {negation}stated", st.sampled_from(tuple(VALUES)), _pick("", "not "))
+stated_atoms = forms("{fact} is {not}stated")
 filtered_atoms = st.sampled_from(
     ("d[modality == denied] < 3 min", "d[modality != planned] == 3 min", "host[section == body] == Japan", "n[said_by == 'AFP'] > 2")
 )
-story_atoms = st.builds(
-    lambda text, c, operator: text.format(c=c, o=operator),
-    st.sampled_from(
-        (
-            "d within {c} min of median(d)",
-            "max(d) {o} {c} min",
-            "spread(n) {o} {c}",
-            "mean(n) {o} {c}",
-            "agree(host)",
-            "agree(d, within = {c} min)",
-            "distinct(host) {o} {c}",
-            "articles(d > {c} min) >= 1",
-            "share(host == Japan) {o} 50%",
-        )
-    ),
-    small,
-    COMPARISONS,
+story_atoms = forms(
+    "d within {c} min of median(d)",
+    "max(d) {op} {c} min",
+    "spread(n) {op} {c}",
+    "mean(n) {op} {c}",
+    "agree(host)",
+    "agree(d, within = {c} min)",
+    "distinct(host) {op} {c}",
+    "articles(d > {c} min) >= 1",
+    "share(host == Japan) {op} 50%",
 )
 
 
@@ -379,9 +361,14 @@ def checks(atoms: st.SearchStrategy[str], *, modal: bool = True) -> st.SearchStr
     """Connectives over atoms, every operand in brackets."""
     prefixes = ("not", "certainly", "possibly") if modal else ("not",)
 
+    def joined(word: str, items: Sequence[str]) -> str:
+        return word.join(f"({item})" for item in items)
+
     def extend(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-        joined = st.builds(lambda word, items: word.join(f"({item})" for item in items), _pick(" and ", " or ", " implies "), st.lists(inner, min_size=2, max_size=3))
-        return st.one_of(joined, st.builds(lambda word, item: f"{word} ({item})", st.sampled_from(prefixes), inner))
+        return st.one_of(
+            st.builds(joined, st.sampled_from((" and ", " or ", " implies ")), st.lists(inner, min_size=2, max_size=3)),
+            st.builds("{} ({})".format, st.sampled_from(prefixes), inner),
+        )
 
     return st.recursive(atoms, extend, max_leaves=4)
 
@@ -389,4 +376,6 @@ def checks(atoms: st.SearchStrategy[str], *, modal: bool = True) -> st.SearchStr
 plain_checks = checks(plain_atoms)
 all_checks = checks(st.one_of(plain_atoms, plain_atoms, stated_atoms, filtered_atoms, story_atoms))
 
+MANY = settings(max_examples=4 * settings().max_examples)
+"""For laws that are drawn from a table."""
 Law = Callable[[str, str, str], tuple[str, str]]

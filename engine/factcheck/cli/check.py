@@ -18,7 +18,7 @@ def check(
     format_: options.Format = None,
     output: options.Output = None,
     color: options.Color = None,
-    no_cache: options.NoCache = False,
+    _no_cache: options.NoCache = False,
 ) -> int:
     """Check rules, vocabulary and waivers before they run.
 
@@ -36,7 +36,7 @@ def check(
     view = view_of_screen(color)
     plan = outputs.plan(format_, output, {"text": (".txt",), "json": (".json",)})
     settings, problems = merged(
-        Flags(rules, waivers=waivers, select=select, ignore=ignore, strict=strict, cache=not no_cache)
+        Flags(rules, waivers=waivers, select=select, ignore=ignore, strict=strict)
     )
 
     from factcheck import pipeline

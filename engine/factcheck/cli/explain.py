@@ -23,7 +23,7 @@ def explain(
     facts: options.Facts = None,
     status: options.Status = None,
     color: options.Color = None,
-    no_cache: options.NoCache = False,
+    _no_cache: options.NoCache = False,
 ) -> int:
     """Explain a rule, part by part.
 
@@ -35,7 +35,7 @@ def explain(
     from factcheck.reports import explain as page
 
     view = view_of_screen(color)
-    settings, problems = merged(Flags(rules, articles, facts, status=status, cache=not no_cache))
+    settings, problems = merged(Flags(rules, articles, facts, status=status))
 
     from factcheck import pipeline
 

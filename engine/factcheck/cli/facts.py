@@ -12,7 +12,7 @@ def facts(
     status: options.Status = None,
     verbose: options.Verbose = False,
     color: options.Color = None,
-    no_cache: options.NoCache = False,
+    _no_cache: options.NoCache = False,
 ) -> int:
     """Show who says what.
 
@@ -23,7 +23,7 @@ def facts(
     from factcheck.reports import facts_table as page
 
     view = view_of_screen(color, verbose=verbose)
-    settings, problems = merged(Flags(rules, articles, facts_, status=status, cache=not no_cache))
+    settings, problems = merged(Flags(rules, articles, facts_, status=status))
 
     from factcheck import pipeline
 

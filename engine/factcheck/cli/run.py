@@ -19,7 +19,7 @@ def run(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = None,
-    no_cache: options.NoCache = False,
+    _no_cache: options.NoCache = False,
 ) -> int:
     """Judge articles by rules: the report, and the gate as exit code.
 
@@ -38,7 +38,7 @@ def run(
     view = view_of_screen(color, quiet=quiet, verbose=verbose)
     plan = outputs.plan(format_, output, {name: renderer.suffixes for name, renderer in RENDERERS.items()})
     settings, problems = merged(
-        Flags(rules, articles, facts, waivers, fail_on, select, ignore, status, cache=not no_cache)
+        Flags(rules, articles, facts, waivers, fail_on, select, ignore, status)
     )
 
     from factcheck import pipeline

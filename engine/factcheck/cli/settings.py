@@ -37,7 +37,6 @@ class Flags(NamedTuple):
     ignore: Sequence[str] | None = None
     status: str | None = None
     strict: bool = False
-    cache: bool = True
 
 
 def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:

@@ -19,7 +19,7 @@ def test(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = None,
-    no_cache: options.NoCache = False,
+    _no_cache: options.NoCache = False,
 ) -> int:
     """Run the rules' own tests.
 
@@ -37,7 +37,7 @@ def test(
 
     view = view_of_screen(color, quiet=quiet, verbose=verbose)
     plan = outputs.plan(format_, output, {"text": (".txt",), "json": (".json",)})
-    settings, problems = merged(Flags(rules, select=select, ignore=ignore, cache=not no_cache))
+    settings, problems = merged(Flags(rules, select=select, ignore=ignore))
 
     from factcheck import pipeline
 

@@ -39,8 +39,11 @@ class RuleBase(NamedTuple):
     problems: list[Diagnostic]
 
 
-def load_rule_base(paths: SequenceOf[str], root: str | None) -> RuleBase:
-    """Read every YAML file that is named or lies under a folder that is named."""
+def load_rule_base(paths: SequenceOf[str], root: str | None, *, with_tests: bool = True) -> RuleBase:
+    """Read every YAML file that is named or lies under a folder that is named.
+
+    A run has no use for the values in the rules' `tests:` and can leave them unread.
+    """
     problems: list[Diagnostic] = []
     documents = [document for path in _files(paths, problems) if (document := _read(path, root, problems)) is not None]
     vocabulary, found = build_vocabulary([d for d in documents if _is_valid(d, "vocabulary", SECTIONS, problems)])
@@ -48,7 +51,7 @@ def load_rule_base(paths: SequenceOf[str], root: str | None) -> RuleBase:
     problems += found
     reader = Reader(vocabulary)
     statements = StatementReader(vocabulary, reader)
-    loader = RuleLoader(statements)
+    loader = RuleLoader(statements, with_tests=with_tests)
     rules = tuple(
         rule
         for document in documents

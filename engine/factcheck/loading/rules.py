@@ -21,8 +21,9 @@ _NOTHING = Mapping()
 class RuleLoader:
     """Builds the rules of all files of a base; ids are unique among them."""
 
-    def __init__(self, statements: StatementReader) -> None:
+    def __init__(self, statements: StatementReader, *, with_tests: bool = True) -> None:
         self._statements = statements
+        self._with_tests = with_tests
         self._seen: dict[str, Passage] = {}
         self.problems: list[Diagnostic] = []
 
@@ -51,7 +52,7 @@ class RuleLoader:
             references=tuple(_setting(rule, defaults, "references", ())),
             tags=tuple(dict.fromkeys([*defaults.get("tags", ()), *rule.get("tags", ())])),
             published=self._dates(rule if "published" in rule else defaults),
-            tests=tuple(self._tests(rule)),
+            tests=tuple(self._tests(rule)) if self._with_tests else (),
             at=at,
         )
 

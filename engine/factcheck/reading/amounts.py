@@ -44,7 +44,6 @@ _COUNTS: Final = {"no": 0, "none": 0, "once": 1, "twice": 2}
 _WHOLE: Final = frozenset({"all", "full", "whole", "entire"})
 _VAGUE: Final = {tuple(name.split()): name for name in VAGUE_COUNTS}
 _SEVERAL: Final = frozenset({"several", "few", "many"})
-_CURRENCY_CODE: Final = 3
 
 
 class AmountReading:
@@ -68,16 +67,11 @@ class AmountReading:
         elif tokens[i].word == "+":
             i += 1
         currency, i = self._currency_before(i)
-        if currency is not None:
-            if tokens[i].word == "-" and sign == 1:
-                sign, i = -1, i + 1
+        if currency is not None and tokens[i].word == "-" and sign == 1:
+            sign, i = -1, i + 1
         amount = self._unsigned(i, currency, joining)
-        if amount is None:
-            return None
-        if sign == 1 and self.wanted == "temperature":
-            return self._below_zero(amount)
-        if sign == 1:
-            return amount
+        if amount is None or sign == 1:
+            return self._below_zero(amount) if amount and self.wanted == "temperature" else amount
         return None if amount.vague else amount._replace(low=-amount.low, high=-amount.low, head=-amount.head)
 
     def _currency_before(self, i: int) -> tuple[Unit | None, int]:

@@ -19,6 +19,7 @@ from factcheck.reading.when import (
     day_at,
     month_at,
     ordinal_at,
+    turned_month_at,
     year_at,
 )
 
@@ -80,7 +81,7 @@ def _short(first: Token, second: Token) -> bool:
 
 
 def day_of_month(tokens: list[Token], i: int) -> Found | None:
-    """Such as "21 January 2022", "the first of January", "the 20th of next month" without "the"."""
+    """Such as "21 January 2022", "first of January", "20th of next month"."""
     day = day_at(tokens, i)
     if day is None:
         return None
@@ -90,12 +91,8 @@ def day_of_month(tokens: list[Token], i: int) -> Found | None:
     month = month_at(tokens, start)
     if month is not None:
         return dated(tokens, When("day", month[0], number), month[1])
-    if ordinal_at(tokens, i) is not None:
-        turn = {"this": 0, "next": 1, "last": -1, "the": 0}.get(tokens[start].word)
-        turn = 0 if tokens[start].word == "month" and start > after + 1 else turn
-        if turn is not None and start > after and "month" in (tokens[start + 1].word, tokens[start].word):
-            return When("monthday", day=number, turn=turn), start + 1 + (tokens[start + 1].word == "month")
-    return None
+    turn = turned_month_at(tokens, after) if ordinal_at(tokens, i) is not None else None
+    return None if turn is None else (When("monthday", day=number, turn=turn[0]), turn[1])
 
 
 def _from_year(tokens: list[Token], i: int) -> Found | None:

@@ -69,10 +69,10 @@ def expression_at(tokens: list[Token], i: int, depth: int = 0) -> Found | None:
 
 def _from_number(tokens: list[Token], i: int, depth: int) -> Found | None:
     return (
-        dates.letter_group(tokens, i)
+        relative.steps(tokens, i)
+        or dates.letter_group(tokens, i)
         or dates.numeric(tokens, i)
         or _ordinal_part(tokens, i, depth)
-        or relative.steps(tokens, i)
         or _monthday(tokens, i)
         or _ending(tokens, i, depth)
     )

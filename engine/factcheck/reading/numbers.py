@@ -195,7 +195,8 @@ def _words(tokens: list[Token], i: int, joining: bool, shares: bool) -> Number |
     elif word in _COLLECTIVES:
         return Number(_COLLECTIVES[word], i + 2) if following == "of" else None
     elif word in SCALES:
-        return _cardinal(tokens, i, joining, 1)
+        # "hundred people"; but a score alone is a game's.
+        return _cardinal(tokens, i, joining, 1) if word != "score" else None
     return _cardinal(tokens, i, joining, None) if word in SMALL or word in TENS else None
 
 

@@ -10,9 +10,9 @@ from factcheck.model.period import Period
 from factcheck.reading.calendar import day_period, ends_of, from_to, open_from, open_until
 from factcheck.reading.expressions import expression_at
 from factcheck.reading.hedges import BOUNDS, EXACTLY, Phrases
-from factcheck.reading.placing import NeedsDate, Setting, placed
+from factcheck.reading.placing import Setting, placed
 from factcheck.reading.tokens import NUMBER, Token
-from factcheck.reading.when import Found, When, dated, day_at
+from factcheck.reading.when import Found, When, dated, day_at, turned_month_at
 
 
 class PeriodMention(NamedTuple):
@@ -179,16 +179,9 @@ def _second(tokens: list[Token], low: When, i: int, links: frozenset[str]) -> Fo
     if low.form not in ("day", "monthday") or day is None:
         return None
     if low.form == "day" and not low.number:
-        return _days_of_turned_month(tokens, day)
+        turn = turned_month_at(tokens, day[1])
+        return None if turn is None else (When("monthday", day=day[0], turn=turn[0]), turn[1])
     return dated(tokens, low._replace(day=day[0], weekday=None), day[1])
-
-
-def _days_of_turned_month(tokens: list[Token], day: tuple[int, int]) -> Found | None:
-    """The 22 of "4 to 22 this month"."""
-    number, i = day
-    i += tokens[i].word == "of"
-    turn = {"this": 0, "next": 1, "last": -1}.get(tokens[i].word)
-    return None if turn is None or tokens[i + 1].word != "month" else (When("monthday", day=number, turn=turn), i + 2)
 
 
 def _between(low: When, high: When, setting: Setting) -> Period:
@@ -226,6 +219,3 @@ def _of(when: When, year: int) -> When:
 def _weekday_before(last: Period, weekday: int) -> Period:
     day = ends_of(last)[0]
     return day_period(day - (date.fromordinal(day).weekday() - weekday) % 7)
-
-
-__all__ = ["NeedsDate", "PeriodGrammar", "PeriodMention", "Setting"]

@@ -18,7 +18,6 @@ from factcheck.reading.when import (
     day_at,
     full_stop,
     ordinal_at,
-    year_at,
 )
 
 _DAYS: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
@@ -148,7 +147,7 @@ def in_steps(tokens: list[Token], i: int) -> Found | None:
     if tokens[start].word == "the" and tokens[start + 1].word in TURNS:
         start += 2
     count = count_at(tokens, start)
-    if count is None or year_at(tokens, start) is not None or tokens[count[2]].word in ("of", "ago", "to"):
+    if count is None or tokens[count[2]].word in ("of", "ago", "to"):
         return None
     if tokens[i].word == "within":
         return When("span", turn=1, steps=((count[0], count[1]),)), count[2]

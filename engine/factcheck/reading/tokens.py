@@ -37,25 +37,30 @@ class Token(NamedTuple):
     joined: bool = False
 
 
+# Signs that a keyboard lacks are first replaced by ones that it has, each by one character, so that offsets hold. The
+# unit separator stands for a space that does not break: it may group digits, and still counts as space elsewhere.
+_PLAIN: Final = str.maketrans("‐‑−–—―’‘′”“″⁄\u00a0\u2009\u202f", "---–––'''\"\"\"/\x1f\x1f\x1f")
+_MINUS: Final = "−"
 _TOKEN: Final = re.compile(
     r"""(?P<date>[0-9]{4}-(?:W[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z]|-[0-9]))
-      | (?P<number>(?:[0-9]{1,3}(?:[,_'’\u00a0\u2009\u202f][0-9]{3})+
+      | (?P<number>(?:[0-9]{1,3}(?:[,_'\x1f][0-9]{3})+
                      |[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}
                      |[0-9]+(?:_[0-9]+)*)(?![0-9])(?:\.[0-9]+)?|\.[0-9]+)
-      | (?P<fraction>[¼½¾⅐-⅞])
-      | (?P<currency>(?:U\.S\.|[A-Z][A-Za-z]{0,2})?[$¢£¤¥֏؋৲৳฿៛₠-⃀﷼＄￠￡￥￦])
-      | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)
-      | (?P<hyphen>[-‐‑])
+      | (?P<fraction>[¼½¾])
+      | (?P<currency>(?:U\.S\.|[A-Z][A-Za-z]{0,2})?[$¢£¤¥])
+      | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*)
+      | (?P<hyphen>-)
       | (?P<sign>\S)""",
     re.VERBOSE,
 )
-_SEPARATORS: Final = str.maketrans("", "", ",_'’\u00a0\u2009\u202f")
-_STRAIGHT: Final = {"–": "–", "—": "–", "―": "–", "−": "-", "’": "'", "‘": "'", "′": "'", "”": '"', "“": '"', "″": '"'}
+_SEPARATORS: Final = str.maketrans("", "", ",_'\x1f")
+_CURRENCIES: Final = frozenset("֏؋৲৳฿៛﷼＄￠￡￥￦") | {chr(code) for code in range(0x20A0, 0x20C1)}
 _VULGAR: Final = {
-    sign: Fraction(value)
-    for sign, value in zip(
+    sign: Fraction(above, below)
+    for sign, above, below in zip(
         "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
-        "1/4 1/2 3/4 1/7 1/9 1/10 1/3 2/3 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(),
+        (1, 1, 3, 1, 1, 1, 1, 2, 1, 2, 3, 4, 1, 5, 1, 3, 5, 7),
+        (4, 2, 4, 7, 9, 10, 3, 3, 5, 5, 5, 5, 6, 6, 8, 8, 8, 8),
         strict=True,
     )
 }
@@ -64,28 +69,28 @@ _AROUND: Final = frozenset({"to", "or", "and"})
 
 def tokens_of(text: str) -> list[Token]:
     """All tokens in order, and eight END tokens, so that a grammar may look ahead without asking how far it can."""
+    plain = text if text.isascii() else text.translate(_PLAIN)
     found: list[Token] = []
     joined = False
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(plain):
         kind = match.lastgroup
         written = match[0]
         start, end = match.span()
         if kind == "hyphen":
-            joined = _only_joins(text, start, end)
+            joined = text[start] != _MINUS and _only_joins(plain, start, end)
             if not joined:
                 found.append(Token(SIGN, "-", start, end))
             continue
         if kind == "number":
             found.append(Token(NUMBER, written, start, end, _number(written), joined))
-        elif kind == "word":
-            found.append(Token(WORD, written.casefold().replace("’", "'"), start, end, 0, joined))
-        elif kind == "fraction":
+        elif kind == "word" and written not in _VULGAR:
+            found.append(Token(WORD, written.casefold(), start, end, 0, joined))
+        elif kind in ("word", "fraction"):
             found.append(Token(FRACTION, written, start, end, _VULGAR[written], joined))
         elif kind == "sign":
-            found.append(Token(SIGN, _STRAIGHT.get(written, written), start, end, 0, joined))
+            found.append(Token(CURRENCY if written in _CURRENCIES else SIGN, written, start, end, 0, joined))
         else:
-            assert kind is not None
-            found.append(Token(kind, written, start, end, 0, joined))
+            found.append(Token(kind or SIGN, written, start, end, 0, joined))
         joined = False
     return found + [Token(END, "", len(text), len(text))] * 8
 

@@ -32,7 +32,7 @@ from factcheck.reading.tokens import NUMBER as DIGITS
 
 MOST_CHARACTERS: Final = 200
 """Of a quantity, a period, a name or a boolean."""
-MOST_WORDS: Final = 4_000
+MOST_TEXT: Final = 4_000
 """Characters of a text or of a list of names."""
 
 
@@ -91,7 +91,7 @@ class Reader:
         `unit` is the unit of a bare number, `negative` says whether values below zero exist, and `published` is the
         day that "Friday" and "this year" are counted from.
         """
-        longest = MOST_WORDS if fact_type.family == "text" or fact_type.many else MOST_CHARACTERS
+        longest = MOST_TEXT if fact_type.family == "text" or fact_type.many else MOST_CHARACTERS
         if len(text) > longest:
             return Unreadable(f"the value is longer than {longest} characters")
         text = text.strip()
@@ -113,17 +113,16 @@ class Reader:
     # Quantities ------------------------------------------------------------------------------------------------------
 
     def _quantity(self, text: str, dimension: str, unit: Unit | None, negative: bool) -> Value | Unreadable:
-        text = _SPACED_DIGITS.sub("\u00a0", text)
-        tokens = tokens_of(text)
-        mention = self._quantities.at(text, tokens, 0, dimension)
+        grouped = _SPACED_DIGITS.sub("\u00a0", text)
+        tokens = tokens_of(grouped)
+        mention = self._quantities.at(grouped, tokens, 0, dimension)
         if mention is None:
             too_long = any(token.kind == DIGITS and token.value < 0 for token in tokens)
             return Unreadable("the number is too large" if too_long else f"expected {_example(dimension)}")
         after = _past_full_stop(tokens, mention.after)
-        of_what = (
-            dimension == "number" if mention.unit is None else tokens[after].word == "of" and dimension == "percent"
-        )
-        if tokens[past_noun(tokens, after) if of_what else after].kind != END:
+        if _may_be_of_something(mention, dimension, tokens[after].word):
+            after = past_noun(tokens, after)
+        if tokens[after].kind != END:
             return Unreadable(self._left_over(text, tokens, mention, dimension))
         written = mention.unit or (NUMBER if dimension == "number" else unit)
         if written is None:
@@ -222,6 +221,13 @@ def _example(dimension: str) -> str:
 
 def _past_full_stop(tokens: list[Token], i: int) -> int:
     return i + 1 if tokens[i].word == "." and tokens[i].start == tokens[i - 1].end else i
+
+
+def _may_be_of_something(mention: QuantityMention, dimension: str, following: str) -> bool:
+    """A plain number may count something ("14 ships"), a percentage be of something ("10% of the vote")."""
+    if dimension == "number":
+        return mention.unit is None
+    return dimension == "percent" and following == "of"
 
 
 def past_noun(tokens: list[Token], i: int) -> int:

@@ -99,6 +99,16 @@ def month_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
     return None if month is None else (month, full_stop(tokens, i + 1))
 
 
+def turned_month_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    """Such as "of next month", "this month", "of the month": which one from publication, and the index after it."""
+    of = tokens[i].word == "of"
+    i += of
+    i += of and tokens[i].word == "the"
+    if tokens[i].word in TURNS and tokens[i + 1].word == "month":
+        return TURNS[tokens[i].word], i + 2
+    return (0, i + 1) if tokens[i].word == "month" and tokens[i - 1].word == "the" else None
+
+
 def full_stop(tokens: list[Token], i: int) -> int:
     """Past the full stop of an abbreviation ("Jan.")."""
     token, before = tokens[i], tokens[i - 1]

@@ -99,6 +99,8 @@ def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> StubPipeline:
     for name in list(os.environ):
         if name.startswith("FACTCHECK_") or name in ("NO_COLOR", "COLUMNS"):
             monkeypatch.delenv(name)
+    # The stub answers differently under one and the same command line, which a cache could not know.
+    monkeypatch.setenv("FACTCHECK_NO_CACHE", "1")
     monkeypatch.chdir(tmp_path)
     return stub
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from factcheck.model.types import (
 )
 from factcheck.model.units import UnitTable, currency_unit
 from factcheck.model.vocabulary import DEFAULT_HEDGES, Hedge, Vocabulary
+from factcheck.reading.numbers import SMALL, TENS
 from factcheck.reading.quantities import QuantityGrammar
 from factcheck.reading.tokens import END, tokens_of
 from factcheck.reading.values import Reader, Unreadable
@@ -78,13 +80,15 @@ def read(text: str, fact_type: Type, **options: Any) -> Any:
     return READER.read(text, fact_type, **options)
 
 
-# Tables -----------------------------------------------------------------------------------------------------------------
+# Tables --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("dimension", "row"), **shown("quantities.yaml"))
 def test_quantity(dimension: str, row: list[str]) -> None:
     text, nominal, possible, symbol, hedge = [*row, "", "", ""][:5]
-    value = read(text, Type("quantity", dimension), negative=dimension in ("percent", "percentage points", "temperature"))
+    value = read(
+        text, Type("quantity", dimension), negative=dimension in ("percent", "percentage points", "temperature")
+    )
     assert isinstance(value, Quantity), value
     assert (value.unit.symbol, value.hedge or "") == (symbol, hedge)
     assert value.nominal == interval_to_base(interval(nominal), value.unit)
@@ -117,7 +121,7 @@ def test_names(kind: str, row: list[Any]) -> None:
     assert [entity.name for entity in found] == names
 
 
-# Options ----------------------------------------------------------------------------------------------------------------
+# Options -------------------------------------------------------------------------------------------------------------
 
 
 def test_a_bare_number_has_the_unit_of_its_fact() -> None:
@@ -126,7 +130,9 @@ def test_a_bare_number_has_the_unit_of_its_fact() -> None:
     assert read("about 90", DURATION, unit=minutes).possible == Interval(4860, 5940)
     assert read("2 hours", DURATION, unit=minutes).nominal == Interval(7200, 7200)
     assert read("5 million", MONEY, unit=currency_unit("EUR")).base == "EUR"
-    assert read("20 degrees", TEMPERATURE, unit=UNITS.find("°C")).nominal == Interval(Fraction(5863, 20), Fraction(5863, 20))
+    assert read("20 degrees", TEMPERATURE, unit=UNITS.find("°C")).nominal == Interval(
+        Fraction(5863, 20), Fraction(5863, 20)
+    )
 
 
 def test_where_values_may_be_negative_a_bound_from_above_has_no_low_end() -> None:
@@ -194,13 +200,17 @@ def test_the_vocabulary_says_whose_dollar_it_is() -> None:
 def test_own_units_are_read() -> None:
     pitch = UNITS.find("m")
     assert pitch is not None
-    own = UnitTable(own=[("football pitch", pitch._replace(factor=100)), ("football pitches", pitch._replace(factor=100))])
+    own = UnitTable(
+        own=[("football pitch", pitch._replace(factor=100)), ("football pitches", pitch._replace(factor=100))]
+    )
     value = Reader(Vocabulary(units=own)).read("about two football pitches", LENGTH)
     assert isinstance(value, Quantity)
     assert value.nominal == Interval(200, 200)
 
 
-@pytest.mark.parametrize("text", ["Friday", "last week", "late spring", "earlier this year", "in July", "three days ago"])
+@pytest.mark.parametrize(
+    "text", ["Friday", "last week", "late spring", "earlier this year", "in July", "three days ago"]
+)
 def test_what_counts_from_publication_is_refused_without_it(text: str) -> None:
     assert read(text, PERIOD) == Unreadable("it needs the article's publication date")
 
@@ -213,7 +223,9 @@ def test_an_unknown_name_of_a_closed_kind_is_refused() -> None:
 
 def test_a_name_with_two_meanings_is_unknown_or_refused() -> None:
     two = [(Entity(f"person:{first}", "person", f"{first} Kishida"), ["Kishida"]) for first in ("Fumio", "Yuko")]
-    known = Reader(Vocabulary(entities=Catalogue(two), kinds={"person": True})).read("Kishida", Type("entity", "person"))
+    known = Reader(Vocabulary(entities=Catalogue(two), kinds={"person": True})).read(
+        "Kishida", Type("entity", "person")
+    )
     assert known == Unreadable("'Kishida' can mean Fumio Kishida or Yuko Kishida")
     unknown = Reader(Vocabulary(entities=Catalogue(two))).read("Kishida", Type("entity", "person"))
     assert isinstance(unknown, Entity)
@@ -249,7 +261,9 @@ def test_words_and_truth() -> None:
         ({"min": 80, "max": 80, "hedge": "about"}, 80, 80, False, False),
     ],
 )
-def test_an_object_gives_a_range(given: dict[str, object], low: Any, high: Any, low_open: bool, high_open: bool) -> None:
+def test_an_object_gives_a_range(
+    given: dict[str, object], low: Any, high: Any, low_open: bool, high_open: bool
+) -> None:
     minutes = UNITS.find("min")
     assert minutes is not None
     value = READER.read_object(given, DURATION, unit=minutes, negative=False)
@@ -288,7 +302,7 @@ def test_an_object_without_a_unit_needs_one_except_for_a_number() -> None:
     assert isinstance(READER.read_object({"min": 80}, PERIOD), Unreadable)
 
 
-# A mention in the middle of a text --------------------------------------------------------------------------------------
+# A mention in the middle of a text -----------------------------------------------------------------------------------
 
 
 def test_a_mention_has_offsets_and_what_follows_is_left_alone() -> None:
@@ -305,10 +319,10 @@ def test_a_mention_has_offsets_and_what_follows_is_left_alone() -> None:
 def test_tokens_stand_where_they_say(text: str) -> None:
     tokens = [token for token in tokens_of(text) if token.kind != END]
     assert all(0 <= token.start < token.end <= len(text) for token in tokens)
-    assert all(before.end <= after.start for before, after in zip(tokens, tokens[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(tokens))
 
 
-# Laws -------------------------------------------------------------------------------------------------------------------
+# Laws ----------------------------------------------------------------------------------------------------------------
 
 TYPES = [
     NUMBER,
@@ -329,9 +343,9 @@ WORDS = (
     "a an the of and or to from between in about nearly over under up at least most more than less two twenty hundred "
     "thousand million dozen dozens half quarter third point one five no first last next this past early late mid end "
     "week month year day decade century weekend spring winter January May Friday Monday 21 2022 1990 30 31 29 99 9999 "
-    "0001 s st th Q1 H2 % $ € £ US$ USD k m bn min h km ft in ' \" °C degrees - – − / . , ( ) + ~ ± × ^ ½ ¾ 10 3.5 1,000 "
-    "ago now since until by before after onwards earlier later ended Japan Trinidad Tobago & ; 2022-01 2022-01-21 2021-22 "
-    "2022-99 one-third plus odd so minus per cent percentage points pounds cents stone"
+    "0001 s st th Q1 H2 % $ € £ US$ USD k m bn min h km ft in ' \" °C degrees - – − / . , ( ) + ~ ± × ^ ½ ¾ 10 3.5 "
+    "1,000 ago now since until by before after onwards earlier later ended Japan Trinidad Tobago & ; 2022-01 "
+    "2022-01-21 2021-22 2022-99 one-third plus odd so minus per cent percentage points pounds cents stone"
 ).split()
 
 
@@ -368,7 +382,24 @@ DECIMALS = st.builds(
 )
 PRINTED_UNITS = [
     (unit.dimension, unit)
-    for name in ("min", "h", "day", "month", "year", "km", "mile", "kg", "lb", "°C", "°F", "km/h", "acre", "%", "pp", "USD")
+    for name in (
+        "min",
+        "h",
+        "day",
+        "month",
+        "year",
+        "km",
+        "mile",
+        "kg",
+        "lb",
+        "°C",
+        "°F",
+        "km/h",
+        "acre",
+        "%",
+        "pp",
+        "USD",
+    )
     if (unit := UNITS.find(name)) is not None
 ]
 
@@ -409,7 +440,13 @@ def test_conversion_to_the_base_and_back_is_exact(value: Fraction, unit: Any) ->
 
 @given(st.integers(0, 10**15))
 def test_whole_numbers_in_any_notation(value: int) -> None:
-    for text in (str(value), f"{value:,}", f"{value:_}", f"{value:,}".replace(",", "\u202f"), f"{value:,}".replace(",", " ")):
+    for text in (
+        str(value),
+        f"{value:,}",
+        f"{value:_}",
+        f"{value:,}".replace(",", "\u202f"),
+        f"{value:,}".replace(",", " "),
+    ):
         assert read(text, NUMBER).nominal == Interval(value, value)
 
 
@@ -420,11 +457,8 @@ def test_number_words(value: int) -> None:
 
 def in_words(value: int) -> str:
     """A number in British words: "one hundred and five thousand two hundred"."""
-    small = (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen"
-    ).split()
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    small = list(SMALL)
+    tens = list(TENS)
     if value < 20:
         return small[value]
     if value < 100:

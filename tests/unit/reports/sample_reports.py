@@ -320,7 +320,10 @@ def wide_characters() -> Report:
     )
 
 
-NAUGHTY = "\x1b[31mred\x1b[0m \u202eevil\u202c ::error::x ##[error]y \r\n::set-output name=a::b \u200bzero \x9b2J \ud800 a\u2028b"
+NAUGHTY = (
+    "\x1b[31mred\x1b[0m \u202eevil\u202c ::error::x ##[error]y \r\n::set-output name=a::b "
+    "\u200bzero \x9b2J \ud800 a\u2028b"
+)
 
 
 def hostile() -> Report:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+import pytest
 import sample_reports as samples
 
+from factcheck.loading.schemas import load_schema
 from factcheck.model.test_report import Coverage, TestReport, TestResult
 from factcheck.reports.json_report import render, render_check, render_test
 
@@ -66,3 +68,9 @@ def test_check_and_test_documents() -> None:
     assert document["tests"][0]["rule"] == "call-length" and document["tests"][0]["passed"] is False
     assert document["coverage"] == {"rules": 2, "without_pass": [], "without_conflict": ["quad-host"]}
     assert json.loads(render_test(tests, coverage=False))["coverage"] is None
+
+
+def test_the_document_fits_its_schema() -> None:
+    validator = pytest.importorskip("jsonschema").Draft202012Validator(load_schema("report"))
+    for make in samples.REPORTS.values():
+        validator.validate(json.loads(render(make())))

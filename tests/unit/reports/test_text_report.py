@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 import sample_reports as samples
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from factcheck.model.report import Report
 from factcheck.model.truth import Verdict
@@ -134,3 +137,39 @@ def test_nothing_hostile_reaches_the_terminal(width: int, level: int) -> None:
 def test_an_empty_report_still_ends_in_the_gate() -> None:
     empty = Report((), (), (), (), 0, 0, "refused", "no rules in rules/: nothing was judged")
     assert render(empty).endswith("refused (exit 2)\n")
+
+
+@given(data=st.data(), width=st.integers(1, 220), level=st.sampled_from([-1, 0, 1]))
+@settings(max_examples=150, deadline=None)
+def test_any_words_make_a_page(data: st.DataObject, width: int, level: int) -> None:
+    text = st.text(max_size=40)
+    line = samples.words(
+        data.draw(text),
+        data.draw(st.none() | text),
+        data.draw(text),
+        data.draw(text),
+        fact=data.draw(text),
+        hedge=data.draw(st.none() | text),
+        said_by=data.draw(st.none() | text),
+        modality=data.draw(text),
+    )
+    findings = [
+        samples.finding(
+            data.draw(text),
+            verdict,
+            article=data.draw(st.none() | text),
+            title=data.draw(st.none() | text),
+            reason=data.draw(text),
+            check=data.draw(text),
+            message=data.draw(st.none() | text),
+            missing=[data.draw(text)],
+            evidence=[line, line],
+            waived=data.draw(st.none() | text),
+        )
+        for verdict in Verdict
+    ]
+    report = samples.report(findings, gate_reason=data.draw(text), never_decided=[data.draw(text)])
+    page = render(report, View(width, verbosity=level))
+    assert all(character == "\n" or not unicodedata.category(character).startswith(("Cc", "Zl")) for character in page)
+    assert not re.search(r"^\s*::", page, re.MULTILINE)
+    assert page.endswith("\n")
