@@ -38,6 +38,8 @@ class Settings:
     rules: tuple[Path, ...] = ()
     articles: tuple[Path, ...] = ()
     facts: tuple[Path, ...] = ()
+    reviewed: tuple[Path, ...] = ()
+    """Facts files that count only for articles that are judged anyway and have no other."""
     waivers: Path | None = None
     fail_on: tuple[str, ...] = ("conflict",)
     select: tuple[str, ...] = ()
@@ -55,6 +57,10 @@ class Settings:
     @property
     def inputs(self) -> list[str]:
         return [str(path) for path in (*self.articles, *self.facts)]
+
+    @property
+    def reviewed_inputs(self) -> list[str]:
+        return [str(path) for path in self.reviewed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def test(settings: Settings) -> TestReport:
     """The rules' own tests: `factcheck test`."""
     compiled = compile_base(settings, with_tests=True)
     rules = selected(compiled.rules, settings)
-    problems = in_order(compiled.problems)
+    problems = in_order([*compiled.problems, *unknown_selectors(compiled.base.rules, settings)])
     results = tuple(result for rule in rules for result in _test_rule(rule, compiled.base))
     if not results and not errors(problems):
         problems.append(diagnostics.nothing_to_run("no rule has tests"))
@@ -181,6 +187,17 @@ def selected(rules: Sequence[CompiledRule], settings: Settings) -> tuple[Compile
     )
 
 
+def unknown_selectors(rules: Sequence[Rule], settings: Settings) -> list[Diagnostic]:
+    """Names of --select and --ignore that no rule has, as id or tag: a misspelt one would leave rules out unseen."""
+    known = dict.fromkeys([*(rule.id for rule in rules), *(tag for rule in rules for tag in rule.tags)])
+    return [
+        diagnostics.bad_setting(None, f"{flag}: no rule has the id or tag {name!r}", suggest(name, known))
+        for flag, names in (("--select", settings.select), ("--ignore", settings.ignore))
+        for name in names
+        if name not in known
+    ]
+
+
 def _unused_facts(compiled: CompiledBase) -> list[Diagnostic]:
     if len(compiled.rules) < len(compiled.base.rules):
         return []
@@ -210,7 +227,7 @@ def _stories(fact_sets: Sequence[FactSet]) -> list[list[FactSet]]:
 
 def _inputs(settings: Settings, base: RuleBase) -> Inputs:
     """The articles of the status that was asked for, with their statements."""
-    inputs = load_inputs(settings.inputs, settings.root_folder, base.statements)
+    inputs = load_inputs(settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs)
     if not base.trusted:
         # Without the whole vocabulary every fact would seem unknown.
         inputs = inputs._replace(problems=[p for p in inputs.problems if p.code != "FC201"])
@@ -231,10 +248,11 @@ def _nothing_to_do(
         return []
     if not compiled.rules:
         return [diagnostics.nothing_to_run("no rules were found")]
+    unknown = unknown_selectors(compiled.base.rules, settings)
+    if unknown:
+        return unknown
     if not rules:
-        names = [*(r.rule.id for r in compiled.rules), *(tag for r in compiled.rules for tag in r.rule.tags)]
-        near = next((suggest(name, names) for name in settings.select if name not in names), None)
-        return [diagnostics.bad_setting(None, "--select and --ignore leave no rule", near)]
+        return [diagnostics.bad_setting(None, "--select and --ignore leave no rule")]
     if not inputs.fact_sets:
         return [diagnostics.nothing_to_run("no articles were found")]
     return []

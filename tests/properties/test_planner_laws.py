@@ -5,21 +5,24 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from worlds import (
     MANY,
-    VALUES,
+    MODALITIES,
     all_checks,
     amount,
     articles,
+    checks,
     compiled,
     country,
     hedged,
+    judged,
+    named_facts,
     plain_atoms,
     plain_checks,
+    pool,
     statement,
-    statements_of,
     story,
     told,
     told_slowly,
@@ -31,15 +34,18 @@ from factcheck.model.truth import FALSE, NEITHER, TRUE
 
 
 @MANY
-@given(all_checks, articles(), articles())
-def test_short_cuts_agree_with_the_definition(text: str, stated: Statements, beside: Statements) -> None:
+@given(judged(all_checks), st.data())
+def test_short_cuts_agree_with_the_definition(case: tuple[str, Statements], data: st.DataObject) -> None:
+    text, stated = case
+    beside = data.draw(articles(named_facts(text)))
     view = story(stated, beside)
     assert told(text, stated, view) == told_slowly(compiled(text).node, stated, view)
 
 
 @MANY
-@given(plain_atoms, articles(most=2), st.sampled_from(("", "not ", "certainly ", "possibly not ")))
-def test_every_atom_agrees_with_the_definition(atom: str, stated: Statements, prefix: str) -> None:
+@given(judged(plain_atoms), st.sampled_from(("", "not ", "certainly ", "possibly not ")))
+def test_every_atom_agrees_with_the_definition(case: tuple[str, Statements], prefix: str) -> None:
+    atom, stated = case
     text = f"{prefix}({atom})"
     assert told(text, stated) == told_slowly(compiled(text).node, stated, story(stated))
 
@@ -49,16 +55,20 @@ def _without_key(stated: Statements) -> dict[str, tuple[Statement, ...]]:
 
 
 @MANY
-@given(plain_checks, articles())
-def test_the_key_of_a_statement_is_only_a_short_cut(text: str, stated: Statements) -> None:
+@given(judged(plain_checks))
+def test_the_key_of_a_statement_is_only_a_short_cut(case: tuple[str, Statements]) -> None:
+    text, stated = case
     assert told(text, stated) == told(text, _without_key(stated))
 
 
 @MANY
-@given(all_checks, articles(), articles(), st.randoms(use_true_random=False))
+@given(judged(all_checks), st.data(), st.randoms(use_true_random=False))
 def test_neither_order_of_statements_nor_of_articles_counts(
-    text: str, stated: Statements, beside: Statements, shuffler: random.Random
+    case: tuple[str, Statements], data: st.DataObject, shuffler: random.Random
 ) -> None:
+    text, stated = case
+    beside = data.draw(articles(named_facts(text)))
+
     def shuffled(article: Statements) -> dict[str, tuple[Statement, ...]]:
         facts = list(article)
         shuffler.shuffle(facts)
@@ -70,11 +80,12 @@ def test_neither_order_of_statements_nor_of_articles_counts(
 
 
 @MANY
-@given(plain_checks, articles(), st.data())
-def test_another_statement_only_adds_to_what_is_told(text: str, stated: Statements, data: st.DataObject) -> None:
+@given(judged(plain_checks), st.data())
+def test_another_statement_only_adds_to_what_is_told(case: tuple[str, Statements], data: st.DataObject) -> None:
+    text, stated = case
     before = told(text, stated)
-    fact = data.draw(st.sampled_from(tuple(VALUES)))
-    more = {**stated, fact: (*stated.get(fact, ()), *data.draw(statements_of(fact, most=1)))}
+    fact = data.draw(st.sampled_from(named_facts(text)))
+    more = {**stated, fact: (*stated.get(fact, ()), data.draw(pool(fact, MODALITIES)))}
     after = told(text, more)
     if isinstance(before, str):
         assert after == "error"
@@ -82,14 +93,10 @@ def test_another_statement_only_adds_to_what_is_told(text: str, stated: Statemen
         assert before & after == before
 
 
-# In these checks no value is nominal without being possible, and none is denied, where certainly can tell more.
-plainly = articles(modalities=("asserted", "conditional"))
-
-
 @MANY
-@given(plain_checks.filter(lambda text: "certainly" not in text and "possibly" not in text), plainly)
-def test_certainly_tells_true_less_often_and_possibly_more(text: str, stated: Statements) -> None:
-    assume(all(one.hedge != "about" for several in stated.values() for one in several))
+@given(judged(checks(plain_atoms, modal=False), ("asserted", "conditional")))
+def test_certainly_tells_true_less_often_and_possibly_more(case: tuple[str, Statements]) -> None:
+    text, stated = case
     plain, certain, possible = told(text, stated), told(f"certainly ({text})", stated), told(f"possibly ({text})", stated)
     if "error" in (plain, certain, possible):
         assert plain == certain == possible
@@ -101,12 +108,10 @@ def test_certainly_tells_true_less_often_and_possibly_more(text: str, stated: St
     assert certain & FALSE >= plain & FALSE >= possible & FALSE
 
 
-single = articles(modalities=("asserted",), most=1)
-
-
 @MANY
-@given(plain_atoms, single)
-def test_what_certainly_holds_holds_and_what_holds_possibly_holds(atom: str, stated: Statements) -> None:
+@given(judged(plain_atoms, ("asserted",), 1))
+def test_what_certainly_holds_holds_and_what_holds_possibly_holds(case: tuple[str, Statements]) -> None:
+    atom, stated = case
     plain, certain, possible = told(atom, stated), told(f"certainly ({atom})", stated), told(f"possibly ({atom})", stated)
     if "error" in (plain, certain, possible):
         return

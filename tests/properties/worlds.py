@@ -6,11 +6,12 @@ Year 2022, countries are three; so random checks hold, fail and stay open about 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import cache
+from itertools import combinations, product
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from factcheck.language.parser import parse
 from factcheck.language.syntax import Expr
 from factcheck.model.article import Article, FactSet
 from factcheck.model.entity import Entity, entity_set, unknown_entity
-from factcheck.model.interval import INFINITY, Interval, point
+from factcheck.model.interval import INFINITY, Bound, Exact, Interval, point
 from factcheck.model.period import Period, period
 from factcheck.model.quantity import Quantity, interval_to_base
 from factcheck.model.statement import Statement, Statements, Value, Words, statement_key
@@ -146,7 +147,7 @@ def statement(fact: str, value: Value, modality: str = "asserted") -> Statement:
     return Statement(fact, value, modality=modality, hedge=hedge, key=statement_key(value, modality))
 
 
-def amount(low: int | Fraction, high: int | Fraction | float | None = None, unit: Unit = PLAIN) -> Quantity:
+def amount(low: Exact, high: Bound | None = None, unit: Unit = PLAIN) -> Quantity:
     """A point, or from `low` to `high`."""
     inside = point(low) if high is None else Interval(low, high, False, high == INFINITY)
     stated = interval_to_base(inside, unit)
@@ -165,40 +166,34 @@ NEW_YEAR = date(2022, 1, 1).toordinal()
 small = st.integers(0, 6)
 
 
-def amounts(unit: Unit, floor: float = -INFINITY) -> st.SearchStrategy[Quantity]:
-    """Points, "about", ranges with either end open or without end; nothing below `floor`."""
+def amounts(unit: Unit, floor: float = -INFINITY) -> tuple[Quantity, ...]:
+    """Points, "about", ranges with either end open, and rays; nothing below `floor`."""
 
-    def bounded(low: int, width: int, low_open: bool, high_open: bool) -> Quantity:
-        inside = Interval(low, low + width, low_open, high_open) if width else point(low)
-        stated = interval_to_base(inside, unit)
+    def inside(low: Bound, high: Bound, low_open: bool, high_open: bool) -> Quantity:
+        stated = interval_to_base(Interval(low, high, low_open, high_open), unit)
         return Quantity(stated, stated, unit)
 
-    def ray(end: int, up: bool, is_open: bool) -> Quantity:
-        low = Interval(floor, end, floor == -INFINITY or is_open, is_open)
-        inside = Interval(end, INFINITY, is_open, True) if up or low.is_empty else low
-        stated = interval_to_base(inside, unit)
-        return Quantity(stated, stated, unit, "more than" if up else "less than")
-
-    return st.one_of(
-        small.map(lambda value: amount(value, unit=unit)),
-        small.map(lambda value: amount(value, unit=unit)),
-        small.map(lambda value: hedged(value, unit)),
-        st.builds(bounded, small, st.integers(0, 3), st.booleans(), st.booleans()),
-        st.builds(ray, small, st.booleans(), st.booleans()),
-    )
+    points = [amount(value, unit=unit) for value in range(7)]
+    ends = [(low, low + width) for low in range(6) for width in (1, 2, 3)]
+    ranges = [inside(*both, *open_) for both in ends for open_ in product((False, True), repeat=2)]
+    above = [inside(low, INFINITY, low_open, True) for low in range(7) for low_open in (False, True)]
+    below = [
+        inside(floor, high, floor == -INFINITY or high_open, high_open)
+        for high in range(1, 7)
+        for high_open in (False, True)
+    ]
+    return (*points * 6, *(hedged(value, unit) for value in range(7)), *ranges, *above, *below)
 
 
 def day(offset: int) -> int:
     return NEW_YEAR + offset
 
 
-days = st.builds(lambda first, length: period(day(first), day(first + length)), small, st.integers(0, 3))
-periods = st.one_of(
-    days,
-    small.map(lambda first: period(day(first), day(first))),
-    small.map(lambda first: period(day(first), INFINITY)),
-    small.map(lambda last: period(-INFINITY, day(last))),
-    small.map(lambda at: period(day(at), day(at), hedge="about")),
+PERIODS = (
+    *(period(day(first), day(first + length)) for first in range(7) for length in (0, 0, 1, 2, 3)),
+    *(period(day(first), INFINITY) for first in range(7)),
+    *(period(-INFINITY, day(last)) for last in range(7)),
+    *(period(day(at), day(at), hedge="about") for at in range(7)),
 )
 
 
@@ -208,36 +203,55 @@ def country(name: str) -> Entity:
 
 
 NAMES = ("Japan", "India", "Australia")
-countries = st.sampled_from((*NAMES, "Atlantis")).map(country)
-VALUES: Mapping[str, st.SearchStrategy[Value]] = {
+COUNTRIES = tuple(country(name) for name in (*NAMES, "Atlantis"))
+VALUES: Mapping[str, tuple[Value, ...]] = {
     "d": amounts(MIN, 0),
     "e": amounts(MIN, 0),
     "n": amounts(PLAIN),
     "k": amounts(PLAIN),
-    "m": st.one_of(amounts(unit("USD")), amounts(unit("EUR"))),
-    "w": periods,
-    "x": periods,
-    "host": countries,
-    "guest": countries,
-    "members": st.lists(countries, min_size=1, max_size=3).map(entity_set),
-    "note": st.sampled_from(("push back", "PUSH  BACK!", "to push", "pull")).map(lambda t: Words(t, fold_text(t))),
-    "virtual": st.booleans(),
+    "m": (*amounts(unit("USD")), *amounts(unit("EUR"))),
+    "w": PERIODS,
+    "x": PERIODS,
+    "host": COUNTRIES,
+    "guest": COUNTRIES,
+    "members": tuple(entity_set(some) for size in (1, 2, 3) for some in combinations(COUNTRIES, size)),
+    "note": tuple(Words(text, fold_text(text)) for text in ("push back", "PUSH  BACK!", "to push", "pull")),
+    "virtual": (True, False),
 }
 MODALITIES = ("asserted", "asserted", "asserted", "quoted", "planned", "denied", "conditional")
 
 
-def statements_of(fact: str, modalities: Sequence[str] = MODALITIES, most: int = 3) -> st.SearchStrategy[tuple[Statement, ...]]:
-    one = st.builds(statement, st.just(fact), VALUES[fact], st.sampled_from(modalities))
-    return st.lists(one, min_size=1, max_size=most).map(tuple)
+@cache
+def pool(fact: str, modalities: tuple[str, ...]) -> st.SearchStrategy[Statement]:
+    """One statement of a fact, in one draw."""
+    return st.sampled_from([statement(fact, value, modality) for modality in modalities for value in VALUES[fact]])
+
+
+@cache
+def articles(
+    facts: tuple[str, ...] = tuple(VALUES), modalities: tuple[str, ...] = MODALITIES, most: int = 2
+) -> st.SearchStrategy[Statements]:
+    """What one article states about some of the facts, up to `most` statements on each."""
+
+    def gathered(stated: list[list[Statement]]) -> Statements:
+        return {fact: tuple(several) for fact, several in zip(facts, stated, strict=True) if several}
+
+    return st.tuples(*(st.lists(pool(fact, modalities), max_size=most) for fact in facts)).map(list).map(gathered)
+
+
+def named_facts(*texts: str) -> tuple[str, ...]:
+    """The facts that some checks name, in the order of the vocabulary."""
+    words = set(re.findall(r"[a-z]+", " ".join(texts)))
+    return tuple(fact for fact in VALUES if fact in words)
 
 
 @st.composite
-def articles(
-    draw: st.DrawFn, facts: Sequence[str] = tuple(VALUES), modalities: Sequence[str] = MODALITIES, most: int = 3
-) -> dict[str, tuple[Statement, ...]]:
-    """What one article states about some of the facts."""
-    named = draw(st.lists(st.sampled_from(tuple(facts)), unique=True, max_size=len(facts)))
-    return {fact: draw(statements_of(fact, modalities, most)) for fact in named}
+def judged(
+    draw: st.DrawFn, texts: st.SearchStrategy[str], modalities: tuple[str, ...] = MODALITIES, most: int = 2
+) -> tuple[str, Statements]:
+    """A check, and an article that states something about what it names."""
+    text = draw(texts)
+    return text, draw(articles(named_facts(text), modalities, most))
 
 
 # Checks ----------------------------------------------------------------------------------------------------------------
@@ -376,6 +390,6 @@ def checks(atoms: st.SearchStrategy[str], *, modal: bool = True) -> st.SearchStr
 plain_checks = checks(plain_atoms)
 all_checks = checks(st.one_of(plain_atoms, plain_atoms, stated_atoms, filtered_atoms, story_atoms))
 
-MANY = settings(max_examples=4 * settings().max_examples)
+MANY = settings(max_examples=3 * settings().max_examples)
 """For laws that are drawn from a table."""
 Law = Callable[[str, str, str], tuple[str, str]]

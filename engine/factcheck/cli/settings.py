@@ -42,7 +42,8 @@ class Flags(NamedTuple):
 def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
     """The settings of a run, and the problems of the project file.
 
-    Articles named on the command line are all that is judged: the project's articles and facts files then stay out.
+    Articles named on the command line are all that is judged: the project's articles then stay out, and of its facts
+    files those that are about others.
     """
     fail_on = _fail_on(flags.fail_on)
     status = one_of("--status", flags.status, STATUSES)
@@ -56,6 +57,7 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         rules=(flags.rules,) if flags.rules else project.rules,
         articles=named or project.articles,
         facts=tuple(flags.facts or ()) or (() if named else project.facts),
+        reviewed=project.facts if named and not flags.facts else (),
         waivers=flags.waivers or project.waivers,
         fail_on=fail_on or project.fail_on or ("conflict",),
         select=_listed_words(flags.select),

@@ -196,7 +196,7 @@ def build_finding(
     missing = missing_facts(compiled.node, statements, view) if judged.verdict is not Verdict.SKIPPED else ()
     expected = expected_of(compiled.expr)
     message = None
-    if rule.message is not None and judged.verdict in (Verdict.CONFLICT, Verdict.PASS):
+    if rule.message is not None and judged.verdict is Verdict.CONFLICT:
         message = fill_message(rule.message.value, traces, statements, article, expected)
     return Finding(
         rule=rule.id,

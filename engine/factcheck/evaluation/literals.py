@@ -85,7 +85,9 @@ class LiteralReader:
         return PLAIN if number.unit is None else self.unit(number.unit, expected)
 
     def unit(self, written: s.Unit, expected: Expected) -> Unit | None:
-        unit = self._vocabulary.units.find(written.name)
+        wanted = expected.type
+        dimension = wanted.detail if wanted is not None and wanted.family == "quantity" else None
+        unit = self._vocabulary.units.find(written.name, dimension)
         if unit is not None:
             return unit
         near = suggest(written.name, [*self._near_units(expected), *s.SCALES])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factcheck import diagnostics
@@ -25,8 +25,11 @@ class Inputs(NamedTuple):
     problems: list[Diagnostic]
 
 
-def load_inputs(paths: Sequence[str], root: str | None, reader: StatementReader) -> Inputs:
-    """Read articles and facts files, told apart by suffix; folders are searched in depth.
+def load_inputs(
+    paths: Sequence[str], root: str | None, reader: StatementReader, reviewed: Sequence[str] = ()
+) -> Inputs:
+    """Read articles and facts files, told apart by suffix; folders are searched in depth. `reviewed` are facts files
+    that count only for articles among `paths` that have no other facts.
 
     Facts files of one article are merged, and stand beside the article's text; an article is known by its id. `root`
     is the project's folder, out of which no `source:` of a facts file may lead.
@@ -50,7 +53,27 @@ def load_inputs(paths: Sequence[str], root: str | None, reader: StatementReader)
         problems += found
         for one in sets:
             facts.setdefault(one.article.id, []).append(one)
+    stated = {name for name, sets in facts.items() if sets}
+    if reviewed and any(not sets for sets in facts.values()):
+        for name, one in _reviewed(reviewed, root, reader, loaded, problems):
+            if name in loaded and name not in stated:
+                facts[name].append(one)
     return Inputs(tuple(_merged(sets, loaded.get(name)) for name, sets in facts.items()), problems)
+
+
+def _reviewed(
+    paths: Sequence[str],
+    root: str | None,
+    reader: StatementReader,
+    loaded: dict[str, LoadedArticle],
+    problems: list[Diagnostic],
+) -> Iterator[tuple[str, LoadedFacts]]:
+    """The facts files of the project by article. What is wrong with files about other articles is not for this run."""
+    for path in _sorted_out(paths, problems)[1]:
+        sets, found = load_facts(path, root, reader, loaded)
+        if any(one.article.id in loaded for one in sets):
+            problems += found
+        yield from ((one.article.id, one) for one in sets)
 
 
 def _merged(sets: list[LoadedFacts], article: LoadedArticle | None) -> FactSet:

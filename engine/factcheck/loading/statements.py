@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.diagnostics import Diagnostic, suggest, undeclared_fact
 from factcheck.language.printer import print_exact
 from factcheck.loading.document import Mapping, Sequence
-from factcheck.model.period import Period
+from factcheck.model.period import Period, unplaced
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Evidence, IllTyped, Statement, Value, statement_key
 from factcheck.model.types import describe
@@ -66,8 +66,12 @@ class StatementReader:
     def _value(self, fact: Fact, written: Any, published: Period | None) -> Value:
         """A value as written, read as what its fact is declared to be."""
         result = self._read(fact, written, published)
+        if isinstance(result, Unreadable) and result.needs_date:
+            return unplaced(_shown(written))
         if isinstance(result, Unreadable):
             return IllTyped(_shown(written), f"{_shown(written)!r} is not {describe(fact.type)}: {result.reason}")
+        if isinstance(result, Quantity) and fact.unit is not None and result.base == fact.unit.base:
+            return result._replace(unit=fact.unit)  # one unit for one fact, however each article says it
         return result
 
     def _read(self, fact: Fact, written: Any, published: Period | None) -> Value | Unreadable:

@@ -54,6 +54,11 @@ def possible(a: Period) -> Period:
     return a if a.hedge is None else a._replace(first=a.earliest, last=a.latest)
 
 
+def unplaced(written: str) -> Period:
+    """A time told from a day that is not known ("Friday", of an article without a date): it can be any day."""
+    return Period(-INFINITY, INFINITY, written, -INFINITY, INFINITY)
+
+
 _ONE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?:W(?P<week>\d{2})|(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?))?(?P<mark>[~?%])?"
 )
@@ -270,7 +275,9 @@ def not_before(v: Period, p: Period) -> Outcome:
 
 
 def overlaps(v: Period, p: Period) -> Outcome:
-    """Whether they share a day."""
+    """Whether they share a day; open only for a period that may be any day."""
+    if v.first == -INFINITY and v.last == INFINITY:
+        return OPEN
     return FAILS if v.last < p.first or p.last < v.first else HOLDS
 
 

@@ -37,9 +37,13 @@ MOST_TEXT: Final = 4_000
 
 
 class Unreadable(NamedTuple):
-    """Why a text is no value of the type asked for, in the analyst's words."""
+    """Why a text is no value of the type asked for, in the analyst's words.
+
+    `needs_date` marks a time told from the day of publication ("Friday") where that day is not known.
+    """
 
     reason: str
+    needs_date: bool = False
 
 
 _EXAMPLES: Final = {
@@ -190,7 +194,7 @@ class Reader:
             today = None if published is None else ends_of(published)[0]
             mention = self._periods.at(tokens, 0, Setting(today))
         except (NeedsDate, ImpossibleDate) as refused:
-            return Unreadable(str(refused))
+            return Unreadable(str(refused), needs_date=isinstance(refused, NeedsDate))
         if mention is None or tokens[_past_full_stop(tokens, mention.after)].kind != END:
             return Unreadable(f"expected {_PERIOD}")
         return mention.period

@@ -32,6 +32,7 @@ from factcheck.model.types import (
 )
 from factcheck.model.units import UnitTable, currency_unit
 from factcheck.model.vocabulary import DEFAULT_HEDGES, Hedge, Vocabulary
+from factcheck.reading.hedges import Phrases
 from factcheck.reading.numbers import SMALL, TENS
 from factcheck.reading.quantities import QuantityGrammar
 from factcheck.reading.tokens import END, tokens_of
@@ -309,7 +310,7 @@ def test_a_mention_has_offsets_and_what_follows_is_left_alone() -> None:
     text = "They spoke for nearly 90 minutes on Friday."
     tokens = tokens_of(text)
     at = next(i for i, token in enumerate(tokens) if token.word == "nearly")
-    mention = QuantityGrammar(Vocabulary(), READER._phrases).at(text, tokens, at)
+    mention = QuantityGrammar(Vocabulary(), Phrases(DEFAULT_HEDGES)).at(text, tokens, at)
     assert mention is not None
     assert text[mention.start : mention.end] == "nearly 90 minutes"
     assert tokens[mention.after].word == "on"
