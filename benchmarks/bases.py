@@ -79,6 +79,18 @@ class Maker:
         for number in range(first, last):
             yield from self._rule(number)
 
+    def article(self, number: int) -> Iterator[str]:
+        """The lines of a facts file in which one article states most of the facts, some of them wrongly."""
+        yield f"article: {{id: article-{number}, title: Report number {number}, published: 2022-01-22}}"
+        yield "facts:"
+        for fact in range(self.facts):
+            clause = self._clause(fact)
+            if self._random.random() < 0.8:
+                value = clause.passing if self._random.random() < 0.8 else clause.failing
+                yield f"  - fact: {clause.fact}"
+                yield f"    value: {value}"
+                yield "    section: body"
+
     # Rules
 
     def _fact(self, number: int) -> tuple[str, str]:
@@ -248,3 +260,11 @@ def write_rule_base(folder: Path, rules: int) -> int:
         (folder / name).write_bytes(data)
         size += len(data)
     return size
+
+
+def write_articles(folder: Path, rules: int, articles: int) -> None:
+    """Write facts files of so many articles that state most facts of a base of so many rules."""
+    folder.mkdir(parents=True, exist_ok=True)
+    maker = Maker(rules)
+    for number in range(articles):
+        (folder / f"article-{number}.yaml").write_text("\n".join(maker.article(number)) + "\n")

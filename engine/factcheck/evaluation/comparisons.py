@@ -228,6 +228,8 @@ _RELATIONS = {
     ">=": calendar.not_before,
     "overlaps": calendar.overlaps,
 }
+_SURE = {"==": FAILS, "in": FAILS, "<": HOLDS, ">": HOLDS, "<=": FAILS, ">=": FAILS, "overlaps": FAILS}
+"""What is told even where P is only known to lie somewhere in the days that it is given."""
 _CALENDAR_MIRRORED = {**MIRRORED, "in": "in", "overlaps": "overlaps"}
 
 
@@ -254,8 +256,17 @@ def _calendar_pair(left: Term, right: Term, relation: str, possible_values: bool
     fixed = constant_period(p_term)
     if fixed is not None:
         return lambda combination: relate(v(combination), fixed)
+    stated = period_of(p_term, possible_values=False)
     p = period_of(p_term, possible_values=possible_values)
-    return lambda combination: relate(v(combination), p(combination))
+    sure = _SURE[relation]
+
+    def outcome(combination: Combination) -> Outcome:
+        limit = p(combination)
+        result = relate(v(combination), limit)
+        known = limit == stated(combination) and not calendar.is_any_day(limit)
+        return result if known or result == sure else OPEN
+
+    return outcome
 
 
 def _calendar_region(test: Calendar, possible_values: bool) -> RegionOf:

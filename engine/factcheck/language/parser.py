@@ -1,32 +1,30 @@
 """From an expression's text to its tree, or to a diagnostic that says where and what was expected.
 
-The only module that knows Lark. Rules resemble each other: thousands of checks have a few dozen shapes. So Lark runs
-once for each sequence of terminals, and what it did is kept as a program that builds the tree of any expression of
-that shape from its tokens. The parse tables are made ahead (`tools/build_parser.py`) and checked against the grammar;
-where they do not fit the installed Lark they are made afresh.
+Rules resemble each other: thousands of checks have a few dozen shapes. So the parse tables are followed once for each
+sequence of terminals, and what comes out is kept as a program that builds the tree of any expression of that shape
+from its tokens.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, cast
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.language import syntax as s
+from factcheck.language.tables import Misfit, Program, follow
 from factcheck.language.tokens import Token, keyword_in_capitals, tokenise
 from factcheck.source import EmbeddedText, Span
 
 LARGEST: Final = 10**30
 """Numbers end here, so that arithmetic stays cheap; no figure in the news is near it."""
-GRAMMAR: Final = Path(__file__).parent / "grammar.lark"
-TABLES: Final = Path(__file__).parent / "grammar.json"
 _SHAPES_KEPT: Final = 4_096
+
+
+_shape = lru_cache(maxsize=_SHAPES_KEPT)(follow)
 
 
 class Parsed(NamedTuple):
@@ -44,7 +42,7 @@ def parse(text: EmbeddedText) -> Parsed:
     if not tokens:
         return Parsed(None, [diagnostics.syntax_error(text.whole, "nothing is written", "an expression")])
     shape = _shape(tuple(token.kind for token in tokens))
-    if isinstance(shape, _Misfit):
+    if isinstance(shape, Misfit):
         return Parsed(None, [_explain(text, tokens, shape)])
     expr = cast("s.Expr", _build(shape, tokens))
     too_large = [number for number in _numbers(expr) if abs(number.value) * number.scale > LARGEST]
@@ -56,67 +54,6 @@ def parse(text: EmbeddedText) -> Parsed:
 def parse_text(value: str) -> Parsed:
     """Parse an expression that stands in no file."""
     return parse(EmbeddedText.alone(value))
-
-
-# Lark ----------------------------------------------------------------------------------------------------------------
-
-Program = int | tuple[str, tuple[Any, ...]]
-"""The number of a token, or a rule of the grammar with its parts."""
-
-
-class _Misfit(NamedTuple):
-    """Where a sequence of terminals leaves the grammar, and what would have fitted there."""
-
-    index: int
-    accepted: frozenset[str]
-
-
-@lru_cache(maxsize=_SHAPES_KEPT)
-def _shape(kinds: tuple[str, ...]) -> Program | _Misfit:
-    """What the parser makes of a sequence of terminals."""
-    from lark import Token as LarkToken
-    from lark import UnexpectedToken
-
-    parser = _lark().parse_interactive()
-    try:
-        for index, kind in enumerate(kinds):
-            parser.feed_token(LarkToken(kind, "", index))
-        return _program(parser.feed_eof())
-    except UnexpectedToken as unexpected:
-        index = len(kinds) if unexpected.token.type == "$END" else unexpected.token.start_pos or 0
-        return _Misfit(index, frozenset(parser.accepts()))
-
-
-def _program(tree: Any) -> Program:
-    from lark import Token as LarkToken
-
-    if isinstance(tree, LarkToken):
-        return cast("int", tree.start_pos)
-    return str(tree.data), tuple(_program(child) for child in tree.children)
-
-
-@cache
-def _lark() -> Any:
-    from lark import Lark, __version__
-
-    grammar = GRAMMAR.read_text(encoding="utf-8")
-    if TABLES.is_file():
-        saved = json.loads(TABLES.read_text(encoding="utf-8"))
-        if saved["for"] == made_for(grammar, __version__):
-            return Lark._load_from_dict(_with_numbers(saved["data"]), _with_numbers(saved["memo"]))
-    return Lark(grammar, parser="lalr", lexer="basic", maybe_placeholders=False)
-
-
-def made_for(grammar: str, version: str) -> str:
-    """What saved tables depend on: the grammar and the parser generator."""
-    return hashlib.sha256(f"{version}\n{grammar}".encode()).hexdigest()
-
-
-def _with_numbers(data: Any) -> Any:
-    """JSON has only text as keys; the tables count their states."""
-    if isinstance(data, dict):
-        return {int(key) if key.isdecimal() else key: _with_numbers(value) for key, value in data.items()}
-    return [_with_numbers(item) for item in data] if isinstance(data, list) else data
 
 
 # Trees ---------------------------------------------------------------------------------------------------------------
@@ -323,7 +260,7 @@ _IN_WORDS: Final = {
 }
 
 
-def _explain(text: EmbeddedText, tokens: list[Token], misfit: _Misfit) -> Diagnostic:
+def _explain(text: EmbeddedText, tokens: list[Token], misfit: Misfit) -> Diagnostic:
     """The first place where the text leaves the grammar, in words."""
     expected = _words(misfit.accepted)
     if misfit.index >= len(tokens):

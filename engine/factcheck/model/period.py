@@ -59,6 +59,11 @@ def unplaced(written: str) -> Period:
     return Period(-INFINITY, INFINITY, written, -INFINITY, INFINITY)
 
 
+def is_any_day(a: Period) -> bool:
+    """Whether nothing is known of a period."""
+    return a.first == -INFINITY and a.last == INFINITY
+
+
 _ONE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?:W(?P<week>\d{2})|(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?))?(?P<mark>[~?%])?"
 )
@@ -276,7 +281,7 @@ def not_before(v: Period, p: Period) -> Outcome:
 
 def overlaps(v: Period, p: Period) -> Outcome:
     """Whether they share a day; open only for a period that may be any day."""
-    if v.first == -INFINITY and v.last == INFINITY:
+    if is_any_day(v):
         return OPEN
     return FAILS if v.last < p.first or p.last < v.first else HOLDS
 

@@ -27,6 +27,7 @@ class Settings:
     rules: tuple[Path, ...] = ()
     articles: tuple[Path, ...] = ()
     facts: tuple[Path, ...] = ()
+    reviewed: tuple[Path, ...] = ()
     waivers: Path | None = None
     fail_on: tuple[str, ...] = ("conflict",)
     select: tuple[str, ...] = ()

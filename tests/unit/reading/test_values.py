@@ -213,7 +213,7 @@ def test_own_units_are_read() -> None:
     "text", ["Friday", "last week", "late spring", "earlier this year", "in July", "three days ago"]
 )
 def test_what_counts_from_publication_is_refused_without_it(text: str) -> None:
-    assert read(text, PERIOD) == Unreadable("it needs the article's publication date")
+    assert read(text, PERIOD) == Unreadable("it needs the article's publication date", needs_date=True)
 
 
 def test_an_unknown_name_of_a_closed_kind_is_refused() -> None:
