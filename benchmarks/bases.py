@@ -15,6 +15,7 @@ from typing import Final
 
 RULES_A_FILE: Final = 1_000
 _RULES_A_FACT: Final = 8
+_FEWEST_FACTS: Final = 30
 _SEED: Final = 20_220_121
 
 _COUNTRIES: Final = ("Japan", "Australia", "India", "France", "Germany", "Canada", "Brazil", "Kenya")
@@ -45,7 +46,7 @@ class Maker:
 
     def __init__(self, rules: int) -> None:
         self.rules = rules
-        self.facts = max(1, rules // _RULES_A_FACT)
+        self.facts = max(min(rules, _FEWEST_FACTS), rules // _RULES_A_FACT)
         self._random = random.Random(_SEED)
         self._kinds: dict[str, tuple[str, Callable[[str], Clause]]] = {
             "length": ("type: duration, unit: min", self._length),

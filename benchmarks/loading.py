@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bases import write_rule_base
-from measure import Part, Table, Target, middle, times
+from measure import Part, Table, Target, environment_with, middle, times
 
 SIZES: Final = (1_000, 2_000, 4_000, 8_000, 10_000)
 ROUNDS: Final = 5
@@ -62,7 +62,7 @@ print(len(compiled.rules), len(compiled.problems))
 
 def process_seconds(command: Sequence[str], expected: str) -> float:
     """The CPU seconds of a fresh process, which must print what is expected."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment_with())
     assert process.stdout is not None
     with process.stdout as stream:
         printed = stream.read().strip()
@@ -147,7 +147,9 @@ def report_stages(folder: str) -> None:
 def stages(folder: Path) -> dict[str, Any]:
     """Where the time goes, by stage."""
     command = [sys.executable, __file__, str(folder)]
-    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    found: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, capture_output=True, text=True, env=environment_with()).stdout
+    )
     return found
 
 

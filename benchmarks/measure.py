@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -66,6 +66,12 @@ def times(ratio: float) -> str:
     if ratio >= 10:
         return f"{ratio:.0f} ×"
     return f"{ratio:.2f} ×" if ratio >= 0.1 else f"{ratio:.3f} ×"
+
+
+def environment_with(variables: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a command that is measured. Compiled modules may be kept, or every start would compile all."""
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return usual | dict(variables or {})
 
 
 def machine() -> str:

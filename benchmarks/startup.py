@@ -7,7 +7,6 @@ Commands take turns, and the middle of many rounds counts: wall time is what a p
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -21,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from bases import write_articles, write_rule_base
-from measure import Part, Table, Target, middle, times
+from measure import Part, Table, Target, environment_with, middle, times
 
 RULES: Final = 50
 ARTICLES: Final = 5
@@ -87,7 +86,7 @@ class Command:
 
     def run(self) -> float:
         """The wall time of one run in seconds. What it prints is left out; a failure ends the measuring."""
-        environment = {**os.environ, **self.variables}
+        environment = environment_with(self.variables)
         began = time.perf_counter()
         done = subprocess.run(self.line, cwd=self.folder, env=environment, capture_output=True)
         spent = time.perf_counter() - began
@@ -125,7 +124,7 @@ def commands(folder: Path) -> tuple[list[Command], list[tuple[str, str]]]:
     own, warm = _factcheck(), {"XDG_CACHE_HOME": str(folder / "cache")}
     found = [Command(_BARE, [sys.executable, "-c", "pass"], folder)]
     for word, given, said, code in (
-        ("run", ["rules", "articles"], f"conflicts in {ARTICLES} articles", 1),
+        ("run", ["rules", "articles"], " conflicts in ", 1),
         ("check", ["rules"], "ready to run", 0),
     ):
         found += [
@@ -203,7 +202,9 @@ class Import:
 def slowest_imports(command: Command) -> list[Import]:
     """The modules that a command imports, by the time that each takes itself, slowest first."""
     line = [sys.executable, "-X", "importtime", "-m", "factcheck", *command.line[command.line.index("run") :]]
-    done = subprocess.run(line, cwd=command.folder, capture_output=True, text=True)
+    done = subprocess.run(
+        line, cwd=command.folder, env=environment_with(command.variables), capture_output=True, text=True
+    )
     found = [Import(name, int(own), int(whole)) for own, whole, _, name in _IMPORT.findall(done.stderr)]
     return sorted(found, key=lambda module: -module.own)
 

@@ -17,7 +17,7 @@ from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Value
 from factcheck.model.truth import FALSE, NEITHER, TRUE, Truth
 
-GRID = [Fraction(step, 4) for step in range(-10, 80)]
+GRID = [Fraction(step, 4) for step in range(-24, 80)]
 """Quarters: between two whole numbers, one of them stands for all."""
 
 

@@ -12,7 +12,7 @@ from trees import trees
 from factcheck.language import syntax as s
 from factcheck.language.parser import parse_text, walk
 from factcheck.language.printer import print_expr
-from factcheck.language.scan import MOST_CHARACTERS, MOST_TOKENS
+from factcheck.language.tokens import MOST_CHARACTERS, MOST_TOKENS
 
 SPACES = ("", " ", "  ", "\n", "\t", "\r\n    ", " # why\n")
 _PIECE = re.compile(r"\"[^\"]*\"|'[^']*'|[^\"' ]+| ")

@@ -128,7 +128,7 @@ def _slow(node: PlannedNode, stated: Statements, view: StoryView) -> Truth:
             return result
         case PlannedStated(truth=truth):
             return truth(stated, view)
-        case PlannedLogic(connective="not", items=(item,)):
+        case PlannedLogic(connective="not" | "condition", items=(item,)):
             return NOT[_slow(item, stated, view)]
         case PlannedLogic(connective=connective, items=items):
             table = AND if connective == "and" else OR
