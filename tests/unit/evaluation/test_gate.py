@@ -1,0 +1,134 @@
+"""What shuts the gate, what a waiver excuses, and what counts as nothing judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import product
+
+import pytest
+from desk import finding
+
+from factcheck.evaluation.gate import decide, exempt, never_decided, shuts, summarise
+from factcheck.model.exit_code import OF_GATE, ExitCode
+from factcheck.model.period import parse_edtf
+from factcheck.model.report import Finding
+from factcheck.model.truth import Verdict
+from factcheck.source import Passage, SourceFile
+
+PASS = finding("host == Japan", "{host: Japan}")
+CONFLICT = finding("host == Japan", "{host: India}")
+UNSURE = finding("d <= 1 h", "{d: over 30 min}")
+UNSTATED = finding("host == Japan", "{}")
+SKIPPED = finding("host == Japan", "{}", "    when: virtual\n")
+ERROR = finding("n / k > 1", "{n: 1, k: 0}")
+
+# fail_on → the pairs of verdict and severity that shut the gate
+SHUT = {
+    ("conflict",): {("conflict", "error")},
+    ("warning",): {("conflict", "error"), ("conflict", "warning")},
+    ("unsure",): {("conflict", "error"), ("unsure", "error"), ("unsure", "warning")},
+    ("unstated",): {("conflict", "error"), ("unstated", "error"), ("unstated", "warning")},
+    ("never",): set(),
+}
+
+
+@pytest.mark.parametrize("fail_on", SHUT)
+def test_what_shuts_the_gate(fail_on: tuple[str, ...]) -> None:
+    shut = {
+        (one.verdict.value, severity)
+        for one, severity in product((PASS, CONFLICT, UNSURE, UNSTATED, SKIPPED), ("error", "warning", "note"))
+        if shuts(replace(one, severity=severity), fail_on)
+    }
+    assert shut == SHUT[fail_on]
+
+
+@pytest.mark.parametrize("fail_on", SHUT)
+def test_a_waived_or_known_conflict_never_does(fail_on: tuple[str, ...]) -> None:
+    assert not shuts(replace(CONFLICT, waived="known"), fail_on)
+    assert not shuts(replace(CONFLICT, baseline="known"), fail_on)
+
+
+@pytest.mark.parametrize(
+    ("findings", "fail_on", "gate", "reason"),
+    [
+        ([PASS], ("conflict",), "open", "nothing that shuts the gate was found"),
+        ([PASS, CONFLICT], ("conflict",), "shut", "1 conflict in 1 rule"),
+        ([CONFLICT, replace(CONFLICT, rule="other")], ("conflict",), "shut", "2 conflicts in 2 rules"),
+        ([CONFLICT, UNSURE, UNSTATED], ("unsure", "unstated"), "shut", None),
+        ([PASS, CONFLICT], ("never",), "open", None),
+        ([PASS, ERROR], ("never",), "refused", "1 finding could not be judged"),
+        ([CONFLICT, ERROR], ("conflict",), "refused", "1 finding could not be judged"),
+        ([UNSURE, UNSTATED, SKIPPED], ("never",), "refused", "no rule reached a verdict on any article"),
+        ([], ("conflict",), "refused", "no rule reached a verdict on any article"),
+        ([replace(CONFLICT, waived="known")], ("conflict",), "open", None),
+    ],
+)
+def test_the_gate(findings: list[Finding], fail_on: tuple[str, ...], gate: str, reason: str | None) -> None:
+    outcome = decide(findings, fail_on, refused=False)
+    assert outcome.gate == gate
+    assert reason is None or outcome.reason == reason
+    assert decide(findings, fail_on, refused=True).gate == "refused"
+
+
+def test_exit_codes_mean_what_they_always_mean() -> None:
+    assert {gate: int(code) for gate, code in OF_GATE.items()} == {"open": 0, "shut": 1, "refused": 2}
+    assert [int(code) for code in ExitCode] == [0, 1, 2, 70, 130]
+
+
+@dataclass(frozen=True)
+class Waiver:
+    rule: str = "rule"
+    article: str | None = "test"
+    story: str | None = None
+    reason: str = "known"
+    until: int = 20
+    at: Passage = Passage(SourceFile("waivers.yaml", ""), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("waiver", "waived", "codes"),
+    [
+        (Waiver(), True, []),
+        (Waiver(until=10), True, []),
+        (Waiver(until=9), False, ["FC408"]),
+        (Waiver(rule="other"), False, ["FC407"]),
+        (Waiver(article="elsewhere"), False, ["FC407"]),
+        (Waiver(article=None, story="default"), False, ["FC407"]),
+        (Waiver(rule="gone", until=9), False, ["FC407", "FC408"]),
+    ],
+)
+def test_waivers(waiver: Waiver, waived: bool, codes: list[str]) -> None:
+    (marked, other), problems = exempt((CONFLICT, PASS), [waiver], {"rule", "other"} - {waiver.rule if waiver.rule == "gone" else ""}, 10)
+    assert (marked.waived is not None) == waived
+    assert other.waived is None
+    assert [problem.code for problem in problems] == codes
+
+
+def test_a_waiver_of_a_story_covers_the_story() -> None:
+    of_story = replace(CONFLICT, article=None, story="s")
+    (marked,), problems = exempt((of_story,), [Waiver(article=None, story="s")], {"rule"}, 10)
+    assert (marked.waived, problems) == ("known", [])
+
+
+def test_without_findings_only_the_waivers_themselves_are_judged() -> None:
+    _, problems = exempt((), [Waiver(), Waiver(rule="gone"), Waiver(until=1)], {"rule"}, 10)
+    assert [problem.code for problem in problems] == ["FC407", "FC408"]
+
+
+def test_the_last_day_of_a_waiver_counts() -> None:
+    day = parse_edtf("2022-01-31")
+    assert day is not None
+    last = int(day.last)
+    waiver = Waiver(until=last)
+    assert exempt((CONFLICT,), [waiver], {"rule"}, last)[0][0].waived == "known"
+    assert exempt((CONFLICT,), [waiver], {"rule"}, last + 1)[0][0].waived is None
+
+
+def test_rules_that_decided_nothing_are_named_in_the_order_of_the_rules() -> None:
+    findings = [replace(PASS, rule="a"), replace(UNSURE, rule="b"), replace(UNSTATED, rule="c"), replace(CONFLICT, rule="d")]
+    assert never_decided(["d", "c", "b", "a"], findings) == ("c", "b")
+
+
+def test_the_summary_counts_every_verdict() -> None:
+    counts = summarise([PASS, PASS, CONFLICT, replace(CONFLICT, waived="known"), ERROR])
+    assert counts == {**{verdict.value: 0 for verdict in Verdict}, "pass": 2, "conflict": 2, "error": 1, "waived": 1}
