@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from factcheck.cli.main import main
 
 HERE = Path(__file__).parent
@@ -79,9 +78,7 @@ def compare(path: Path, found: str, otherwise: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_case(
-    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     command = read_command((case / "command").read_text(encoding="utf-8"))
     place = tmp_path / "desk"
     prepare(case, place)

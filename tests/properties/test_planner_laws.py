@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
+from factcheck.model.interval import INFINITY
+from factcheck.model.statement import Statement, Statements
+from factcheck.model.truth import FALSE, NEITHER, TRUE
 from hypothesis import given
 from hypothesis import strategies as st
 from worlds import (
@@ -27,10 +30,6 @@ from worlds import (
     told,
     told_slowly,
 )
-
-from factcheck.model.interval import INFINITY
-from factcheck.model.statement import Statement, Statements
-from factcheck.model.truth import FALSE, NEITHER, TRUE
 
 
 @MANY
@@ -97,7 +96,11 @@ def test_another_statement_only_adds_to_what_is_told(case: tuple[str, Statements
 @given(judged(checks(plain_atoms, modal=False), ("asserted", "conditional")))
 def test_certainly_tells_true_less_often_and_possibly_more(case: tuple[str, Statements]) -> None:
     text, stated = case
-    plain, certain, possible = told(text, stated), told(f"certainly ({text})", stated), told(f"possibly ({text})", stated)
+    plain, certain, possible = (
+        told(text, stated),
+        told(f"certainly ({text})", stated),
+        told(f"possibly ({text})", stated),
+    )
     if "error" in (plain, certain, possible):
         assert plain == certain == possible
         return
@@ -112,7 +115,11 @@ def test_certainly_tells_true_less_often_and_possibly_more(case: tuple[str, Stat
 @given(judged(plain_atoms, ("asserted",), 1))
 def test_what_certainly_holds_holds_and_what_holds_possibly_holds(case: tuple[str, Statements]) -> None:
     atom, stated = case
-    plain, certain, possible = told(atom, stated), told(f"certainly ({atom})", stated), told(f"possibly ({atom})", stated)
+    plain, certain, possible = (
+        told(atom, stated),
+        told(f"certainly ({atom})", stated),
+        told(f"possibly ({atom})", stated),
+    )
     if "error" in (plain, certain, possible):
         return
     assert isinstance(plain, int)

@@ -5,6 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from factcheck import reference
+from factcheck.model.interval import Interval
+from factcheck.model.quantity import Quantity, from_base, interval_to_base, to_base
+from factcheck.model.statement import Statements
+from factcheck.model.types import DURATION
+from factcheck.model.units import Unit
 from hypothesis import given
 from hypothesis import strategies as st
 from worlds import (
@@ -18,12 +24,6 @@ from worlds import (
     unit,
     written_day,
 )
-
-from factcheck import reference
-from factcheck.model.quantity import Quantity, from_base, interval_to_base, to_base
-from factcheck.model.interval import Interval
-from factcheck.model.statement import Statements
-from factcheck.model.types import DURATION
 
 amounts = articles(("d", "e", "n"))
 differences = articles(("d", "e"), ("asserted", "conditional"))
@@ -45,7 +45,7 @@ def test_a_range_is_a_chain(ends: tuple[int, int], stated: Statements, modal: st
         f"d == {a} min": f"d in [{a}, {a}] min",
         f"d != {a} min": f"not d == {a} min",
         f"d > {a} min": f"{a} min < d",
-        f"d >= e": "e <= d",
+        "d >= e": "e <= d",
         f"d - e < {a} min": f"e - d > -{a} min",
     }
     for one, other in pairs.items():
@@ -109,17 +109,14 @@ exact = st.fractions(-(10**6), 10**6, max_denominator=10**4)
 
 
 @given(st.sampled_from(ALL_UNITS), exact)
-def test_conversion_there_and_back_is_exact(of: object, value: Fraction) -> None:
-    from factcheck.model.units import Unit
-
-    assert isinstance(of, Unit)
+def test_conversion_there_and_back_is_exact(of: Unit, value: Fraction) -> None:
     assert from_base(to_base(value, of), of) == value
     there = interval_to_base(Interval(value, value + 1, True, False), of)
     assert (from_base(Fraction(there.low), of), from_base(Fraction(there.high), of)) == (value, value + 1)
     assert (there.low_open, there.high_open) == (True, False)
 
 
-WRITINGS = {"s": 60, "min": 1, "h": Fraction(1, 60), "d": Fraction(1, 1440), "ms": 60_000}
+WRITINGS: dict[str, int | Fraction] = {"s": 60, "min": 1, "h": Fraction(1, 60), "d": Fraction(1, 1440), "ms": 60_000}
 
 
 @MANY

@@ -6,10 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from worlds import MANY, READER, VOCABULARY, compiled, judged, named_facts, plain_checks
-
 from factcheck.diagnostics import errors
 from factcheck.evaluation.compiled import CompiledRule, compile_rule
 from factcheck.evaluation.findings import Judge
@@ -19,6 +15,9 @@ from factcheck.model.statement import IllTyped, Statement, Statements
 from factcheck.model.truth import FALSE, NEITHER, TRUE, Verdict
 from factcheck.pipeline import Settings, run
 from factcheck.source import EmbeddedText, Passage, SourceFile
+from hypothesis import given
+from hypothesis import strategies as st
+from worlds import MANY, READER, VOCABULARY, compiled, judged, named_facts, plain_checks
 
 HERE = Passage(SourceFile("rules.yaml", "rule"), 0, 4)
 
@@ -176,8 +175,12 @@ def test_a_value_that_is_none_never_passes(of: str, value: object, tmp_path: Pat
 
 @pytest.mark.parametrize("raw", ["NaN", "Infinity", "-Infinity", "1e999", "null"])
 def test_numbers_that_json_does_not_have_are_refused(raw: str, tmp_path: Path) -> None:
-    (tmp_path / "rules.yaml").write_text("facts: {f: {type: number}}\nrules: [{id: r, check: not f > 1}]\n", encoding="utf-8")
-    (tmp_path / "a.json").write_text(f'{{"article": {{"id": "a"}}, "facts": [{{"fact": "f", "value": {raw}}}]}}', encoding="utf-8")
+    (tmp_path / "rules.yaml").write_text(
+        "facts: {f: {type: number}}\nrules: [{id: r, check: not f > 1}]\n", encoding="utf-8"
+    )
+    (tmp_path / "a.json").write_text(
+        f'{{"article": {{"id": "a"}}, "facts": [{{"fact": "f", "value": {raw}}}]}}', encoding="utf-8"
+    )
     report = run(Settings(rules=(tmp_path / "rules.yaml",), articles=(tmp_path / "a.json",)))
     assert report.gate == "refused"
     assert all(finding.verdict is Verdict.ERROR for finding in report.findings)

@@ -8,11 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-from hypothesis import given
-from hypothesis import strategies as st
-from test_refusal_laws import compile_text
-from worlds import MANY, VOCABULARY, all_checks, articles, named_facts
-
 from factcheck.evaluation.findings import Judge
 from factcheck.evaluation.gate import decide, never_decided, summarise
 from factcheck.loading.schemas import schema_text
@@ -21,6 +16,10 @@ from factcheck.model.report import ArticleLine, Report
 from factcheck.model.statement import Evidence, Statements
 from factcheck.reports.json_report import dumps, render
 from factcheck.source import Passage, SourceFile
+from hypothesis import given
+from hypothesis import strategies as st
+from test_refusal_laws import compile_text
+from worlds import MANY, VOCABULARY, all_checks, articles, named_facts
 
 SCHEMA: Any = json.loads(schema_text("report"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -31,7 +30,9 @@ def quoted(stated: Statements, quote: str) -> Statements:
     """The same statements, each with the words it was read from."""
     source = SourceFile("articles/wire.md", f"…\r\n{quote} …")
     words = Evidence(quote, Passage(source, 3, 3 + len(quote)))
-    return {fact: tuple(one._replace(evidence=words, said_by=quote) for one in several) for fact, several in stated.items()}
+    return {
+        fact: tuple(one._replace(evidence=words, said_by=quote) for one in several) for fact, several in stated.items()
+    }
 
 
 def judged_report(text: str, sets: list[FactSet], fail_on: tuple[str, ...]) -> Report:
@@ -53,7 +54,9 @@ def judged_report(text: str, sets: list[FactSet], fail_on: tuple[str, ...]) -> R
 
 
 @MANY
-@given(all_checks, st.data(), quotes, st.sampled_from((("conflict",), ("unsure",), ("unstated", "warning"), ("never",))))
+@given(
+    all_checks, st.data(), quotes, st.sampled_from((("conflict",), ("unsure",), ("unstated", "warning"), ("never",)))
+)
 def test_json_says_what_the_report_says(text: str, data: st.DataObject, quote: str, fail_on: tuple[str, ...]) -> None:
     stated = articles(named_facts(text))
     sets = [FactSet(Article(name), quoted(data.draw(stated), quote)) for name in ("a", "b")]
@@ -64,10 +67,16 @@ def test_json_says_what_the_report_says(text: str, data: st.DataObject, quote: s
     assert dumps(document) == written
     assert document["summary"]["gate"] == report.gate
     verdicts = Counter(str(finding.verdict) for finding in report.findings)
-    assert all(document["summary"][verdict] == verdicts[verdict] for verdict in ("pass", "conflict", "unsure", "unstated"))
+    assert all(
+        document["summary"][verdict] == verdicts[verdict] for verdict in ("pass", "conflict", "unsure", "unstated")
+    )
     for read, finding in zip(document["findings"], report.findings, strict=True):
         assert (read["rule"], read["article"], read["verdict"]) == (finding.rule, finding.article, str(finding.verdict))
-        assert (read["reason"], read["check"], read["fingerprint"]) == (finding.reason, finding.check, finding.fingerprint)
+        assert (read["reason"], read["check"], read["fingerprint"]) == (
+            finding.reason,
+            finding.check,
+            finding.fingerprint,
+        )
         for evidence, line in zip(read["evidence"], finding.evidence, strict=True):
             assert (evidence["fact"], evidence["value"], evidence["outcome"]) == (line.fact, line.value, line.outcome)
             assert evidence["quote"] == line.quote

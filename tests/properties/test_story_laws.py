@@ -8,11 +8,6 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from test_value_laws import has, inside
-from worlds import MANY, PLAIN, amount, amounts, compiled, country, day, statement, story
-
 from factcheck.evaluation.planner import PlannedAtom
 from factcheck.evaluation.typed import AggregateSource
 from factcheck.model.interval import Interval
@@ -20,6 +15,11 @@ from factcheck.model.period import Period, period
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Statements, Value
 from factcheck.model.truth import FALSE, TRUE
+from factcheck.model.units import NUMBER as PLAIN
+from hypothesis import given
+from hypothesis import strategies as st
+from test_value_laws import has, inside
+from worlds import MANY, amount, amounts, compiled, country, day, statement, story
 
 FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "min": min,
@@ -37,7 +37,8 @@ def value_of(call: str, articles: list[dict[str, tuple[Value, ...]]]) -> Value |
     source = node.atom.sources[0]
     assert isinstance(source, AggregateSource)
     stated: list[Statements] = [
-        {fact: tuple(statement(fact, value) for value in values) for fact, values in article.items()} for article in articles
+        {fact: tuple(statement(fact, value) for value in values) for fact, values in article.items()}
+        for article in articles
     ]
     found = story(*stated).value(source)
     return None if found is None else found.value
@@ -109,7 +110,9 @@ def value_of_period(call: str, articles: list[dict[str, tuple[Value, ...]]]) -> 
     assert isinstance(node, PlannedAtom)
     source = node.atom.sources[0]
     assert isinstance(source, AggregateSource)
-    found = story(*({fact: tuple(statement(fact, v) for v in values) for fact, values in a.items()} for a in articles)).value(source)
+    found = story(
+        *({fact: tuple(statement(fact, v) for v in values) for fact, values in a.items()} for a in articles)
+    ).value(source)
     assert found is not None
     assert isinstance(found.value, Period)
     return found.value

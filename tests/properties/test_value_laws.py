@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from worlds import MANY, MIN, amounts, compiled, day, statement
-
 from factcheck.evaluation.planner import PlannedAtom
+from factcheck.evaluation.typed import FactSource
 from factcheck.model import period as calendar
 from factcheck.model.interval import (
     INFINITY,
@@ -22,7 +20,11 @@ from factcheck.model.interval import (
     in_region,
 )
 from factcheck.model.period import Period, parse_edtf, period, print_days
+from factcheck.model.quantity import Quantity
 from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
+from hypothesis import given
+from hypothesis import strategies as st
+from worlds import MANY, MIN, amounts, compiled, day, statement
 
 # Intervals -------------------------------------------------------------------------------------------------------------
 
@@ -132,26 +134,26 @@ PYTHON: dict[str, Callable[[Fraction, Fraction], bool]] = {
     "2 * d - e == d": lambda d, e: 2 * d - e == d,
     "d within 50% of e": lambda d, e: abs(d - e) <= e / 2,
     "d within 1 min of e": lambda d, e: abs(d - e) <= 1,
-    "d + d in [2, 6) min": lambda d, e: 2 <= 2 * d < 6,
+    "d + d in [2, 6) min": lambda d, _: 2 <= 2 * d < 6,
     "1 min < d <= e": lambda d, e: 1 < d <= e,
     "10% * d < e": lambda d, e: d / 10 < e,
     "d in [1 min, e]": lambda d, e: 1 <= d <= e,
-    "d + e - d >= 2 min": lambda d, e: e >= 2,
+    "d + e - d >= 2 min": lambda _, e: e >= 2,
 }
 lasting = st.sampled_from(amounts(MIN, 0))
 
 
 @MANY
 @given(st.sampled_from(tuple(PYTHON)), lasting, lasting)
-def test_what_holds_of_amounts_holds_of_every_value_that_they_can_have(text: str, d: object, e: object) -> None:
+def test_what_holds_of_amounts_holds_of_every_value_that_they_can_have(
+    text: str, d: Quantity, e: Quantity
+) -> None:
     node = compiled(text).node
     assert isinstance(node, PlannedAtom)
-    values = {"d": statement("d", d), "e": statement("e", e)}  # type: ignore[arg-type]
-    outcome = node.judge([values[source.fact] for source in node.atom.sources])  # type: ignore[union-attr]
-    minutes = [
-        [x / 60 for x in inside(Interval(*value.nominal))]  # type: ignore[attr-defined]
-        for value in (d, e)
-    ]
+    values = {"d": statement("d", d), "e": statement("e", e)}
+    facts = [source.fact for source in node.atom.sources if isinstance(source, FactSource)]
+    outcome = node.judge([values[fact] for fact in facts])
+    minutes = [[x / 60 for x in inside(value.nominal)] for value in (d, e)]
     results = {PYTHON[text](x, y) for x in minutes[0] for y in minutes[1]}
     if outcome != OPEN:
         assert results <= {outcome == HOLDS}, (d, e)
@@ -230,9 +232,9 @@ def test_halves_quarters_and_seasons_make_up_the_year(year: int) -> None:
     for codes in (("40", "41"), ("33", "34", "35", "36")):
         stretches = [days(code) for code in codes]
         assert (stretches[0][0], stretches[-1][1]) == (whole.first, whole.last)
-        assert all(b[0] == a[1] + 1 for a, b in zip(stretches, stretches[1:], strict=False))
+        assert all(b[0] == a[1] + 1 for a, b in pairwise(stretches))
     seasons = [days(code) for code in ("21", "22", "23", "24")]
-    assert all(b[0] == a[1] + 1 for a, b in zip(seasons, seasons[1:], strict=False))
+    assert all(b[0] == a[1] + 1 for a, b in pairwise(seasons))
     assert seasons[-1][1] - seasons[0][0] + 1 in (365, 366)
 
 
@@ -242,5 +244,5 @@ def test_days_compare_as_dates(operator: str) -> None:
     third = date(2022, 1, 3)
     for offset in range(6):
         at = period(day(offset), day(offset))
-        expected = eval(f"a {operator} b", {"a": date.fromordinal(day(offset)), "b": third})  # noqa: S307  # a test's own text
+        expected = eval(f"a {operator} b", {"a": date.fromordinal(day(offset)), "b": third})  # a test's own text
         assert node.truth({"w": (statement("w", at),)}, None) == (1 if expected else 2)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import strategies as st
-
 from factcheck.language import syntax as s
 from factcheck.source import Span
+from hypothesis import strategies as st
 
 NOWHERE = Span(0, 0)
 Trees = st.SearchStrategy[s.Expr]
@@ -54,7 +53,7 @@ dates = st.sampled_from(
     ("2022-01-21", "2022-01", "2022-W03", "2022-24", "202X", "20XX", "2022-01-21~", "2022-01/2022-03", "2022-01/..")
 ).map(lambda written: s.Date(NOWHERE, written))
 strings = st.one_of(
-    st.text(st.characters(exclude_characters="\r\n\"", exclude_categories=["Cs"]), max_size=12),
+    st.text(st.characters(exclude_characters='\r\n"', exclude_categories=["Cs"]), max_size=12),
     st.text(st.characters(exclude_characters="\r\n'", exclude_categories=["Cs"]), max_size=12),
 ).map(lambda value: s.Text(NOWHERE, value))
 booleans = st.booleans().map(lambda value: s.Boolean(NOWHERE, value))
@@ -67,9 +66,11 @@ def _extend(inner: Trees) -> Trees:
     several = st.lists(inner, min_size=2, max_size=3)
 
     def chain(kind: type[s.And] | type[s.Or]) -> Trees:
-        return several.map(lambda items: [i for i in items if not isinstance(i, kind)]).filter(
-            lambda items: len(items) > 1
-        ).map(lambda items: kind(NOWHERE, tuple(items)))
+        return (
+            several.map(lambda items: [i for i in items if not isinstance(i, kind)])
+            .filter(lambda items: len(items) > 1)
+            .map(lambda items: kind(NOWHERE, tuple(items)))
+        )
 
     implies = several.filter(lambda items: not isinstance(items[-1], s.Implies)).map(
         lambda items: s.Implies(NOWHERE, tuple(items))
@@ -110,9 +111,7 @@ def _extend(inner: Trees) -> Trees:
         st.one_of(st.none(), percent, words_after_numbers),
     )
     filtered = st.builds(lambda fact, condition: s.Filtered(NOWHERE, fact, condition), names, inner)
-    attributes = st.builds(
-        lambda subject, name: s.Attribute(NOWHERE, subject, name), st.one_of(names, filtered), names
-    )
+    attributes = st.builds(lambda subject, name: s.Attribute(NOWHERE, subject, name), st.one_of(names, filtered), names)
     argument_names = st.one_of(names, st.just(s.Name(NOWHERE, "within")))
     arguments = st.builds(lambda name, value: s.Argument(NOWHERE, name, value), argument_names, inner)
     calls = st.builds(
@@ -126,7 +125,9 @@ def _extend(inner: Trees) -> Trees:
         chain(s.And),
         chain(s.Or),
         inner.map(lambda item: s.Not(NOWHERE, item)),
-        st.builds(lambda modal, item: s.Modality(NOWHERE, modal, item), st.sampled_from(("certainly", "possibly")), inner),
+        st.builds(
+            lambda modal, item: s.Modality(NOWHERE, modal, item), st.sampled_from(("certainly", "possibly")), inner
+        ),
         comparisons(),
         st.builds(
             lambda subject, container, negated: s.Membership(NOWHERE, subject, container, negated),

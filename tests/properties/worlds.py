@@ -7,14 +7,11 @@ Year 2022, countries are three; so random checks hold, fail and stay open about 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import combinations, product
-
-from hypothesis import settings
-from hypothesis import strategies as st
 
 from factcheck.diagnostics import errors
 from factcheck.evaluation.aggregate import StoryView
@@ -38,6 +35,8 @@ from factcheck.model.units import Unit, UnitTable
 from factcheck.model.vocabulary import DEFAULT_HEDGES, Fact, Vocabulary
 from factcheck.reading.values import Reader
 from factcheck.source import EmbeddedText
+from hypothesis import settings
+from hypothesis import strategies as st
 
 UNITS = UnitTable()
 
@@ -157,9 +156,7 @@ def amount(low: Exact, high: Bound | None = None, unit: Unit = PLAIN) -> Quantit
 def hedged(value: int, unit: Unit = PLAIN, row: str = "about") -> Quantity:
     hedge = DEFAULT_HEDGES[row]
     nominal = point(value)
-    return Quantity(
-        interval_to_base(nominal, unit), interval_to_base(hedge.widen(nominal), unit), unit, row
-    )
+    return Quantity(interval_to_base(nominal, unit), interval_to_base(hedge.widen(nominal), unit), unit, row)
 
 
 NEW_YEAR = date(2022, 1, 1).toordinal()
@@ -351,12 +348,22 @@ name_atoms = forms(
     side=st.sampled_from(("==", "!=")),
 )
 plain_atoms: st.SearchStrategy[str] = st.one_of(
-    amount_atoms(), amount_atoms(("n", "k"), ""), number_products, amount_atoms(("m", "m"), " USD"), period_atoms, name_atoms
+    amount_atoms(),
+    amount_atoms(("n", "k"), ""),
+    number_products,
+    amount_atoms(("m", "m"), " USD"),
+    period_atoms,
+    name_atoms,
 )
 """Comparisons, without `is stated` and without anything that looks at other articles."""
 stated_atoms = forms("{fact} is {not}stated")
 filtered_atoms = st.sampled_from(
-    ("d[modality == denied] < 3 min", "d[modality != planned] == 3 min", "host[section == body] == Japan", "n[said_by == 'AFP'] > 2")
+    (
+        "d[modality == denied] < 3 min",
+        "d[modality != planned] == 3 min",
+        "host[section == body] == Japan",
+        "n[said_by == 'AFP'] > 2",
+    )
 )
 story_atoms = forms(
     "d within {c} min of median(d)",
@@ -392,4 +399,3 @@ all_checks = checks(st.one_of(plain_atoms, plain_atoms, stated_atoms, filtered_a
 
 MANY = settings(max_examples=3 * settings().max_examples)
 """For laws that are drawn from a table."""
-Law = Callable[[str, str, str], tuple[str, str]]

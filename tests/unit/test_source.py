@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from factcheck.source import EmbeddedText, Location, Passage, SourceFile, Span
 
 POSITIONS = [
@@ -34,7 +33,14 @@ def test_position(text: str, offset: int, expected: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "expected"),
-    [("a\r\nb\r\n", 1, "a"), ("a\r\nb\r\n", 2, "b"), ("a\r\nb\r\n", 3, ""), ("a\rb", 1, "a"), ("no end", 1, "no end"), ("\t𝄞\n", 1, "\t𝄞")],
+    [
+        ("a\r\nb\r\n", 1, "a"),
+        ("a\r\nb\r\n", 2, "b"),
+        ("a\r\nb\r\n", 3, ""),
+        ("a\rb", 1, "a"),
+        ("no end", 1, "no end"),
+        ("\t𝄞\n", 1, "\t𝄞"),
+    ],
 )
 def test_the_text_of_a_line_has_no_line_end(text: str, line: int, expected: str) -> None:
     assert SourceFile("a.yaml", text).line_text(line) == expected

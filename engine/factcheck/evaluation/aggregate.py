@@ -137,13 +137,8 @@ def _near(a: Value, b: Value, within: Quantity | None) -> bool:
     if isinstance(a, Period) and isinstance(b, Period):
         one, other = possible(a), possible(b)
         days = max(one.first, other.first) - min(one.last, other.last)
-        allowed = within.nominal.high / Fraction(SECONDS_A_DAY) if _is_finite(within) else 0
-        return days <= allowed
+        return days <= (0 if within is None else within.nominal.high / Fraction(SECONDS_A_DAY))
     return identity(a) == identity(b)
-
-
-def _is_finite(within: Quantity | None) -> bool:
-    return within is not None and not isinstance(within.nominal.high, float)
 
 
 def _gap(a: Interval, b: Interval) -> Bound:
@@ -153,8 +148,9 @@ def _gap(a: Interval, b: Interval) -> Bound:
 def _allowed(within: Quantity, a: Quantity, b: Quantity) -> Bound:
     """A tolerance in percent is a share of the larger amount."""
     if within.dimension == "percent" and a.dimension != "percentage points":
-        sizes = [end for end in (*a.nominal[:2], *b.nominal[:2]) if not isinstance(end, float)]
-        return max((abs(size) for size in sizes), default=0) * Fraction(within.nominal.high) / 100
+        ends = [end for end in (*a.nominal[:2], *b.nominal[:2]) if not isinstance(end, float)]
+        size: Bound = max((max(end, -end) for end in ends), default=0)
+        return size * Fraction(within.nominal.high) / 100
     return within.nominal.high
 
 

@@ -36,7 +36,7 @@ from factcheck.evaluation.typed import (
 from factcheck.language import syntax as s
 from factcheck.language.parser import walk
 from factcheck.language.printer import print_expr
-from factcheck.model.interval import INFINITY, Interval, in_region, point
+from factcheck.model.interval import INFINITY, Bound, Interval, in_region, point
 from factcheck.model.truth import FALSE, HOLDS, TRUE
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.source import EmbeddedText, Passage
@@ -60,7 +60,8 @@ class Numbers:
 
     def complement(self) -> Numbers:
         rest: list[Interval] = []
-        low, low_open = self.lowest, self.lowest == -INFINITY
+        low: Bound = self.lowest
+        low_open = low == -INFINITY
         for part in self.parts:
             rest.append(Interval(low, part.low, low_open, not part.low_open))
             low, low_open = part.high, not part.high_open

@@ -270,7 +270,8 @@ def _calendar_pair(left: Term, right: Term, relation: str, possible_values: bool
 
 
 def _calendar_region(test: Calendar, possible_values: bool) -> RegionOf:
-    v_term, p_term, relation = sides(*test.terms, test.relations[0])
+    left, right = test.terms
+    v_term, p_term, relation = sides(left, right, test.relations[0])
     p = period_of(p_term, possible_values=possible_values)
 
     def region(combination: Combination, index: int) -> Region | None:

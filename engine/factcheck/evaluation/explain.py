@@ -99,8 +99,11 @@ class _Explainer:
                 return self._connective("not", expr, node, [(item, inner)])
             case s.Implies(items=items), PlannedLogic(items=parts):
                 # `a implies b` is planned as `not a or b`: the conditions stand inside a `not`.
-                inner = [part.items[0] if isinstance(part, PlannedLogic) and part is not parts[-1] else part for part in parts]
-                return self._connective("implies", expr, node, list(zip(items, inner, strict=True)))
+                bare = [
+                    part.items[0] if isinstance(part, PlannedLogic) and part.connective == "condition" else part
+                    for part in parts
+                ]
+                return self._connective("implies", expr, node, list(zip(items, bare, strict=True)))
             case s.Or(items=items), PlannedLogic(items=parts):
                 return self._connective("or", expr, node, list(zip(items, parts, strict=True)))
             case s.And(items=items), PlannedLogic(items=parts):

@@ -238,9 +238,11 @@ class LiteralReader:
             return self._wrong(boolean, expected.type, "true or false")
         return Constant(boolean.value, Type("boolean"))
 
-    def _wrong(self, expr: s.Expr, wanted: Type, found: str, fix: str | None = None) -> None:
+    def _wrong(self, expr: s.Expr, wanted: Type, found: str, fix: str | None = None) -> Constant | None:
+        """Report a literal of another type; always None."""
         at = self._locate(expr.span)
         self._report(diagnostics.wrong_type(at, "this place", describe(wanted), found, fix))
+        return None
 
 
 def _with_unit(number: str, unit: str) -> str:

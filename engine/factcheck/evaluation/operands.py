@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Literal
+from typing import Final, Literal
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, suggest
@@ -42,7 +42,7 @@ from factcheck.language.parser import walk
 from factcheck.language.printer import print_expr
 from factcheck.model.entity import Entity, entity_set
 from factcheck.model.interval import point
-from factcheck.model.period import parse_edtf
+from factcheck.model.period import period
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import MODALITIES, ORIGINS, SECTIONS, Words
 from factcheck.model.text import fold_name, fold_text
@@ -59,8 +59,8 @@ CHOICES = {"modality": MODALITIES, "section": SECTIONS, "origin": ORIGINS}
 _OF_QUANTITIES = ("min", "max", "mean", "median", "spread")
 
 
-_A_DAY = parse_edtf("2000-01-01")
-assert _A_DAY is not None
+_A_DAY: Final = period(730_120, 730_120)
+"""1 January 2000, or any other day far from the ends of the calendar."""
 
 
 class OperandChecker:
@@ -405,7 +405,8 @@ class OperandChecker:
         if term is None:
             return None
         if term.type.family != "quantity":
-            return self._not_arithmetic(expr.item, term, "-")
+            self._not_arithmetic(expr.item, term, "-")
+            return None
         if isinstance(term, Constant) and isinstance(term.value, Quantity):
             value = term.value
             # -5 °C is five degrees below the scale's zero, which is not the base's.
@@ -447,7 +448,10 @@ class OperandChecker:
                 return PERIOD if self._moves_dates(item, term) else None
         elif current.family == "quantity" and term.type == current:
             if current.detail == "temperature":
-                return difference_type(current) if operator == "-" else self._not_added(item, term, operator)
+                if operator == "-":
+                    return difference_type(current)
+                self._not_arithmetic(item, term, operator)
+                return None
             if current == PERCENT and operator == "-":
                 return POINTS
             return current
@@ -456,7 +460,8 @@ class OperandChecker:
         if current.family == term.type.family == "quantity":
             self._mismatch(Typed(term, item), current, term.type)
             return None
-        return self._not_added(item, term, operator)
+        self._not_arithmetic(item, term, operator)
+        return None
 
     def _moves_dates(self, item: s.Expr, term: Term) -> bool:
         """Whether a date can be moved by a duration: whole days or whole months."""
@@ -471,14 +476,12 @@ class OperandChecker:
             return False
         return True
 
-    def _not_added(self, item: s.Expr, term: Term, operator: str) -> None:
-        return self._not_arithmetic(item, term, operator)
-
     def _started(self, item: s.Expr, term: Term) -> Type | None:
         """The type of a sum's first term; None after a report."""
         if term.type == PERIOD or term.type.family == "quantity":
             return term.type
-        return self._not_arithmetic(item, term, "+")
+        self._not_arithmetic(item, term, "+")
+        return None
 
     def _one_currency(self, expr: s.Sum, terms: Sequence[Term]) -> bool:
         """Amounts written in a rule must be of one currency; what articles state is seen at run time."""
@@ -490,6 +493,7 @@ class OperandChecker:
         return True
 
     def _not_arithmetic(self, item: s.Expr, term: Term, operator: str) -> None:
+        """Report an operand that cannot be calculated with."""
         at = self.locate(item.span)
         self.report(diagnostics.wrong_type(at, f"`{operator}`", "quantities", self.described(Typed(term, item))))
 
@@ -501,7 +505,8 @@ class OperandChecker:
             if term is None:
                 return None
             if term.type.family != "quantity" or term.type.detail == "temperature":
-                return self._not_arithmetic(item, term, operator)
+                self._not_arithmetic(item, term, operator)
+                return None
             if operator == "/" and is_constant(term):
                 divisor = constant_interval(term)
                 if divisor is not None and divisor.low == divisor.high == 0:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import product
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from factcheck.evaluation.comparisons import Comparison, Region, compile_test, identity
 from factcheck.evaluation.regions import fixed_region
@@ -304,9 +304,9 @@ def _quick_region(
         if stated is None:
             return NEITHER
         if len(stated) == 1:
-            key = stated[0].key
+            key: Any = stated[0].key
             if key is not None:
-                return yes if low <= key <= high else no  # type: ignore[operator]
+                return yes if low <= key <= high else no
         return _several(stated, judge)
 
     def strict_truth(statements: Statements, story: Story | None) -> Truth:
@@ -314,10 +314,10 @@ def _quick_region(
         if stated is None:
             return NEITHER
         if len(stated) == 1:
-            key = stated[0].key
+            key: Any = stated[0].key
             if key is not None:
-                above = key > low if low_open else key >= low  # type: ignore[operator]
-                return yes if above and (key < high if high_open else key <= high) else no  # type: ignore[operator]
+                above = key > low if low_open else key >= low
+                return yes if above and (key < high if high_open else key <= high) else no
         return _several(stated, judge)
 
     return strict_truth if strict else truth
@@ -349,9 +349,9 @@ def _quick_days(
         if stated is None:
             return NEITHER
         if len(stated) == 1:
-            key = stated[0].key
+            key: Any = stated[0].key
             if key is not None:
-                starts, ends = key[0], key[1]  # type: ignore[index]
+                starts, ends = key[0], key[1]
                 if first <= starts and ends <= last:
                     return yes
                 if ends < first or last < starts:

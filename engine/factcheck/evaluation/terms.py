@@ -169,7 +169,7 @@ def _reciprocal(interval: Interval) -> Interval:
     return interval.inverse() or EVERYTHING
 
 
-def _joined_base(bases: list[tuple[str, int]], primary: str | None) -> str:
+def _joined_base(bases: Sequence[tuple[str, int]], primary: str | None) -> str:
     """The base of a product. SI bases fit together; currencies and months keep their own name in it."""
     powers: dict[str, int] = {}
     for base, power in bases:
@@ -195,7 +195,7 @@ def check_bases(a: Amount, b: Amount) -> None:
 
 def bounded(interval: Interval) -> Interval:
     for end in (interval.low, interval.high):
-        if not isinstance(end, float) and (abs(end) > LARGEST or _is_long(end)):
+        if not isinstance(end, float) and (not -LARGEST <= end <= LARGEST or _is_long(end)):
             raise BadValue("the numbers grow past 10^30")
     return interval
 

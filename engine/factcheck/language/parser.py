@@ -45,7 +45,7 @@ def parse(text: EmbeddedText) -> Parsed:
     if isinstance(shape, Misfit):
         return Parsed(None, [_explain(text, tokens, shape)])
     expr = cast("s.Expr", _build(shape, tokens))
-    too_large = [number for number in _numbers(expr) if abs(number.value) * number.scale > LARGEST]
+    too_large = [number for number in _numbers(expr) if number.value * number.scale > LARGEST]
     if too_large:
         return Parsed(None, [diagnostics.number_too_large(text.locate(number.span)) for number in too_large])
     return Parsed(expr, [])
@@ -263,10 +263,10 @@ _IN_WORDS: Final = {
 def _explain(text: EmbeddedText, tokens: list[Token], misfit: Misfit) -> Diagnostic:
     """The first place where the text leaves the grammar, in words."""
     expected = _words(misfit.accepted)
-    if misfit.index >= len(tokens):
+    if misfit.at >= len(tokens):
         last = tokens[-1].end
         return diagnostics.syntax_error(text.locate(Span(last - 1, last)), "it ends here", expected)
-    token = tokens[misfit.index]
+    token = tokens[misfit.at]
     fix = keyword_in_capitals(token.text) or ("==" if token.text == "=" else None)
     at = text.locate(Span(token.start, token.end))
     return diagnostics.syntax_error(at, f"{token.text!r} does not fit here", expected, fix)

@@ -32,7 +32,8 @@ class Tables(NamedTuple):
 class Misfit(NamedTuple):
     """Where a sequence of terminals leaves the grammar, and the terminals that would have fitted there."""
 
-    index: int
+    at: int
+    """The number of the terminal that does not fit."""
     accepted: frozenset[str]
 
 

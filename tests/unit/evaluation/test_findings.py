@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from desk import DESK, finding, findings, judged, rule_text
-
 from factcheck.evaluation.explain import explain_rule
 from factcheck.evaluation.findings import Judge
 from factcheck.model.truth import BOTH, FALSE, TRUE
@@ -111,7 +110,14 @@ def test_a_finding_is_known_again(check: str, facts: str, more: str) -> None:
 
 @pytest.mark.parametrize(
     "facts",
-    ["{d: 2 h}", "{d: about 3 h}", "{d: [about 2 h, about 3 h]}", "{d: 85 min}", "{}", "articles: [{id: other, facts: {d: about 2 h}}]"],
+    [
+        "{d: 2 h}",
+        "{d: about 3 h}",
+        "{d: [about 2 h, about 3 h]}",
+        "{d: 85 min}",
+        "{}",
+        "articles: [{id: other, facts: {d: about 2 h}}]",
+    ],
 )
 def test_a_finding_with_other_values_is_another(facts: str) -> None:
     assert finding("d in [80, 90] min", facts).fingerprint != BASE.fingerprint
@@ -129,7 +135,9 @@ def test_fingerprints_are_printable_and_do_not_depend_on_the_order_of_statements
 
 def test_an_explanation_is_the_tree_as_it_was_written() -> None:
     compiled, sets = judged(
-        "virtual implies (d <= 1 h or certainly n == 3)", "{virtual: true, d: 2 h, n: about 3}", "    when: host is not stated\n"
+        "virtual implies (d <= 1 h or certainly n == 3)",
+        "{virtual: true, d: 2 h, n: about 3}",
+        "    when: host is not stated\n",
     )
     explanation = explain_rule(compiled, [list(sets)], None, DESK.vocabulary, ())
     (judgement,) = explanation.judgements
@@ -140,7 +148,13 @@ def test_an_explanation_is_the_tree_as_it_was_written() -> None:
     assert (condition.text, condition.truth) == ("virtual", TRUE)
     assert [part.kind for part in conclusion.parts] == ["comparison", "certainly"]
     (reading,) = conclusion.parts[1].parts[0].readings
-    assert (reading.value, reading.outcome, reading.hedge, reading.width, reading.possible) == ("3", "fails", "about", "±10%", "2.7 to 3.3")
+    assert (reading.value, reading.outcome, reading.hedge, reading.width, reading.possible) == (
+        "3",
+        "fails",
+        "about",
+        "±10%",
+        "2.7 to 3.3",
+    )
     assert judgement.when is not None
     assert judgement.when.truth == TRUE
     assert [fact.name for fact in explanation.facts] == ["d", "host", "n", "virtual"]
@@ -156,7 +170,9 @@ def test_an_explanation_tells_contradictions_and_what_is_missing() -> None:
 
 
 def test_an_explanation_gives_the_value_of_a_function() -> None:
-    compiled, sets = judged("spread(d) <= 10 min", "articles: [{id: a, facts: {d: 80 min}}, {id: b, facts: {d: 85 min}}]")
+    compiled, sets = judged(
+        "spread(d) <= 10 min", "articles: [{id: a, facts: {d: 80 min}}, {id: b, facts: {d: 85 min}}]"
+    )
     (judgement,) = explain_rule(compiled, [list(sets)], None, DESK.vocabulary, ()).judgements
     assert judgement.article is None
     assert judgement.check.note == "spread(d) is 5 min"

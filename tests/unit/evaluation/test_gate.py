@@ -7,7 +7,6 @@ from itertools import product
 
 import pytest
 from desk import finding
-
 from factcheck.evaluation.gate import decide, exempt, never_decided, shuts, summarise
 from factcheck.model.exit_code import OF_GATE, ExitCode
 from factcheck.model.period import parse_edtf
@@ -15,6 +14,7 @@ from factcheck.model.report import Finding
 from factcheck.model.truth import Verdict
 from factcheck.source import Passage, SourceFile
 
+HERE = Passage(SourceFile("waivers.yaml", ""), 0, 0)
 PASS = finding("host == Japan", "{host: Japan}")
 CONFLICT = finding("host == Japan", "{host: India}")
 UNSURE = finding("d <= 1 h", "{d: over 30 min}")
@@ -23,7 +23,7 @@ SKIPPED = finding("host == Japan", "{}", "    when: virtual\n")
 ERROR = finding("n / k > 1", "{n: 1, k: 0}")
 
 # fail_on → the pairs of verdict and severity that shut the gate
-SHUT = {
+SHUT: dict[tuple[str, ...], set[tuple[str, str]]] = {
     ("conflict",): {("conflict", "error")},
     ("warning",): {("conflict", "error"), ("conflict", "warning")},
     ("unsure",): {("conflict", "error"), ("unsure", "error"), ("unsure", "warning")},
@@ -82,7 +82,7 @@ class Waiver:
     story: str | None = None
     reason: str = "known"
     until: int = 20
-    at: Passage = Passage(SourceFile("waivers.yaml", ""), 0, 0)
+    at: Passage = HERE
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,9 @@ class Waiver:
     ],
 )
 def test_waivers(waiver: Waiver, waived: bool, codes: list[str]) -> None:
-    (marked, other), problems = exempt((CONFLICT, PASS), [waiver], {"rule", "other"} - {waiver.rule if waiver.rule == "gone" else ""}, 10)
+    (marked, other), problems = exempt(
+        (CONFLICT, PASS), [waiver], {"rule", "other"} - {waiver.rule if waiver.rule == "gone" else ""}, 10
+    )
     assert (marked.waived is not None) == waived
     assert other.waived is None
     assert [problem.code for problem in problems] == codes
@@ -125,7 +127,12 @@ def test_the_last_day_of_a_waiver_counts() -> None:
 
 
 def test_rules_that_decided_nothing_are_named_in_the_order_of_the_rules() -> None:
-    findings = [replace(PASS, rule="a"), replace(UNSURE, rule="b"), replace(UNSTATED, rule="c"), replace(CONFLICT, rule="d")]
+    findings = [
+        replace(PASS, rule="a"),
+        replace(UNSURE, rule="b"),
+        replace(UNSTATED, rule="c"),
+        replace(CONFLICT, rule="d"),
+    ]
     assert never_decided(["d", "c", "b", "a"], findings) == ("c", "b")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from desk import DESK, problems_of
-
 from factcheck.evaluation.overlap import doubtful_pairs
 
 DOUBTS = [
@@ -41,7 +40,9 @@ def test_checks_that_say_nothing(check: str, codes: list[str]) -> None:
 
 def pair(first: str, second: str, guard: str = "", other_guard: str = "") -> list[str]:
     when = [f"    when: {text}\n" if text else "" for text in (guard, other_guard)]
-    rules, _ = DESK.compile(f"rules:\n  - id: a\n    check: {first}\n{when[0]}  - id: b\n    check: {second}\n{when[1]}")
+    rules, _ = DESK.compile(
+        f"rules:\n  - id: a\n    check: {first}\n{when[0]}  - id: b\n    check: {second}\n{when[1]}"
+    )
     return [problem.message for problem in doubtful_pairs(rules)]
 
 
@@ -125,7 +126,14 @@ def test_all_mistakes_of_a_check_are_told_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("message", "fix"),
-    [("{dd}", "d"), ("{d.qoute}", "d.quote"), ("{article.titel}", "article.title"), ("{exspected}", "expected"), ("{d.__class__}", "d.quote"), ("{article}", "article.title")],
+    [
+        ("{dd}", "d"),
+        ("{d.qoute}", "d.quote"),
+        ("{article.titel}", "article.title"),
+        ("{exspected}", "expected"),
+        ("{d.__class__}", "d.quote"),
+        ("{article}", "article.title"),
+    ],
 )
 def test_a_message_shows_only_what_it_may(message: str, fix: str) -> None:
     _, problems = DESK.compile(f"rules:\n  - id: a\n    check: virtual\n    message: 'x {message}'\n")

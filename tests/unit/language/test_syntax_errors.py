@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from factcheck.language.parser import parse_text
 
 ERRORS = [
@@ -18,7 +17,9 @@ ERRORS = [
     ("and d", "FC101", "and", "expected a value", None),
     ("a AND b", "FC101", "AND", "did you mean and?", "and"),
     ("a Or b", "FC101", "Or", "did you mean or?", "or"),
-    pytest.param("NOT a", "FC101", "NOT", "did you mean not?", "not", marks=pytest.mark.xfail(reason="it is taken for a name")),
+    pytest.param(
+        "NOT a", "FC101", "NOT", "did you mean not?", "not", marks=pytest.mark.xfail(reason="it is taken for a name")
+    ),
     ("a && b", "FC101", "&&", "is no sign of the language", "and"),
     ("a || b", "FC101", "||", "is no sign of the language", "or"),
     ("!a", "FC101", "!", "is no sign of the language", "not"),

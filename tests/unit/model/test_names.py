@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from factcheck.model.entity import Catalogue, Entity, entity_set
 from factcheck.model.text import fold_name, fold_text
 
@@ -27,14 +26,23 @@ def test_names_that_are_the_same(one: str, other: str) -> None:
     assert fold_name(one) == fold_name(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Niger", "Nigeria"), ("Kishida", "Kishide"), ("Austria", "Australia"), ("岸田", "岸")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Niger", "Nigeria"), ("Kishida", "Kishide"), ("Austria", "Australia"), ("岸田", "岸")]
+)
 def test_names_that_are_not(one: str, other: str) -> None:
     assert fold_name(one) != fold_name(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("push  back", "Push back"), ("“push back”", '"push back"'), ("it’s", "it's"), ("80–90", "80-90"), ("ﬁrst", "first"), ("a\nb", "a b")],
+    [
+        ("push  back", "Push back"),
+        ("“push back”", '"push back"'),
+        ("it’s", "it's"),
+        ("80–90", "80-90"),
+        ("ﬁrst", "first"),
+        ("a\nb", "a b"),
+    ],
 )
 def test_text_that_is_the_same(one: str, other: str) -> None:
     assert fold_text(one) == fold_text(other)

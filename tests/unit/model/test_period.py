@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from factcheck.model.interval import INFINITY
 from factcheck.model.period import ImpossibleDate, Period, parse_edtf, period, possible, print_days, shift_months
 
@@ -79,7 +78,20 @@ def test_impossible_dates_say_why(text: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2022-1", "22-01-01", "2022-01-21T10:00", "2022/../2023", "../..", "/", "January", "2022-01-XX-XX", "+2022", "2022-01-2"]
+    "text",
+    [
+        "",
+        "2022-1",
+        "22-01-01",
+        "2022-01-21T10:00",
+        "2022/../2023",
+        "../..",
+        "/",
+        "January",
+        "2022-01-XX-XX",
+        "+2022",
+        "2022-01-2",
+    ],
 )
 def test_what_is_no_edtf(text: str) -> None:
     assert parse_edtf(text) is None
@@ -91,7 +103,10 @@ def test_digits_are_those_of_ascii(text: str) -> None:
     assert parse_edtf(text) is None
 
 
-@pytest.mark.parametrize(("text", "first", "last"), [("2022-01/..", True, False), ("2022-01/", True, False), ("../2022-01", False, True), ("/2022", False, True)])
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [("2022-01/..", True, False), ("2022-01/", True, False), ("../2022-01", False, True), ("/2022", False, True)],
+)
 def test_open_ends(text: str, first: bool, last: bool) -> None:
     found = parse_edtf(text)
     assert found is not None

@@ -5,9 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-
 from factcheck.model.interval import INFINITY, Exact, Interval, point
-from factcheck.model.quantity import Quantity, distance, print_amount, print_difference, print_interval, print_number, quantity
+from factcheck.model.quantity import (
+    Quantity,
+    distance,
+    print_amount,
+    print_difference,
+    print_interval,
+    print_number,
+    quantity,
+)
 from factcheck.model.units import UnitTable, combine_dimensions
 from factcheck.model.vocabulary import DEFAULT_HEDGES
 
@@ -56,7 +63,8 @@ def test_amounts_in_their_unit(value: Exact, unit: str, printed: str) -> None:
 
 
 def minutes(low: float, high: float, low_open: bool = False, high_open: bool = False) -> Interval:
-    return Interval(*(int(end * 60) if abs(end) != INFINITY else end for end in (low, high)), low_open, high_open)  # type: ignore[misc]
+    first, last = (end if abs(end) == INFINITY else int(end * 60) for end in (low, high))
+    return Interval(first, last, low_open, high_open)
 
 
 @pytest.mark.parametrize(
