@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from factcheck.cli.main import main
 
 HERE = Path(__file__).parent

@@ -11,15 +11,16 @@ from functools import partial
 from operator import eq
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from worlds import COUNTRIES, MANY, MIN, amounts, compiled, day, forms, ranges, small, statement, written_day
+
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period, period
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Value
 from factcheck.model.truth import FALSE, NEITHER, TRUE, Truth
 from factcheck.model.units import NUMBER as PLAIN
-from hypothesis import given
-from hypothesis import strategies as st
-from worlds import COUNTRIES, MANY, MIN, amounts, compiled, day, forms, ranges, small, statement, written_day
 
 GRID = [Fraction(step, 4) for step in range(-24, 80)]
 """Quarters: between two whole numbers, one of them stands for all."""
@@ -164,9 +165,7 @@ def test_a_denial_of_all_that_would_do(text: str, fact: str, denied: tuple[int, 
 
 
 @given(small, ranges, st.sampled_from(amounts(MIN, 0)))
-def test_two_denials_or_a_condition_settle_nothing_about_each_other(
-    c: int, within: str, value: Quantity
-) -> None:
+def test_two_denials_or_a_condition_settle_nothing_about_each_other(c: int, within: str, value: Quantity) -> None:
     text = f"d <= e or d in {within} min"
     atom = compiled(f"d <= e + {c} min").node
     stated = {fact: (statement(fact, value, "denied"),) for fact in ("d", "e")}

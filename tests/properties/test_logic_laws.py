@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from factcheck.model.truth import AND, BOTH, FALSE, NEITHER, NOT, OR, TRUE, Truth, conjunction, disjunction
 from hypothesis import given
 from hypothesis import strategies as st
 from worlds import MANY, articles, checks, named_facts, plain_atoms, plain_checks, told
+
+from factcheck.model.truth import AND, BOTH, FALSE, NEITHER, NOT, OR, TRUE, Truth, conjunction, disjunction
 
 VALUES = (NEITHER, TRUE, FALSE, BOTH)
 

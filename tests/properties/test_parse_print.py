@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from trees import trees
+
 from factcheck.language import syntax as s
 from factcheck.language.parser import parse_text, walk
 from factcheck.language.printer import print_expr
 from factcheck.language.tokens import MOST_CHARACTERS, MOST_TOKENS
-from hypothesis import example, given
-from hypothesis import strategies as st
-from trees import trees
 
 SPACES = ("", " ", "  ", "\n", "\t", "\r\n    ", " # why\n")
 _PIECE = re.compile(r"\"[^\"]*\"|'[^']*'|[^\"' ]+| ")
@@ -33,7 +34,62 @@ def respelled(draw: st.DrawFn) -> str:
 
 
 words = st.sampled_from(
-    ["80", "90", "1.5", "1,000", "2022-01", "min", "h", "%", "$", "d", "host", "Japan", "'x'", '"y"', "true", "[", "]", "(", ")", "{", "}", ",", ".", "+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", "=", "in", "not", "and", "or", "implies", "certainly", "possibly", "within", "of", "before", "after", "during", "overlaps", "contains", "any", "all", "matches", "is", "stated", "agree"]
+    [
+        "80",
+        "90",
+        "1.5",
+        "1,000",
+        "2022-01",
+        "min",
+        "h",
+        "%",
+        "$",
+        "d",
+        "host",
+        "Japan",
+        "'x'",
+        '"y"',
+        "true",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        ",",
+        ".",
+        "+",
+        "-",
+        "*",
+        "/",
+        "==",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "=",
+        "in",
+        "not",
+        "and",
+        "or",
+        "implies",
+        "certainly",
+        "possibly",
+        "within",
+        "of",
+        "before",
+        "after",
+        "during",
+        "overlaps",
+        "contains",
+        "any",
+        "all",
+        "matches",
+        "is",
+        "stated",
+        "agree",
+    ]
 )
 soups = st.lists(words, max_size=14).map(" ".join)
 

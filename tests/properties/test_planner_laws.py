@@ -5,9 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from factcheck.model.interval import INFINITY
-from factcheck.model.statement import Statement, Statements
-from factcheck.model.truth import FALSE, NEITHER, TRUE
 from hypothesis import given
 from hypothesis import strategies as st
 from worlds import (
@@ -30,6 +27,10 @@ from worlds import (
     told,
     told_slowly,
 )
+
+from factcheck.model.interval import INFINITY
+from factcheck.model.statement import Statement, Statements
+from factcheck.model.truth import FALSE, NEITHER, TRUE
 
 
 @MANY

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from test_refusal_laws import rule
+from worlds import MANY, READER, VOCABULARY
+
 from factcheck.diagnostics import Diagnostic
 from factcheck.evaluation.compiled import compile_rule
 from factcheck.loading.document import Mapping
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.source import EmbeddedText, SourceFile
-from hypothesis import given
-from hypothesis import strategies as st
-from test_refusal_laws import rule
-from worlds import MANY, READER, VOCABULARY
 
 WRONG = (
     "dd in [1, 2] min",

@@ -5,12 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from factcheck import reference
-from factcheck.model.interval import Interval
-from factcheck.model.quantity import Quantity, from_base, interval_to_base, to_base
-from factcheck.model.statement import Statements
-from factcheck.model.types import DURATION
-from factcheck.model.units import Unit
 from hypothesis import given
 from hypothesis import strategies as st
 from worlds import (
@@ -24,6 +18,13 @@ from worlds import (
     unit,
     written_day,
 )
+
+from factcheck import reference
+from factcheck.model.interval import Interval
+from factcheck.model.quantity import Quantity, from_base, interval_to_base, to_base
+from factcheck.model.statement import Statements
+from factcheck.model.types import DURATION
+from factcheck.model.units import Unit
 
 amounts = articles(("d", "e", "n"))
 differences = articles(("d", "e"), ("asserted", "conditional"))
@@ -102,7 +103,7 @@ def test_a_set_is_an_or_of_equalities(names: list[str], stated: Statements) -> N
     assert told(f"host not in {{{', '.join(names)}}}", plain) == told(f"not ({either})", plain)
 
 
-# Units -----------------------------------------------------------------------------------------------------------------
+# Units -------------------------------------------------------------------------------------------------------------
 
 ALL_UNITS = [unit(row["symbol"]) for row in reference.units()["units"] if row["symbol"] not in ("", "%")]
 exact = st.fractions(-(10**6), 10**6, max_denominator=10**4)

@@ -6,6 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from worlds import MANY, READER, VOCABULARY, compiled, judged, named_facts, plain_checks
+
 from factcheck.diagnostics import errors
 from factcheck.evaluation.compiled import CompiledRule, compile_rule
 from factcheck.evaluation.findings import Judge
@@ -15,9 +19,6 @@ from factcheck.model.statement import IllTyped, Statement, Statements
 from factcheck.model.truth import FALSE, NEITHER, TRUE, Verdict
 from factcheck.pipeline import Settings, run
 from factcheck.source import EmbeddedText, Passage, SourceFile
-from hypothesis import given
-from hypothesis import strategies as st
-from worlds import MANY, READER, VOCABULARY, compiled, judged, named_facts, plain_checks
 
 HERE = Passage(SourceFile("rules.yaml", "rule"), 0, 4)
 

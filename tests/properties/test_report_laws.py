@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+from hypothesis import given
+from hypothesis import strategies as st
+from test_refusal_laws import compile_text
+from worlds import MANY, VOCABULARY, all_checks, articles, named_facts
+
 from factcheck.evaluation.findings import Judge
 from factcheck.evaluation.gate import decide, never_decided, summarise
 from factcheck.loading.schemas import schema_text
@@ -16,10 +21,6 @@ from factcheck.model.report import ArticleLine, Report
 from factcheck.model.statement import Evidence, Statements
 from factcheck.reports.json_report import dumps, render
 from factcheck.source import Passage, SourceFile
-from hypothesis import given
-from hypothesis import strategies as st
-from test_refusal_laws import compile_text
-from worlds import MANY, VOCABULARY, all_checks, articles, named_facts
 
 SCHEMA: Any = json.loads(schema_text("report"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -8,6 +8,11 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_value_laws import has, inside
+from worlds import MANY, amount, amounts, compiled, country, day, statement, story
+
 from factcheck.evaluation.planner import PlannedAtom
 from factcheck.evaluation.typed import AggregateSource
 from factcheck.model.interval import Interval
@@ -16,10 +21,6 @@ from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Statements, Value
 from factcheck.model.truth import FALSE, TRUE
 from factcheck.model.units import NUMBER as PLAIN
-from hypothesis import given
-from hypothesis import strategies as st
-from test_value_laws import has, inside
-from worlds import MANY, amount, amounts, compiled, country, day, statement, story
 
 FUNCTIONS: dict[str, Callable[[list[Fraction]], Fraction]] = {
     "min": min,

@@ -8,6 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from worlds import MANY, MIN, amounts, compiled, day, statement
+
 from factcheck.evaluation.planner import PlannedAtom
 from factcheck.evaluation.typed import FactSource
 from factcheck.model import period as calendar
@@ -22,11 +26,8 @@ from factcheck.model.interval import (
 from factcheck.model.period import Period, parse_edtf, period, print_days
 from factcheck.model.quantity import Quantity
 from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
-from hypothesis import given
-from hypothesis import strategies as st
-from worlds import MANY, MIN, amounts, compiled, day, statement
 
-# Intervals -------------------------------------------------------------------------------------------------------------
+# Intervals ---------------------------------------------------------------------------------------------------------
 
 FAR = 50
 """Stands for a number far out on an infinite side."""
@@ -145,9 +146,7 @@ lasting = st.sampled_from(amounts(MIN, 0))
 
 @MANY
 @given(st.sampled_from(tuple(PYTHON)), lasting, lasting)
-def test_what_holds_of_amounts_holds_of_every_value_that_they_can_have(
-    text: str, d: Quantity, e: Quantity
-) -> None:
+def test_what_holds_of_amounts_holds_of_every_value_that_they_can_have(text: str, d: Quantity, e: Quantity) -> None:
     node = compiled(text).node
     assert isinstance(node, PlannedAtom)
     values = {"d": statement("d", d), "e": statement("e", e)}
@@ -159,7 +158,7 @@ def test_what_holds_of_amounts_holds_of_every_value_that_they_can_have(
         assert results <= {outcome == HOLDS}, (d, e)
 
 
-# Periods ---------------------------------------------------------------------------------------------------------------
+# Periods -----------------------------------------------------------------------------------------------------------
 
 WINDOW = range(-2, 14)
 spans = st.tuples(st.integers(0, 8), st.integers(0, 3)).map(lambda both: (both[0], both[0] + both[1]))

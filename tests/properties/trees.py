@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from hypothesis import strategies as st
+
 from factcheck.language import syntax as s
 from factcheck.source import Span
-from hypothesis import strategies as st
 
 NOWHERE = Span(0, 0)
 Trees = st.SearchStrategy[s.Expr]

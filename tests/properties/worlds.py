@@ -13,6 +13,9 @@ from datetime import date
 from functools import cache
 from itertools import combinations, product
 
+from hypothesis import settings
+from hypothesis import strategies as st
+
 from factcheck.diagnostics import errors
 from factcheck.evaluation.aggregate import StoryView
 from factcheck.evaluation.checker import check_expression
@@ -35,8 +38,6 @@ from factcheck.model.units import Unit, UnitTable
 from factcheck.model.vocabulary import DEFAULT_HEDGES, Fact, Vocabulary
 from factcheck.reading.values import Reader
 from factcheck.source import EmbeddedText
-from hypothesis import settings
-from hypothesis import strategies as st
 
 UNITS = UnitTable()
 
@@ -138,7 +139,7 @@ def _slow(node: PlannedNode, stated: Statements, view: StoryView) -> Truth:
             return result
 
 
-# What articles state ---------------------------------------------------------------------------------------------------
+# What articles state -----------------------------------------------------------------------------------------------
 
 
 def statement(fact: str, value: Value, modality: str = "asserted") -> Statement:
@@ -251,7 +252,7 @@ def judged(
     return text, draw(articles(named_facts(text), modalities, most))
 
 
-# Checks ----------------------------------------------------------------------------------------------------------------
+# Checks ------------------------------------------------------------------------------------------------------------
 
 
 def written_day(offset: int) -> str:

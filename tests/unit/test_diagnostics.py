@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from factcheck import diagnostics
 from factcheck.diagnostics import CATALOGUE, Diagnostic, errors, in_order, listed, suggest
 from factcheck.source import Passage, SourceFile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from factcheck.source import EmbeddedText, Location, Passage, SourceFile, Span
 
 POSITIONS = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desk import DESK, finding, findings, judged, rule_text
+
 from factcheck.evaluation.explain import explain_rule
 from factcheck.evaluation.findings import Judge
 from factcheck.model.truth import BOTH, FALSE, TRUE
@@ -88,7 +89,7 @@ def test_a_rule_applies_inside_its_dates(dates: str, published: str, verdict: st
     assert finding("host == Japan", articles, f"    published: {dates}\n").verdict == verdict
 
 
-# Fingerprints ----------------------------------------------------------------------------------------------------------
+# Fingerprints ------------------------------------------------------------------------------------------------------
 
 BASE = finding("d in [80, 90] min", "{d: about 2 h}")
 
@@ -130,7 +131,7 @@ def test_fingerprints_are_printable_and_do_not_depend_on_the_order_of_statements
     assert len(one.fingerprint) == 32
 
 
-# Explanations ----------------------------------------------------------------------------------------------------------
+# Explanations ------------------------------------------------------------------------------------------------------
 
 
 def test_an_explanation_is_the_tree_as_it_was_written() -> None:

@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 from desk import finding
+
 from factcheck.evaluation.gate import decide, exempt, never_decided, shuts, summarise
 from factcheck.model.exit_code import OF_GATE, ExitCode
 from factcheck.model.period import parse_edtf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from desk import DESK, problems_of
+
 from factcheck.evaluation.overlap import doubtful_pairs
 
 DOUBTS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from factcheck.language.parser import parse_text
 
 ERRORS = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from factcheck.model.entity import Catalogue, Entity, entity_set
 from factcheck.model.text import fold_name, fold_text
 

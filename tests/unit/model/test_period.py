@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from factcheck.model.interval import INFINITY
 from factcheck.model.period import ImpossibleDate, Period, parse_edtf, period, possible, print_days, shift_months
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+
 from factcheck.model.interval import INFINITY, Exact, Interval, point
 from factcheck.model.quantity import (
     Quantity,

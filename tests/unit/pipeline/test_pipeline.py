@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from factcheck.model.explanation import Explanation
 from factcheck.model.truth import Verdict
 from factcheck.pipeline import Settings, check, explain, facts_table, run

@@ -1,0 +1,75 @@
+# Everything here works on a machine that has Python 3.11 or later, make, and a package index within reach.
+# `make PYTHON=python3.12 test` takes another Python; `make clean` first if .venv was made with a different one.
+
+PYTHON ?= python3
+PYTEST_FLAGS ?= -n auto --dist worksteal
+BENCH_FLAGS ?=
+
+BIN := .venv/bin
+READY := .venv/ready
+BENCH_READY := .venv/ready-bench
+
+# Folders of plain modules: a name such as conftest may stand in several of them.
+FOLDERS = $(sort $(dir $(wildcard benchmarks/*.py tools/*.py tests/*.py tests/*/*.py tests/*/*/*.py)))
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types layers bench fmt update-snapshots clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 @ \2/p' $(MAKEFILE_LIST) | awk -F ' @ ' '{ printf "%-22s %s\n", $$1, $$2 }'
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+$(BENCH_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --group bench
+	@touch $@
+
+run: $(READY) ## judge the sample articles by the sample rules
+	@code=0; $(BIN)/factcheck run rules/ --output .venv/sample.json || code=$$?; \
+	if [ $$code -ne 1 ]; then \
+	  echo "make run: exit code $$code, but the sample's gate should be shut (exit code 1)" >&2; exit 1; \
+	fi; \
+	$(BIN)/python -c 'import json; print("\nThe sample'"'"'s gate is shut on purpose, its articles really conflict:", json.load(open(".venv/sample.json", encoding="utf-8"))["summary"]["gate_reason"])'
+
+test: $(READY) ## every test
+	$(BIN)/pytest $(PYTEST_FLAGS)
+
+lint: $(READY) ## style, format, spelling, dependencies, dead code, generated files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell
+	$(BIN)/deptry engine
+	$(BIN)/vulture
+	$(BIN)/python tools/build_reference.py --check
+	$(BIN)/python tools/build_parser.py --check
+
+types: $(READY) ## mypy, strict, over everything
+	@failed=0; echo "mypy engine"; $(BIN)/mypy || failed=1; \
+	for folder in $(FOLDERS); do \
+	  echo "mypy $$folder"; \
+	  $(BIN)/mypy --follow-imports silent --cache-dir .mypy_cache/folders $$folder*.py || failed=1; \
+	done; exit $$failed
+
+layers: $(READY) ## who may import whom
+	$(BIN)/lint-imports
+
+bench: $(BENCH_READY) ## the benchmarks, beside other tools
+	$(BIN)/python benchmarks/run.py $(BENCH_FLAGS)
+
+fmt: $(READY) ## format the code, and fix what can be fixed without thought
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+update-snapshots: $(READY) ## write expected outputs anew; read the difference before it is kept
+	FACTCHECK_UPDATE_SNAPSHOTS=1 FACTCHECK_UPDATE=1 $(BIN)/pytest -q tests/unit/reports tests/e2e
+
+clean: ## remove the environment, caches and builds
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	find engine tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
