@@ -7,7 +7,6 @@ printed here, and nothing raised for what a user wrote.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcheck import diagnostics
@@ -29,10 +28,10 @@ from factcheck.model.rule import Rule
 from factcheck.model.statement import Statement, print_value
 from factcheck.model.test_report import Coverage, TestReport, TestResult
 from factcheck.model.types import describe
+from factcheck.record import Record, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record):
     """What a command works on. `articles` are articles, facts files or folders of either."""
 
     rules: tuple[Path, ...] = ()
@@ -63,8 +62,7 @@ class Settings:
         return [str(path) for path in self.reviewed]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledBase:
+class CompiledBase(Record):
     """A rule base with its rules compiled; `rules` has those without errors."""
 
     base: RuleBase
@@ -182,8 +180,7 @@ def selected(rules: Sequence[CompiledRule], settings: Settings) -> tuple[Compile
     return tuple(
         compiled
         for compiled in rules
-        if (not settings.select or named(compiled.rule, settings.select))
-        and not named(compiled.rule, settings.ignore)
+        if (not settings.select or named(compiled.rule, settings.select)) and not named(compiled.rule, settings.ignore)
     )
 
 
@@ -312,9 +309,7 @@ def _test_rule(compiled: CompiledRule, base: RuleBase) -> Iterable[TestResult]:
             None,
             finding.contradicts_itself,
         )
-        yield TestResult(
-            compiled.rule.id, index, case.expected, finding.verdict.value, passed, case.at, finding.reason
-        )
+        yield TestResult(compiled.rule.id, index, case.expected, finding.verdict.value, passed, case.at, finding.reason)
 
 
 def _untested(rules: Sequence[CompiledRule], verdict: str) -> tuple[str, ...]:

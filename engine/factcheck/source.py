@@ -52,7 +52,7 @@ class SourceFile:
         return self._line_starts
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1. An offset past the end gives the place after the last character."""
+        """Line and column of an offset, both from 1. Past the end, it is the place after the last character."""
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1

@@ -13,7 +13,7 @@ from operator import eq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import COUNTRIES, MANY, MIN, amounts, compiled, day, forms, ranges, small, statement, written_day
+from worlds import COUNTRIES, MANY, MIN, amount, amounts, compiled, day, forms, ranges, small, statement, written_day
 
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period, period

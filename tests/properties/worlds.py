@@ -398,5 +398,5 @@ def checks(atoms: st.SearchStrategy[str], *, modal: bool = True) -> st.SearchStr
 plain_checks = checks(plain_atoms)
 all_checks = checks(st.one_of(plain_atoms, plain_atoms, stated_atoms, filtered_atoms, story_atoms))
 
-MANY = settings(max_examples=3 * settings().max_examples)
+MANY = settings(max_examples=2 * settings().max_examples)
 """For laws that are drawn from a table."""

@@ -35,9 +35,7 @@ def check(
 
     view = view_of_screen(color)
     plan = outputs.plan(format_, output, {"text": (".txt",), "json": (".json",)})
-    settings, problems = merged(
-        Flags(rules, waivers=waivers, select=select, ignore=ignore, strict=strict)
-    )
+    settings, problems = merged(Flags(rules, waivers=waivers, select=select, ignore=ignore, strict=strict))
 
     from factcheck import pipeline
 

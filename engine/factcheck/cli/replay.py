@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,6 +24,8 @@ from factcheck.loading import files, ledger
 
 _COMMANDS: Final = ("run", "check")
 _EXCLUDING: Final = ("--no-cache", "-o", "--output", "-h", "--help")
+_OUTPUT_AMONG_FLAGS: Final = re.compile("-[qv]+o")
+"""`-qo report.json` is `-q -o report.json`."""
 _VARIABLES: Final = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LANG")
 _KEPT_CODES: Final = (0, 1)
 _MOST_ENTRIES: Final = 200
@@ -66,7 +69,7 @@ def _entry_path(arguments: Sequence[str]) -> str | None:
     """Where the entry of a command line lies; None if it is not to be kept."""
     if not arguments or arguments[0] not in _COMMANDS:
         return None
-    if any(argument.startswith(_EXCLUDING) for argument in arguments):
+    if any(argument.startswith(_EXCLUDING) or _OUTPUT_AMONG_FLAGS.match(argument) for argument in arguments):
         return None
     variables = {name: value for name, value in os.environ.items() if name.startswith("FACTCHECK_")}
     if {"FACTCHECK_NO_CACHE", "FACTCHECK_OUTPUT", "FACTCHECK_DEBUG"} & variables.keys():

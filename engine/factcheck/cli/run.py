@@ -25,7 +25,6 @@ def run(
 
     Rules and articles that are not named come from the project file, factcheck.yaml.
     """
-    from dataclasses import replace
     from functools import partial
 
     from factcheck.cli import outputs
@@ -37,9 +36,7 @@ def run(
 
     view = view_of_screen(color, quiet=quiet, verbose=verbose)
     plan = outputs.plan(format_, output, {name: renderer.suffixes for name, renderer in RENDERERS.items()})
-    settings, problems = merged(
-        Flags(rules, articles, facts, waivers, fail_on, select, ignore, status)
-    )
+    settings, problems = merged(Flags(rules, articles, facts, waivers, fail_on, select, ignore, status))
 
     from factcheck import pipeline
 

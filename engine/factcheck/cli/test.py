@@ -25,7 +25,6 @@ def test(
 
     Exit code 1 if one fails, 2 if nothing could be tested.
     """
-    from dataclasses import replace
     from functools import partial
 
     from factcheck.cli import outputs

@@ -109,9 +109,7 @@ def _agree(stated: Stated, within: Quantity | None) -> bool | None:
     """Whether every two articles are compatible; None if nothing is stated."""
     if not stated:
         return None
-    return all(
-        compatible(a, b, within) for (one, a), (other, b) in combinations(stated, 2) if one != other
-    )
+    return all(compatible(a, b, within) for (one, a), (other, b) in combinations(stated, 2) if one != other)
 
 
 def compatible(a: Statement, b: Statement, within: Quantity | None) -> bool:

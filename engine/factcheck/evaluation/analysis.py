@@ -6,7 +6,6 @@ Only what is certain is said: checks on one fact, with constants, judged by the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
@@ -15,8 +14,8 @@ from factcheck.evaluation.planner import plan
 from factcheck.evaluation.regions import fixed_region, ray
 from factcheck.evaluation.terms import linear
 from factcheck.evaluation.typed import (
-    All,
-    Any_,
+    AllOf,
+    AnyOf,
     Atom,
     Calendar,
     Check,
@@ -39,11 +38,11 @@ from factcheck.language.printer import print_expr
 from factcheck.model.interval import INFINITY, Bound, Interval, in_region, point
 from factcheck.model.truth import FALSE, HOLDS, TRUE
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.record import Record
 from factcheck.source import EmbeddedText, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Record):
     """Disjoint intervals in ascending order, in one base."""
 
     parts: tuple[Interval, ...]
@@ -74,16 +73,16 @@ class Numbers:
             if merged and not _gap(merged[-1], part):
                 last = merged.pop()
                 high, not_open = max((last.high, not last.high_open), (part.high, not part.high_open))
-                part = Interval(last.low, high, last.low_open, not not_open)
-            merged.append(part)
+                merged.append(Interval(last.low, high, last.low_open, not not_open))
+            else:
+                merged.append(part)
         return Numbers(tuple(merged), self.base, self.lowest)
 
     def meet(self, other: Numbers) -> Numbers:
         return self.complement().union(other.complement()).complement()
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Record):
     """These values (or, `excluded`, all but these) of a fact that can have any number of others."""
 
     keys: frozenset[object]
@@ -149,10 +148,10 @@ def _passing(check: Check, source: FactSource) -> Passing | None:
         case Negation(item=item):
             values = _passing(item, source)
             return None if values is None else values.complement()
-        case All(items=items) | Any_(items=items):
+        case AllOf(items=items) | AnyOf(items=items):
             parts = [_passing(item, source) for item in items]
             known = [part for part in parts if part is not None]
-            return _combined(known, is_all=isinstance(check, All)) if len(known) == len(parts) else None
+            return _combined(known, is_all=isinstance(check, AllOf)) if len(known) == len(parts) else None
         case _:
             return None
 
@@ -247,7 +246,9 @@ def _beside_itself(atom: Atom) -> bool | None:
                 return None
             zero = form.constant.interval if form.constant is not None else point(0)
             return (in_region(zero, ray(operator, point(0))) == HOLDS) != atom.negated
-        case Calendar(terms=(FromSource(index=a), FromSource(index=b)), relations=("==" | "<=" | ">=" | "in",)) if a == b:
+        case Calendar(terms=(FromSource(index=a), FromSource(index=b)), relations=("==" | "<=" | ">=" | "in",)) if (
+            a == b
+        ):
             return not atom.negated
         case Same(terms=(FromSource(index=a), FromSource(index=b)), operators=("==",)) if a == b:
             return not atom.negated

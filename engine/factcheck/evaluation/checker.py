@@ -12,8 +12,8 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, suggest
 from factcheck.evaluation.operands import OperandChecker
 from factcheck.evaluation.typed import (
-    All,
-    Any_,
+    AllOf,
+    AnyOf,
     Atom,
     Calendar,
     Check,
@@ -89,11 +89,13 @@ class _Checker(OperandChecker):
         match expr:
             case s.Implies(items=items):
                 *conditions, conclusion = items
-                return Any_((*(Negation(self._below_not(item), condition=True) for item in conditions), self.truth(conclusion)))
+                return AnyOf(
+                    (*(Negation(self._below_not(item), condition=True) for item in conditions), self.truth(conclusion))
+                )
             case s.Or(items=items):
-                return Any_(tuple(self.truth(item) for item in items))
+                return AnyOf(tuple(self.truth(item) for item in items))
             case s.And(items=items):
-                return All(tuple(self.truth(item) for item in items))
+                return AllOf(tuple(self.truth(item) for item in items))
             case s.Not(item=item):
                 return Negation(self._below_not(item))
             case s.Modality(modal=modal, item=item):
@@ -186,9 +188,7 @@ class _Checker(OperandChecker):
             return Calendar(terms, operators)
         if any(operator not in ("==", "!=") for operator in operators):
             at = self.locate(expr.span)
-            self.report(
-                diagnostics.wrong_type(at, "an order", "quantities, numbers or periods", describe(family))
-            )
+            self.report(diagnostics.wrong_type(at, "an order", "quantities, numbers or periods", describe(family)))
             return None
         return Same(terms, operators)
 

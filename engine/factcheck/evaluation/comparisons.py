@@ -315,9 +315,7 @@ def _period_range(test: PeriodRange, possible_values: bool) -> Comparison:
     v, low, high = (period_of(term, possible_values=possible_values) for term in (test.term, test.low, test.high))
 
     def days(combination: Combination) -> Period:
-        return between(
-            low(combination), high(combination), low_closed=test.low_closed, high_closed=test.high_closed
-        )
+        return between(low(combination), high(combination), low_closed=test.low_closed, high_closed=test.high_closed)
 
     def region(combination: Combination, index: int) -> Region | None:
         if not isinstance(test.term, FromSource) or test.term.index != index:
@@ -397,9 +395,7 @@ def _one_of(test: OneOf, possible_values: bool, vocabulary: Vocabulary) -> Compa
         single = isinstance(test.term, FromSource) and test.term.index == index
         return keys(combination) if single else None
 
-    return Comparison(
-        lambda combination: HOLDS if subject(combination) in keys(combination) else FAILS, region
-    )
+    return Comparison(lambda combination: HOLDS if subject(combination) in keys(combination) else FAILS, region)
 
 
 def _any_holds(outcomes: list[OutcomeOf]) -> Comparison:
@@ -421,8 +417,13 @@ def _members(test: Members) -> OutcomeOf:
             raise Incomparable("the values cannot be put together")
         wanted: list[str] = []
         for item in items:
-            value = item(combination)
-            wanted += [value.key] if isinstance(value, Entity) else sorted(value.keys) if isinstance(value, EntitySet) else []
+            match item(combination):
+                case Entity(key=key):
+                    wanted.append(key)
+                case EntitySet(keys=keys):
+                    wanted += keys
+                case _:
+                    pass
         return HOLDS if combine(key in has.keys for key in wanted) else FAILS
 
     return outcome

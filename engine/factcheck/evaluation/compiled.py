@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from factcheck import diagnostics
@@ -18,11 +17,11 @@ from factcheck.language.printer import print_expr
 from factcheck.model.rule import Rule
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.reading.values import Reader
+from factcheck.record import Record
 from factcheck.source import EmbeddedText, Span
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
+class CompiledRule(Record):
     """A rule without errors, ready to be judged.
 
     `own_facts` are read from the article that is judged, `story_facts` from all articles of its story.
@@ -48,9 +47,7 @@ class CompiledRule:
         return print_expr(self.expr)
 
 
-def compile_rule(
-    rule: Rule, vocabulary: Vocabulary, reader: Reader
-) -> tuple[CompiledRule | None, list[Diagnostic]]:
+def compile_rule(rule: Rule, vocabulary: Vocabulary, reader: Reader) -> tuple[CompiledRule | None, list[Diagnostic]]:
     """The compiled rule, and what is wrong or doubtful with it; None if something is wrong."""
     check = _compile(rule.check, vocabulary, reader)
     guard = _compile(rule.when, vocabulary, reader) if rule.when is not None else None
@@ -76,8 +73,7 @@ def compile_rule(
     return compiled, problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Expression:
+class _Expression(Record):
     expr: s.Expr | None
     check: Check | None
     problems: list[Diagnostic]

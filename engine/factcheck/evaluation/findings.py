@@ -28,7 +28,20 @@ from factcheck.model.article import Article, FactSet
 from factcheck.model.quantity import Quantity
 from factcheck.model.report import EvidenceLine, Finding
 from factcheck.model.statement import IllTyped, Statement, Statements, Words, print_value
-from factcheck.model.truth import BOTH, FAILS, FALSE, HOLDS, NEITHER, NOT, OPEN, OUTCOME_NAMES, TRUE, Outcome, Truth, Verdict
+from factcheck.model.truth import (
+    BOTH,
+    FAILS,
+    FALSE,
+    HOLDS,
+    NEITHER,
+    NOT,
+    OPEN,
+    OUTCOME_NAMES,
+    TRUE,
+    Outcome,
+    Truth,
+    Verdict,
+)
 from factcheck.model.vocabulary import Vocabulary
 
 MOST_REASONS = 3
@@ -189,6 +202,7 @@ def build_finding(
     view: StoryView,
     vocabulary: Vocabulary,
 ) -> Finding:
+    """The finding of one verdict: its evidence, its reason, its message."""
     rule = compiled.rule
     traces = _gathered(compiled, judged, statements, view)
     story = article.story if article is not None else view.fact_sets[0].article.story if view.fact_sets else ""
@@ -220,9 +234,7 @@ def build_finding(
     )
 
 
-def _gathered(
-    compiled: CompiledRule, judged: Judged, statements: Statements, view: StoryView | None
-) -> list[Trace]:
+def _gathered(compiled: CompiledRule, judged: Judged, statements: Statements, view: StoryView | None) -> list[Trace]:
     match judged.verdict:
         case Verdict.CONFLICT | Verdict.PASS if not judged.by_silence:
             wanted = [HOLDS, FAILS] if judged.truth == BOTH else [FAILS if judged.truth & FALSE else HOLDS]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -108,10 +107,11 @@ def exempt(
     marked: list[Finding] = []
     for finding in findings:
         index = next((i for i, waiver in enumerate(current) if _covers(waiver, finding)), None)
-        if index is not None:
+        if index is None:
+            marked.append(finding)
+        else:
             used.add(index)
-            finding = replace(finding, waived=current[index].reason)
-        marked.append(finding)
+            marked.append(replace(finding, waived=current[index].reason))
     if findings:
         problems += [
             diagnostics.waiver_matches_nothing(waiver.at, f"{waiver.rule} has no conflict there")

@@ -6,7 +6,7 @@ The same words can be a year, a country or just words; the other operand decides
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, suggest
@@ -24,14 +24,17 @@ from factcheck.model.units import NUMBER as PLAIN
 from factcheck.model.units import Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.reading.values import Reader, Unreadable
+from factcheck.record import Record
 from factcheck.source import Passage, Span
 
 DIFFERENCE = "temperature difference"
 """Degrees between two temperatures: the zero of the scale does not count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+Literal = s.Number | s.Compound | s.Date | s.Text | s.Boolean
+
+
+class Expected(Record):
     """What a literal should be read as, if the surroundings tell; `unit` is the unit a fix would add."""
 
     type: Type | None = None
@@ -52,6 +55,20 @@ class LiteralReader:
         self._reader = reader
         self._locate = locate
         self._report = report
+
+    def read(self, literal: Literal, expected: Expected) -> Constant | None:
+        """The constant of any literal; None after a report."""
+        match literal:
+            case s.Number():
+                return self.number(literal, expected)
+            case s.Compound():
+                return self.compound(literal, expected)
+            case s.Date():
+                return self.date(literal, expected)
+            case s.Text():
+                return self.text(literal, expected)
+            case s.Boolean():
+                return self.boolean(literal, expected)
 
     def number(self, number: s.Number, expected: Expected) -> Constant | None:
         value = exact(number.value * number.scale)
@@ -140,7 +157,7 @@ class LiteralReader:
         first = units[0]
         written = print_expr(compound)
         at = self._locate(compound.span)
-        descending = all(a.base == b.base and a.factor > b.factor for a, b in zip(units, units[1:], strict=False))
+        descending = all(a.base == b.base and a.factor > b.factor for a, b in pairwise(units))
         if first.dimension not in ("duration", "length") or not descending:
             why = "parts are durations or lengths, each smaller than the one before"
             self._report(diagnostics.unreadable_value(at, written, "one amount", why))

@@ -271,16 +271,8 @@ class OperandChecker:
                 return self._attribute(expr)
             case s.Call():
                 return self._call(expr)
-            case s.Number():
-                return self._literals.number(expr, expected)
-            case s.Compound():
-                return self._literals.compound(expr, expected)
-            case s.Date():
-                return self._literals.date(expr, expected)
-            case s.Text():
-                return self._literals.text(expr, expected)
-            case s.Boolean():
-                return self._literals.boolean(expr, expected)
+            case s.Number() | s.Compound() | s.Date() | s.Text() | s.Boolean():
+                return self._literals.read(expr, expected)
             case s.Negative(item=item):
                 return self._negative(expr, item, expected)
             case s.Sum():
@@ -289,19 +281,20 @@ class OperandChecker:
                 return self._product(expr)
             case s.Set():
                 return self._set(expr, expected)
-            case s.Range():
-                fix = self._range_of_names(expr)
-                if fix is not None:
-                    self.report(diagnostics.range_of_names(self.locate(expr.span), fix))
-                else:
-                    at = self.locate(expr.span)
-                    self.report(diagnostics.wrong_type(at, "a range", "`in` before it", "another operator"))
-                return None
             case _:
-                at = self.locate(expr.span)
-                wanted = describe(expected.type) if expected.type is not None else "a value"
-                self.report(diagnostics.wrong_type(at, "this place", wanted, "a whole comparison, true or false"))
+                self._refuse(expr, expected)
                 return None
+
+    def _refuse(self, expr: s.Expr, expected: Expected) -> None:
+        """Report what is no operand: a range without `in`, or a whole comparison."""
+        at = self.locate(expr.span)
+        if not isinstance(expr, s.Range):
+            wanted = describe(expected.type) if expected.type is not None else "a value"
+            self.report(diagnostics.wrong_type(at, "this place", wanted, "a whole comparison, true or false"))
+        elif (fix := self._range_of_names(expr)) is not None:
+            self.report(diagnostics.range_of_names(at, fix))
+        else:
+            self.report(diagnostics.wrong_type(at, "a range", "`in` before it", "another operator"))
 
     # Names
 
@@ -358,7 +351,9 @@ class OperandChecker:
     def _fact(self, name: s.Name) -> Fact | None:
         if self.in_filter:
             at = self.locate(name.span)
-            self.report(diagnostics.wrong_type(at, "a filter", "attributes of the statement", f"a filter on {name.name}"))
+            self.report(
+                diagnostics.wrong_type(at, "a filter", "attributes of the statement", f"a filter on {name.name}")
+            )
             return None
         fact = self.vocabulary.facts.get(name.name)
         if fact is None:
@@ -485,7 +480,11 @@ class OperandChecker:
 
     def _one_currency(self, expr: s.Sum, terms: Sequence[Term]) -> bool:
         """Amounts written in a rule must be of one currency; what articles state is seen at run time."""
-        written = [(item, amount.base) for item, term in zip(expr.items, terms, strict=True) if term.type == MONEY and (amount := constant_amount(term))]
+        written = [
+            (item, amount.base)
+            for item, term in zip(expr.items, terms, strict=True)
+            if term.type == MONEY and (amount := constant_amount(term))
+        ]
         for item, code in written[1:]:
             if code != written[0][1]:
                 self.report(diagnostics.different_currencies(self.locate(item.span), written[0][1], code))
@@ -591,7 +590,9 @@ class OperandChecker:
             return False
         with_unit = next((end for end, is_bare in zip(ends, bare, strict=True) if not is_bare), None)
         if any(bare) and isinstance(with_unit, s.Number):
-            self.report(diagnostics.unit_on_one_end(at, "one end has a unit and the other has none", self._shared(expr)))
+            self.report(
+                diagnostics.unit_on_one_end(at, "one end has a unit and the other has none", self._shared(expr))
+            )
             return False
         return True
 

@@ -30,9 +30,7 @@ def doubtful_pairs(rules: Sequence[CompiledRule]) -> list[Diagnostic]:
         if other is not None:
             place = other.rule.check.whole.location
             where = f"{place.file}:{place.line}"
-            problems.append(
-                diagnostics.never_both_pass(compiled.rule.check.whole, source.fact, other.rule.id, where)
-            )
+            problems.append(diagnostics.never_both_pass(compiled.rule.check.whole, source.fact, other.rule.id, where))
         if len(group) < _COMPARED:
             group.append((compiled, values))
     return problems

@@ -16,8 +16,8 @@ from factcheck.evaluation.regions import fixed_region
 from factcheck.evaluation.terms import Combination, Incomparable, constant_period
 from factcheck.evaluation.typed import (
     AggregateSource,
-    All,
-    Any_,
+    AllOf,
+    AnyOf,
     Atom,
     Calendar,
     Check,
@@ -95,10 +95,10 @@ def plan(check: Check, vocabulary: Vocabulary) -> PlannedNode:
             return plan_atom(check, vocabulary)
         case IsStated():
             return _plan_stated(check, vocabulary)
-        case All(items=items):
+        case AllOf(items=items):
             parts = tuple(plan(item, vocabulary) for item in items)
             return PlannedLogic("and", parts, _folded(parts, AND, FALSE))
-        case Any_(items=items):
+        case AnyOf(items=items):
             parts = tuple(plan(item, vocabulary) for item in items)
             return PlannedLogic("or", parts, _folded(parts, OR, TRUE))
         case Negation(item=item, condition=condition):
@@ -299,7 +299,7 @@ def _quick_region(
     # An infinite end is open, and no key reaches it, so only finite open ends need the strict comparison.
     strict = (low_open and low != -INFINITY) or (high_open and high != INFINITY)
 
-    def truth(statements: Statements, story: Story | None) -> Truth:
+    def truth(statements: Statements, _: Story | None) -> Truth:
         stated = statements.get(fact)
         if stated is None:
             return NEITHER
@@ -309,7 +309,7 @@ def _quick_region(
                 return yes if low <= key <= high else no
         return _several(stated, judge)
 
-    def strict_truth(statements: Statements, story: Story | None) -> Truth:
+    def strict_truth(statements: Statements, _: Story | None) -> Truth:
         stated = statements.get(fact)
         if stated is None:
             return NEITHER
@@ -326,7 +326,7 @@ def _quick_region(
 def _quick_member(
     fact: str, keys: frozenset[object], judge: Callable[[Combination], Outcome], yes: Outcome, no: Outcome
 ) -> TruthOf:
-    def truth(statements: Statements, story: Story | None) -> Truth:
+    def truth(statements: Statements, _: Story | None) -> Truth:
         stated = statements.get(fact)
         if stated is None:
             return NEITHER
@@ -344,7 +344,7 @@ def _quick_days(
 ) -> TruthOf:
     first, last = limit.first, limit.last
 
-    def truth(statements: Statements, story: Story | None) -> Truth:
+    def truth(statements: Statements, _: Story | None) -> Truth:
         stated = statements.get(fact)
         if stated is None:
             return NEITHER
@@ -387,9 +387,7 @@ def _across(source: AggregateSource) -> Gather:
     return value
 
 
-def filterer(
-    source: FactSource, vocabulary: Vocabulary
-) -> Callable[[tuple[Statement, ...]], tuple[Statement, ...]]:
+def filterer(source: FactSource, vocabulary: Vocabulary) -> Callable[[tuple[Statement, ...]], tuple[Statement, ...]]:
     """The statements for which the source's filter is told true."""
     if source.filter is None:
         return lambda stated: stated

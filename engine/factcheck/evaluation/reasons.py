@@ -11,6 +11,7 @@ from factcheck.evaluation.typed import (
     Atom,
     AttributeOf,
     Calendar,
+    Constant,
     Fits,
     FromSource,
     HasWords,
@@ -40,7 +41,7 @@ def expected_of(expr: s.Expr) -> str:
     """What a check expects, as short as it can be said: the range of `d in [80, 90] min`, else the check."""
     match expr:
         case s.Membership(container=container, negated=negated):
-            return f"{'not ' if negated else ''}{'' if isinstance(container, s.Range) else 'in ' * negated}{print_expr(container)}"
+            return f"anything but {print_expr(container)}" if negated else print_expr(container)
         case s.Comparison(operands=(left, right), operators=(operator,)):
             shown = right if not _is_literal(left) else left
             return f"{_OPERATOR_WORDS[operator if shown is right else MIRRORED[operator]]}{print_expr(shown)}"
@@ -155,7 +156,7 @@ def _of_quantity(atom: Atom, combination: Combination, outcome: Outcome) -> str:
     if atom.negated:
         return f"{shown} lies {'outside' if outcome == HOLDS else 'in' if outcome == FAILS else 'partly in'} {place}"
     if outcome == HOLDS and stated.inside(limits):
-        return _inside(stated, limits, place, shown)
+        return _inside(limits, place, shown)
     off = distance(stated, limits)
     if off is None:
         if atom.possible and value.possible != value.nominal:
@@ -173,8 +174,10 @@ def _of_quantity(atom: Atom, combination: Combination, outcome: Outcome) -> str:
     return f"{print_difference(amount, unit)} {side} {place}"
 
 
-def _inside(stated: Interval, limits: Interval, place: str, shown: str) -> str:
-    return f"{shown} is the value expected" if limits.is_point else f"{shown} lies in {place}" if place == "the range" else f"{shown} keeps to {place}"
+def _inside(limits: Interval, place: str, shown: str) -> str:
+    if limits.is_point:
+        return f"{shown} is the value expected"
+    return f"{shown} lies in {place}" if place == "the range" else f"{shown} keeps to {place}"
 
 
 def _place(atom: Atom, limits: Interval) -> str:
@@ -258,8 +261,16 @@ def _of_members(atom: Atom, term: Term, items: tuple[Term, ...], combination: Co
     has = combination[term.index].value if isinstance(term, FromSource) else None
     wanted: list[Entity] = []
     for item in items:
-        value = getattr(item, "value", None) or (combination[item.index].value if isinstance(item, FromSource) else None)
-        wanted += [value] if isinstance(value, Entity) else list(value.members) if isinstance(value, EntitySet) else []
+        value: object = None
+        if isinstance(item, Constant):
+            value = item.value
+        elif isinstance(item, FromSource):
+            value = combination[item.index].value
+        match value:
+            case Entity():
+                wanted.append(value)
+            case EntitySet(members=members):
+                wanted += members
     if isinstance(has, EntitySet):
         lacking = [entity.name for entity in wanted if entity.key not in has.keys]
         if lacking and outcome == FAILS and not atom.negated:

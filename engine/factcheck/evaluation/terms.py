@@ -174,14 +174,18 @@ def _joined_base(bases: Sequence[tuple[str, int]], primary: str | None) -> str:
     powers: dict[str, int] = {}
     for base, power in bases:
         powers[base] = powers.get(base, 0) + power
-    own = {base: power for base, power in powers.items() if power and (base == "mo" or base.isupper() and len(base) == 3)}
+    own = {base: power for base, power in powers.items() if power and (base == "mo" or _is_currency(base))}
     if not own and primary is not None:
         return primary
     if primary is None and len(own) == len({base for base, power in powers.items() if power}) == 1:
-        (base, power), = own.items()
+        ((base, power),) = own.items()
         if power == 1:
             return base
     return "·".join(f"{base}^{power}" for base, power in sorted(powers.items()) if power)
+
+
+def _is_currency(base: str) -> bool:
+    return base.isupper() and len(base) == len("USD")
 
 
 def check_bases(a: Amount, b: Amount) -> None:
@@ -288,11 +292,13 @@ def constant_amount(term: Term) -> Amount | None:
 
 
 def constant_interval(term: Term) -> Interval | None:
+    """The numbers of a constant term in its base; None for any other term."""
     amount = constant_amount(term)
     return None if amount is None else amount.interval
 
 
 def constant_period(term: Term) -> Period | None:
+    """The days of a constant term; None for any other term."""
     if term.type != PERIOD or not is_constant(term):
         return None
     try:
@@ -397,9 +403,7 @@ def _once_each(term: SumOf, *, possible_values: bool) -> AmountOf | None:
 
 
 def _evaluate_linear(form: Linear, *, possible_values: bool) -> AmountOf:
-    parts = [
-        (_stated_amount(index, possible_values=possible_values), factor) for index, factor in form.factors.items()
-    ]
+    parts = [(_stated_amount(index, possible_values=possible_values), factor) for index, factor in form.factors.items()]
 
     def evaluated(combination: Combination) -> Amount:
         amount = form.constant

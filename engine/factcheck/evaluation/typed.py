@@ -6,7 +6,6 @@ and a *test* over *terms*; terms name sources by their index in the atom.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from factcheck.language import syntax
@@ -16,6 +15,7 @@ from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Words
 from factcheck.model.types import Type
+from factcheck.record import Record
 
 Known = Quantity | Period | Entity | EntitySet | Words | bool
 
@@ -23,8 +23,7 @@ Known = Quantity | Period | Entity | EntitySet | Words | bool
 # Where values come from
 
 
-@dataclass(frozen=True, slots=True)
-class FactSource:
+class FactSource(Record):
     """The statements of a fact, all of them or those for which the filter is told true."""
 
     fact: str
@@ -42,8 +41,7 @@ class FactSource:
         return self.fact, self.filter_text
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateSource:
+class AggregateSource(Record):
     """One value from all the articles of the story."""
 
     function: str
@@ -60,8 +58,7 @@ class AggregateSource:
         return self.text, ""
 
 
-@dataclass(frozen=True, slots=True)
-class SelfSource:
+class SelfSource(Record):
     """Inside a filter: the statement that is being asked about."""
 
     type: Type = Type("text")
@@ -77,22 +74,21 @@ Source = FactSource | AggregateSource | SelfSource
 # Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Record):
+    """A value that is written in the rule."""
+
     value: Known
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class FromSource:
+class FromSource(Record):
     """The value of the statement of source number `index`."""
 
     index: int
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeOf:
+class AttributeOf(Record):
     """An attribute of that statement."""
 
     index: int
@@ -100,8 +96,7 @@ class AttributeOf:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class SumOf:
+class SumOf(Record):
     """Terms added (sign 1) or taken away (sign -1)."""
 
     terms: tuple[Term, ...]
@@ -109,8 +104,7 @@ class SumOf:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class ProductOf:
+class ProductOf(Record):
     """Terms multiplied (power 1) or divided by (power -1)."""
 
     terms: tuple[Term, ...]
@@ -124,16 +118,14 @@ Term = Constant | FromSource | AttributeOf | SumOf | ProductOf
 # Tests
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Record):
     """Quantities in a chain: `80 min <= d <= 90 min`."""
 
     terms: tuple[Term, ...]
     operators: tuple[syntax.ComparisonOperator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InRange:
+class InRange(Record):
     """A quantity between two others."""
 
     term: Term
@@ -143,8 +135,7 @@ class InRange:
     high_closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Record):
     """A quantity within a tolerance of another; a relative tolerance is a share of the centre's size."""
 
     term: Term
@@ -153,17 +144,16 @@ class Near:
     relative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Record):
     """Periods in a chain. `relation` is a comparison operator, `in` (also for during) or `overlaps`; V is on the left
-    unless only the right side names a fact."""
+    unless only the right side names a fact.
+    """
 
     terms: tuple[Term, ...]
     relations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NearPeriod:
+class NearPeriod(Record):
     """A period no more than so many days from another."""
 
     term: Term
@@ -171,8 +161,7 @@ class NearPeriod:
     centre: Term
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodRange:
+class PeriodRange(Record):
     """A period between two others, from the first day of the one to the last of the other."""
 
     term: Term
@@ -182,24 +171,21 @@ class PeriodRange:
     high_closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(Record):
     """Entities, sets, texts or booleans in a chain of `==` and `!=`."""
 
     terms: tuple[Term, ...]
     operators: tuple[syntax.ComparisonOperator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Record):
     """A value among several of its type."""
 
     term: Term
     members: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Record):
     """A set that has all or any of some members; with one item, that one. The item may be a term of set type."""
 
     term: Term
@@ -207,8 +193,7 @@ class Members:
     quantifier: Literal["any", "all"]
 
 
-@dataclass(frozen=True, slots=True)
-class HasWords:
+class HasWords(Record):
     """Text with some words in a row."""
 
     term: Term
@@ -216,8 +201,7 @@ class HasWords:
     quantifier: Literal["any", "all"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fits:
+class Fits(Record):
     """Text in which a pattern is found; `pattern` is a compiled RE2 object."""
 
     term: Term
@@ -231,8 +215,7 @@ Test = Ordered | InRange | Near | Calendar | NearPeriod | PeriodRange | Same | O
 # Logic
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Record):
     """A test over the statements of its sources.
 
     `on_open` is what an open outcome counts as (0 open, 1 holds, 2 fails) where a `certainly` or `possibly` stands
@@ -247,37 +230,38 @@ class Atom:
     on_open: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class IsStated:
+class IsStated(Record):
+    """Whether a fact has a statement."""
+
     expr: syntax.Expr
     source: FactSource
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class AllOf(Record):
+    """`a and b`"""
+
     items: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Any_:
+class AnyOf(Record):
+    """`a or b`"""
+
     items: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(Record):
     """`not item`; a `condition` of `implies` is one too, but reads as what it says."""
 
     item: Check
     condition: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Record):
     """Stands where something was wrong, so that the rest can still be checked. Never reaches the planner."""
 
 
-Check = Atom | IsStated | All | Any_ | Negation | Unknown
+Check = Atom | IsStated | AllOf | AnyOf | Negation | Unknown
 
 
 class Typed(NamedTuple):
@@ -292,6 +276,7 @@ class Typed(NamedTuple):
 
 
 def is_constant(term: Term) -> bool:
+    """Whether a term names no fact."""
     match term:
         case Constant():
             return True
@@ -354,7 +339,7 @@ def atoms_of(check: Check) -> list[Atom | IsStated]:
     match check:
         case Atom() | IsStated():
             return [check]
-        case All(items=items) | Any_(items=items):
+        case AllOf(items=items) | AnyOf(items=items):
             return [atom for item in items for atom in atoms_of(item)]
         case Negation(item=item):
             return atoms_of(item)
@@ -365,9 +350,7 @@ def atoms_of(check: Check) -> list[Atom | IsStated]:
 def sources_of(check: Check) -> list[Source]:
     """Every source that a check names itself, not those inside a function across articles."""
     return [
-        source
-        for atom in atoms_of(check)
-        for source in (atom.sources if isinstance(atom, Atom) else (atom.source,))
+        source for atom in atoms_of(check) for source in (atom.sources if isinstance(atom, Atom) else (atom.source,))
     ]
 
 
@@ -390,8 +373,8 @@ def facts_of(check: Check) -> set[str]:
 
 __all__ = [
     "AggregateSource",
-    "All",
-    "Any_",
+    "AllOf",
+    "AnyOf",
     "Atom",
     "AttributeOf",
     "Calendar",

@@ -199,7 +199,8 @@ class _Builder:
         closed = items[0].kind == "LSQB", items[4].kind == "RSQB"
         return s.Range(_around(items), items[1], items[3], *closed, scale, unit)
 
-    open_range = range
+    def open_range(self, items: list[Any]) -> s.Expr:
+        return self.range(items)
 
     def set(self, items: list[Any]) -> s.Expr:
         # A unit after the brace is read so that the checker can say that each member has its own.
@@ -208,14 +209,14 @@ class _Builder:
         return s.Set(_around(items), tuple(items[1:last:2]), unit)
 
 
-def _flat(items: list[Any], kind: type[s.Or] | type[s.And]) -> tuple[Any, ...]:
+def _flat(items: list[Any], kind: type[s.Or | s.And]) -> tuple[Any, ...]:
     flat: list[Any] = []
     for item in items:
         flat.extend(item.items if isinstance(item, kind) else [item])
     return tuple(flat)
 
 
-def _left_flat(items: list[Any], kind: type[s.Sum] | type[s.Product]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+def _left_flat(items: list[Any], kind: type[s.Sum | s.Product]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """`(a - b) - c` is `a - b - c`, since both operators bind to the left."""
     first, *rest = items[0::2]
     operators = tuple(token.text for token in items[1::2])

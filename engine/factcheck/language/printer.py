@@ -48,15 +48,7 @@ def _print(expr: s.Expr) -> tuple[str, _Binding]:
             return f"not {_inside(item, _Binding.PREFIX)}", _Binding.PREFIX
         case s.Modality(modal=modal, item=item):
             return f"{modal} {_inside(item, _Binding.PREFIX)}", _Binding.PREFIX
-        case (
-            s.Comparison()
-            | s.Membership()
-            | s.Within()
-            | s.Relation()
-            | s.Contains()
-            | s.Matches()
-            | s.Stated()
-        ):
+        case s.Comparison() | s.Membership() | s.Within() | s.Relation() | s.Contains() | s.Matches() | s.Stated():
             return _comparison(expr), _Binding.COMPARISON
         case s.Sum(items=items, operators=operators):
             return _chain(items, operators, _Binding.PRODUCT), _Binding.SUM
@@ -162,4 +154,3 @@ def _decimal(value: Fraction) -> str:
         digit, rest = divmod(rest * 10, value.denominator)
         digits += str(digit)
     return f"{sign}{whole}.{digits or '0'}"
-

@@ -7,10 +7,10 @@ no walk over a tree is deeper than the brackets that were written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from factcheck.record import Record
 from factcheck.source import Span
 
 Exact = int | Fraction
@@ -20,45 +20,40 @@ Modal = Literal["certainly", "possibly"]
 Quantifier = Literal["any", "all"]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Record):
     """Any node; `span` is where it stands in the expression."""
 
-    span: Span = field(compare=False)
+    _uncompared = ("span",)
+    span: Span
 
 
 # Logic
 
 
-@dataclass(frozen=True, slots=True)
 class Implies(Node):
     """`a implies b implies c`, which means `a implies (b implies c)`"""
 
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Or(Node):
     """`a or b or c`"""
 
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class And(Node):
     """`a and b and c`"""
 
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Not(Node):
     """`not item`"""
 
     item: Expr
 
 
-@dataclass(frozen=True, slots=True)
 class Modality(Node):
     """`certainly item`, `possibly item`"""
 
@@ -69,7 +64,6 @@ class Modality(Node):
 # Comparisons
 
 
-@dataclass(frozen=True, slots=True)
 class Comparison(Node):
     """`a < b`, `80 min <= d <= 90 min`: one more operand than operators"""
 
@@ -77,7 +71,6 @@ class Comparison(Node):
     operators: tuple[ComparisonOperator, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Membership(Node):
     """`subject in container`, `subject not in container`; the container is a range, a set or a sum"""
 
@@ -86,7 +79,6 @@ class Membership(Node):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Within(Node):
     """`subject within tolerance of centre`"""
 
@@ -95,7 +87,6 @@ class Within(Node):
     centre: Expr
 
 
-@dataclass(frozen=True, slots=True)
 class Relation(Node):
     """`left before right`, `after`, `during`, `overlaps`"""
 
@@ -104,7 +95,6 @@ class Relation(Node):
     right: Expr
 
 
-@dataclass(frozen=True, slots=True)
 class Contains(Node):
     """`subject contains item`, `contains any {…}`, `contains all {…}`, `not contains …`"""
 
@@ -114,7 +104,6 @@ class Contains(Node):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Matches(Node):
     """`subject matches "pattern"`, `subject not matches "pattern"`"""
 
@@ -123,7 +112,6 @@ class Matches(Node):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Stated(Node):
     """`fact is stated`, `fact is not stated`"""
 
@@ -134,7 +122,6 @@ class Stated(Node):
 # Sums
 
 
-@dataclass(frozen=True, slots=True)
 class Sum(Node):
     """`a + b - c`: `operators` stand before the second and later items"""
 
@@ -142,7 +129,6 @@ class Sum(Node):
     operators: tuple[Literal["+", "-"], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Product(Node):
     """`a * b / c`"""
 
@@ -150,7 +136,6 @@ class Product(Node):
     operators: tuple[Literal["*", "/"], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Negative(Node):
     """`-item`"""
 
@@ -160,14 +145,12 @@ class Negative(Node):
 # Names
 
 
-@dataclass(frozen=True, slots=True)
 class Name(Node):
     """`meeting_duration`, `Japan`"""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Filtered(Node):
     """`fact[said_by == "White House"]`"""
 
@@ -175,7 +158,6 @@ class Filtered(Node):
     filter: Expr
 
 
-@dataclass(frozen=True, slots=True)
 class Attribute(Node):
     """`fact.said_by`"""
 
@@ -183,7 +165,6 @@ class Attribute(Node):
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
 class Argument(Node):
     """`within = 10 min`, inside a call"""
 
@@ -191,7 +172,6 @@ class Argument(Node):
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
 class Call(Node):
     """`agree(meeting_duration, within = 10 min)`"""
 
@@ -203,14 +183,12 @@ class Call(Node):
 # Literals
 
 
-@dataclass(frozen=True, slots=True)
 class Unit(Node):
     """`min`, `km/h`, `USD`, `%`: the words after a number, scale words taken off"""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Number(Node):
     """`80`, `1.5 h`, `2.5 million USD`, `$14 million`, `10%`; `scale` is 1 or a power of ten that stood as a word"""
 
@@ -221,35 +199,30 @@ class Number(Node):
     """The currency symbol before the number."""
 
 
-@dataclass(frozen=True, slots=True)
 class Compound(Node):
     """`1 h 20 min`"""
 
     parts: tuple[Number, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Date(Node):
     """`2022-01-21`, `2022-01`, `2022-W03`, as written"""
 
     written: str
 
 
-@dataclass(frozen=True, slots=True)
 class Text(Node):
     """`"push back"`, `'push back'`: the words without the quotes, which know no escapes"""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
 class Boolean(Node):
     """`true`, `false`"""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Range(Node):
     """`[80, 90] min`, `(0, 1)`, `[80 min, 2 h)`; `scale` and `unit` stand after the bracket and belong to both ends"""
 
@@ -261,7 +234,6 @@ class Range(Node):
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Set(Node):
     """`{Japan, India}`; a unit after the brace is kept only to be refused by name"""
 

@@ -97,7 +97,7 @@ def make(grammar: str) -> Tables:
     from lark.parsers.lalr_analysis import Shift
 
     parser = Lark(grammar, parser="lalr", lexer="basic", maybe_placeholders=False)
-    made = parser.parser.parser._parse_table  # Lark has no public name for its tables
+    made = parser.parser.parser._parse_table  # noqa: SLF001 - Lark has no public name for its tables
     numbers = {made.start_states["start"]: 0}
     rules: dict[tuple[str, int], int] = {}
     pending = list(numbers)

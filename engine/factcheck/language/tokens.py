@@ -35,12 +35,13 @@ _KEYWORD = rf"(?:{'|'.join(sorted(KEYWORDS))})\b"
 _UNIT_WORD = r"[A-Za-z°µμΩ$€£¥]+(?:\^?[23](?![0-9A-Za-z])|[²³])?"
 _UNIT_PART = rf"(?!{_KEYWORD}){_UNIT_WORD}(?:/{_UNIT_WORD})*"
 _UNIT = re.compile(rf"{_UNIT_PART}(?:[ \t\r\n]+{_UNIT_PART})*")
-_DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)[~?]?"
+_DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![0-9])[~?]?"
 _TOKEN = re.compile(
     rf"""(?P<space>(?:[ \t\r\n]|\#[^\r\n]*)+)
       | (?P<word>[^\W\d]\w*)
-      | (?P<date>\d{{4}}-(?:W\d{{2}}|\d{{2}}(?:-\d{{2}})?)(?!\d)[~?]?(?:/(?:{_DAY}|\.\.))?|\d{{2}}[\dX]X(?!\w))
-      | (?P<number>\.?\d[\d_]*(?:,\d+)*(?:\.[\d_]*)?(?:[eE][+-]?\d+)?)
+      | (?P<date>[0-9]{{4}}-(?:W[0-9]{{2}}|[0-9]{{2}}(?:-[0-9]{{2}})?)(?![0-9])[~?]?(?:/(?:{_DAY}|\.\.))?
+                 |[0-9]{{2}}[0-9X]X(?!\w))
+      | (?P<number>\.?[0-9][0-9_]*(?:,[0-9]+)*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9]+)?)
       | (?P<string>"[^"\r\n]*"|'[^'\r\n]*')
       | (?P<sign>==|!=|<=|>=|[<>+\-*/=,.%(){{}}\[\]])
       | (?P<symbol>[$€£¥₩₹₽₺₪฿₫₴₦])
@@ -65,14 +66,18 @@ _SIGNS: Final = {
     ".": "DOT",
     "%": "PERCENT",
 }
-_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+(?:_\d+)*)(?:\.\d+)?")
-_EXPONENT = re.compile(r"(\d+(?:\.\d+)?)[eE]([+-]?\d+)")
+_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?")
+_EXPONENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[eE]([+-]?[0-9]+)")
 _SYMBOL_PREFIX = re.compile(r"[A-Z]{1,3}(?=[$£¥])")
 _MAY_BE_UNIT: Final = frozenset({"word", "symbol", "foreign"})
 _PREFIXES: Final = frozenset({"NOT", "CERTAINLY", "POSSIBLY", "MINUS"})
 _AFTER_NOT: Final = frozenset({"in", "contains", "matches"})
 _USUAL_ELSEWHERE: Final = {
-    **{"&&": "and", "||": "or", "!": "not", "&": "and", "|": "or"},
+    "&&": "and",
+    "||": "or",
+    "!": "not",
+    "&": "and",
+    "|": "or",
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("‘’", "'"),
 }
@@ -265,7 +270,9 @@ class _Tokeniser:
     def _close(self, found: re.Match[str]) -> None:
         sign = found[0]
         if not self._brackets:
-            problem = diagnostics.syntax_error(self._at(found), f"{sign!r} closes nothing", "an opening bracket before it")
+            problem = diagnostics.syntax_error(
+                self._at(found), f"{sign!r} closes nothing", "an opening bracket before it"
+            )
             self._stop(problem)
             return
         bracket = self._brackets.pop()

@@ -51,7 +51,8 @@ def _header(path: str, source: SourceFile, root: str | None) -> tuple[Mapping, l
         return _read_header(front)
     sidecar = path.rsplit(".", 1)[0] + SIDECAR
     if is_file(sidecar):
-        beside, problems = read_text(sidecar, root, MOST_BYTES)
+        # It was found, not named: a link to a file elsewhere is not followed.
+        beside, problems = read_text(sidecar, root or os.path.dirname(path) or ".", MOST_BYTES)
         return (Mapping(), problems) if beside is None else _read_header(beside)
     return Mapping(), []
 
@@ -84,22 +85,28 @@ def article_from(
     """An article from the keys of its header."""
     published, problems = _published(header)
     article = Article(
-        id=str(header.get("id", otherwise_id)),
-        title=header.get("title"),
-        publisher=header.get("publisher"),
+        id=_text(header, "id") or otherwise_id,
+        title=_text(header, "title"),
+        publisher=_text(header, "publisher"),
         published=published,
-        url=header.get("url"),
-        language=header.get("language"),
-        story=header.get("story", DEFAULT_STORY),
-        status=header.get("status", "published"),
+        url=_text(header, "url"),
+        language=_text(header, "language"),
+        story=_text(header, "story") or DEFAULT_STORY,
+        status=_text(header, "status") or "published",
         source=source,
     )
     return article, problems
 
 
+def _text(header: MappingOf[str, Any], key: str) -> str | None:
+    """A value of a header that may have been refused: what is no text is left out."""
+    value = header.get(key)
+    return value if isinstance(value, str) else None
+
+
 def _published(header: MappingOf[str, Any]) -> tuple[Period | None, list[Diagnostic]]:
-    written = header.get("published")
-    if not isinstance(written, str):
+    written = _text(header, "published")
+    if written is None:
         return None, []
     try:
         return parse_edtf(written), []

@@ -26,6 +26,8 @@ YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (*YAML_SUFFIXES, ".json", ".jsonl", ".ndjson")
 MOST_BYTES = 64 * 1024 * 1024
 MOST_YAML_BYTES = 16 * 1024 * 1024
+MOST_PROBLEMS = 100
+"""Problems after which the rest of a file is left unread."""
 _MOST_OCCURRENCES = 1_000
 
 
@@ -53,6 +55,8 @@ class _FactsLoader:
         self._root = root
         self._reader = reader
         self._articles = articles
+        self._sources: dict[str, LoadedArticle] = {}
+        """By the path that a header names."""
         self.problems: list[Diagnostic] = []
 
     def load(self) -> list[LoadedFacts]:
@@ -74,7 +78,9 @@ class _FactsLoader:
             return []
         header: Mapping = data["article"]
         loaded = self._article(header)
-        statements = [self._statement(entry, loaded, header) for entry in data["facts"]]
+        statements = [
+            self._statement(entry, loaded, header) for entry in data["facts"] if len(self.problems) < MOST_PROBLEMS
+        ]
         return [self._loaded(header, loaded, statements)]
 
     def _is_yaml(self) -> bool:
@@ -89,6 +95,8 @@ class _FactsLoader:
         loaded: dict[str, LoadedArticle | None] = {}
         current: str | None = None
         for line in lines:
+            if len(self.problems) >= MOST_PROBLEMS:
+                break
             schema = "header_line" if isinstance(line, dict) and set(line) == {"article"} else "statement_line"
             invalid = validate(line, f"facts#{schema}", "a line of a facts file")
             self.problems += invalid
@@ -145,13 +153,16 @@ class _FactsLoader:
             why = "it is not a path relative to this file"
             self.problems.append(_cannot_read(header.value_at("source"), source, why))
             return None
-        article, problems = load_article(os.path.relpath(os.path.join(folder, source)), root)
-        if article is None:
-            why = problems[0].message if problems else "it is not there"
-            self.problems.append(_cannot_read(header.value_at("source"), source, why))
-            return None
-        self.problems += problems
-        return article
+        path = os.path.relpath(os.path.join(folder, source))
+        if path not in self._sources:
+            article, problems = load_article(path, root)
+            if article is None:
+                why = problems[0].message if problems else "it is not there"
+                self.problems.append(_cannot_read(header.value_at("source"), source, why))
+                return None
+            self.problems += problems
+            self._sources[path] = article
+        return self._sources[path]
 
     # Statements
 

@@ -99,7 +99,13 @@ def display_name(path: str) -> str:
     if os.path.isabs(name):
         with suppress(OSError):  # the current folder may be gone
             name = name.removeprefix(os.getcwd().rstrip(os.sep) + os.sep)
-    return os.fsencode(name.replace(os.sep, "/")).decode("utf-8", "replace")
+    name = name.replace(os.sep, "/")
+    try:
+        # Bytes that were no UTF-8 are such again; `os.fsencode` would also refuse what a locale cannot write.
+        data = name.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = name.encode("utf-8", "surrogatepass")
+    return data.decode("utf-8", "replace")
 
 
 def is_inside(path: str, folder: str) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from factcheck.diagnostics import Diagnostic
 from factcheck.loading.document import Mapping, Sequence
 from factcheck.loading.files import YAML_LIMIT, is_file, is_inside, read_text
 from factcheck.loading.yaml_document import read_yaml
+from factcheck.record import Record
 from factcheck.source import Passage
 
 PROJECT_FILE: Final = "factcheck.yaml"
@@ -28,8 +28,7 @@ KEYS: Final = ("rules", "articles", "facts", "fail_on", "waivers", "baseline")
 Place = Callable[[], Passage]
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Record):
     """What a project file says. Paths are as seen from the current folder; what the file leaves out is empty."""
 
     folder: Path
@@ -54,7 +53,7 @@ def find_project(start: Path) -> Path | None:
 def read_project(path: Path) -> tuple[Project, list[Diagnostic]]:
     """The project that a file describes, as far as it can be read, and every problem of the file."""
     empty = Project(path.parent)
-    source, problems = read_text(str(path), None, YAML_LIMIT)
+    source, problems = read_text(str(path), str(path.parent), YAML_LIMIT)
     if source is None:
         return empty, problems
     data, problems = read_yaml(source, strict_characters=True)
@@ -69,7 +68,8 @@ def read_project(path: Path) -> tuple[Project, list[Diagnostic]]:
 
 
 def _with_found_waivers(project: Project) -> Project:
-    if project.waivers is None and is_file(str(project.folder / WAIVERS_FILE)):
+    found = str(project.folder / WAIVERS_FILE)
+    if project.waivers is None and is_file(found) and is_inside(found, str(project.folder)):
         return Project(
             project.folder,
             project.rules,

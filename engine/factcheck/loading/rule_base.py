@@ -29,7 +29,8 @@ _PROJECT_FILE = "factcheck.yaml"
 
 class RuleBase(NamedTuple):
     """Everything that the rules folder says. What could be read is there even where something is wrong, so that all
-    problems of all files show at once; `trusted` says whether the vocabulary is whole."""
+    problems of all files show at once; `trusted` says whether the vocabulary is whole.
+    """
 
     vocabulary: Vocabulary
     rules: tuple[Rule, ...]

@@ -24,9 +24,11 @@ SECTIONS = ("facts", "entities", "constants", "hedges", "units", "words", "kinds
 """The keys that make a file a vocabulary file."""
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_SHARE = r"([+\-−]?\d+(?:\.\d+)?)\s*%?"
-_WIDTH = re.compile(rf"(?:±|\+/-|\+-)\s*(\d+(?:\.\d+)?)\s*%?|([\[(])\s*{_SHARE}\s*,\s*{_SHARE}\s*([\])])")
-_AMOUNT = re.compile(r"\s*(\d+(?:\.\d+)?(?:/\d+)?)\s+(.+?)\s*")
+_NUMBER = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
+_PERCENT = re.compile(rf"({_NUMBER})\s*%")
+_SHARE = rf"([+\-−]?{_NUMBER})\s*(?:%\s*)?"
+_WIDTH = re.compile(rf"(?:±|\+/-|\+-)\s*({_NUMBER})\s*%?|([\[(])\s*{_SHARE},\s*{_SHARE}([\])])")
+_AMOUNT = re.compile(rf"({_NUMBER})(?:/([0-9]{{1,30}}))?\s+(\S.*)")
 _BUILT_IN_TYPES = {
     "number": NUMBER,
     "percent": PERCENT,
@@ -58,6 +60,7 @@ class _Builder:
     def __init__(self, files: list[Mapping]) -> None:
         self._files = files
         self._problems: list[Diagnostic] = []
+        self._sections: dict[str, list[_Entry]] = {}
 
     def build(self) -> tuple[Vocabulary, list[Diagnostic]]:
         currencies = {entry.name: str(entry.value) for entry in self._entries("currencies")}
@@ -79,14 +82,19 @@ class _Builder:
             kinds=kinds,
             words={entry.name: tuple(entry.value) for entry in self._entries("words")},
         )
-        for name in vocabulary.constants:
-            if name in facts:
-                at = next(entry.at for entry in self._entries("constants") if entry.name == name)
-                self._problems.append(diagnostics.duplicate_name(at, "the name", name, _where(facts[name].at)))
+        for entry in self._entries("constants"):
+            if entry.name in facts:
+                first = _where(facts[entry.name].at)
+                self._problems.append(diagnostics.duplicate_name(entry.at, "the name", entry.name, first))
         return vocabulary, self._problems
 
     def _entries(self, section: str) -> list[_Entry]:
         """The declarations of a section in all files; a name that is declared again is reported once."""
+        if section not in self._sections:
+            self._sections[section] = self._gathered(section)
+        return self._sections[section]
+
+    def _gathered(self, section: str) -> list[_Entry]:
         entries: dict[str, _Entry] = {}
         for file in self._files:
             inside = file.get(section)
@@ -95,9 +103,8 @@ class _Builder:
             for name, value in inside.items():
                 entry = _Entry(name, value, inside)
                 if name in entries and entries[name].inside is not inside:
-                    problem = diagnostics.duplicate_name(entry.at, _SINGULAR[section], name, _where(entries[name].at))
-                    if problem not in self._problems:
-                        self._problems.append(problem)
+                    first = _where(entries[name].at)
+                    self._problems.append(diagnostics.duplicate_name(entry.at, _SINGULAR[section], name, first))
                     continue
                 entries[name] = entry
         return list(entries.values())
@@ -214,7 +221,7 @@ class _Builder:
                 at = entry.inside.value_at(entry.name)
                 self._problems.append(diagnostics.unreadable_value(at, str(value), "a width such as ±10% or [-10%, 0)"))
                 continue
-            hedges |= {name: hedge for name in (entry.name, *words)}
+            hedges |= dict.fromkeys((entry.name, *words), hedge)
         return hedges
 
     def _units(self, known: UnitTable) -> list[tuple[str, Unit]]:
@@ -222,13 +229,14 @@ class _Builder:
         for entry in self._entries("units"):
             value = entry.value
             written = value["equals"] if isinstance(value, Mapping) else value
-            match = _AMOUNT.fullmatch(written)
-            base = known.find(match[2]) if match else None
-            if match is None or base is None or base.offset != 0:
+            match = _AMOUNT.fullmatch(written.strip())
+            base = known.find(match[3]) if match else None
+            size = _size(match) if match else 0
+            if base is None or base.offset != 0 or size == 0:
                 at = entry.inside.value_at(entry.name)
                 self._problems.append(diagnostics.unreadable_value(at, written, "an amount such as 14 days"))
                 continue
-            factor = exact(Fraction(match[1]) * base.factor)
+            factor = exact(size * base.factor)
             unit = Unit(entry.name, base.dimension, base.base, factor)
             names = value.get("names", ()) if isinstance(value, Mapping) else ()
             plurals = {f"{entry.name}s", entry.name}
@@ -259,7 +267,7 @@ def _hedge(name: str, width: object, days: int | None) -> Hedge | None:
     if isinstance(width, int | Fraction):
         share = exact(width)
         return Hedge(name, -share, share, days=days)
-    match = _WIDTH.fullmatch(str(width).strip()) or re.fullmatch(r"(\d+(?:\.\d+)?)\s*%", str(width).strip())
+    match = _WIDTH.fullmatch(str(width).strip()) or _PERCENT.fullmatch(str(width).strip())
     if match is None:
         return None
     if match[1] is not None:
@@ -267,6 +275,12 @@ def _hedge(name: str, width: object, days: int | None) -> Hedge | None:
         return Hedge(name, -share, share, days=days)
     low, high = (Fraction(match[group].replace("−", "-")) / 100 for group in (3, 4))
     return None if low > high else Hedge(name, exact(low), exact(high), match[2] == "(", match[5] == ")", days)
+
+
+def _size(amount: re.Match[str]) -> Fraction:
+    """The number of an amount: `14`, `1.5`, `1/3`; zero where it divides by zero."""
+    divisor = int(amount[2] or 1)
+    return Fraction(amount[1]) / divisor if divisor else Fraction(0)
 
 
 def _where(at: Passage | None) -> str:

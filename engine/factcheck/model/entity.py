@@ -36,11 +36,13 @@ class EntitySet(NamedTuple):
 
 
 def entity_set(members: Iterable[Entity]) -> EntitySet:
+    """Several entities, each once."""
     once = {member.key: member for member in members}
     return EntitySet(tuple(once.values()), frozenset(once))
 
 
 def unknown_entity(kind: str, name: str) -> Entity:
+    """A name that no vocabulary knows: an entity of its own."""
     return Entity(f"{kind}?{fold_name(name)}", kind, name, known=False)
 
 
@@ -75,7 +77,7 @@ class Catalogue:
         return declared
 
     def read(self, name: str, kind: str) -> Entity:
-        """The entity that an article means by a name; of two that share it, neither can be told, so it stays unknown."""
+        """The entity that an article means by a name; a name that two share tells neither, so it stays unknown."""
         found = self.find(name, kind)
         return found[0] if len(found) == 1 else unknown_entity(kind, name)
 

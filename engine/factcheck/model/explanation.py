@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from factcheck.diagnostics import Diagnostic
 from factcheck.model.truth import Truth, Verdict
+from factcheck.record import Record
 from factcheck.source import Location
 
 PartKind = Literal["implies", "or", "and", "not", "certainly", "possibly", "comparison"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """One statement as a comparison read it, in printable form."""
 
     fact: str
@@ -36,8 +35,7 @@ class Reading:
     location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """A node of the check: a connective with its parts, or a single comparison with the statements that it read."""
 
     kind: PartKind
@@ -52,8 +50,7 @@ class Part:
     """Anything else that a reader should know, such as the value of an aggregate: `spread is 10 min`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Record):
     """The verdict on one article, or on a story (`article` is None), and the check as it came out there."""
 
     article: str | None
@@ -69,8 +66,7 @@ class Judgement:
     waived: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FactNote:
+class FactNote(Record):
     """A fact that the check names: what it is about, in the words of the vocabulary ("How long the call lasted")."""
 
     name: str
@@ -78,8 +74,7 @@ class FactNote:
     about: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Record):
     """A rule, and its judgements in the order of the articles."""
 
     rule: str

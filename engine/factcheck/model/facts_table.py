@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
 from factcheck.diagnostics import Diagnostic
 from factcheck.model.report import ArticleLine
+from factcheck.record import Record
 from factcheck.source import Location
 
 
-@dataclass(frozen=True, slots=True)
-class FactEntry:
+class FactEntry(Record):
     """One statement in printable form."""
 
     article: str
@@ -23,8 +22,7 @@ class FactEntry:
     location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(Record):
     """A fact and everything that is stated about it, in the order of the articles."""
 
     fact: str
@@ -35,8 +33,7 @@ class FactRow:
     """How many different values are stated: 1 when all agree, 0 when nothing is stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactsTable:
+class FactsTable(Record):
     """All facts of the vocabulary in its order, and the articles in theirs."""
 
     articles: tuple[ArticleLine, ...]

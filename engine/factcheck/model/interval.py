@@ -97,8 +97,10 @@ class Interval(NamedTuple):
 
     def inverse(self) -> Interval | None:
         """1/x for every number, or None if zero is among them or borders both sides."""
-        if self.low <= 0 <= self.high and not (self.low == 0 and self.low_open) and not (
-            self.high == 0 and self.high_open
+        if (
+            self.low <= 0 <= self.high
+            and not (self.low == 0 and self.low_open)
+            and not (self.high == 0 and self.high_open)
         ):
             return None
         low = -INFINITY if self.high == 0 else _reciprocal(self.high)
@@ -119,6 +121,7 @@ EVERYTHING: Final = Interval(-INFINITY, INFINITY, True, True)
 
 
 def point(value: Exact) -> Interval:
+    """A single number."""
     return Interval(value, value)
 
 
@@ -151,6 +154,7 @@ def in_region(value: Interval, region: Interval) -> Outcome:
 
 
 def compare_equal(a: Interval, b: Interval) -> Outcome:
+    """a == b for every pair, for none, or open."""
     if a.is_point and b.is_point:
         return HOLDS if a.low == b.low else FAILS
     return FAILS if a.disjoint(b) else OPEN
@@ -164,6 +168,7 @@ def compare_less(a: Interval, b: Interval) -> Outcome:
 
 
 def compare_less_equal(a: Interval, b: Interval) -> Outcome:
+    """a <= b for every pair, for none, or open."""
     if a.high <= b.low:
         return HOLDS
     return FAILS if b.before(a) else OPEN

@@ -241,7 +241,7 @@ def days_between(a: Period, b: Period) -> tuple[Day, Day]:
     return a.first - b.last, a.last - b.first
 
 
-# Relations: V is the article's period, P the check's. ------------------------------------------------------------------
+# Relations: V is the article's period, P the check's -----------------------------------------------------------------
 
 
 def lies_in(v: Period, p: Period) -> Outcome:

@@ -11,7 +11,8 @@ from factcheck.model.units import NUMBER, Unit
 
 class Quantity(NamedTuple):
     """An amount. `nominal` is what was said ("about 80": 80), `possible` what it can mean ([72, 88]), both in the
-    unit's base; `unit` is how it was written and is printed; `hedge` is the row of the hedge table that was used."""
+    unit's base; `unit` is how it was written and is printed; `hedge` is the row of the hedge table that was used.
+    """
 
     nominal: Interval
     possible: Interval
@@ -37,10 +38,12 @@ def quantity(value: Exact, unit: Unit = NUMBER) -> Quantity:
 
 
 def to_base(value: Exact, unit: Unit) -> Exact:
+    """A number in a unit, in the unit's base."""
     return exact(value * unit.factor + unit.offset)
 
 
 def from_base(value: Exact, unit: Unit) -> Exact:
+    """A number in the base, in the unit."""
     return exact((value - unit.offset) / Fraction(unit.factor))
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from factcheck.diagnostics import Diagnostic
 from factcheck.model.truth import Verdict
+from factcheck.record import Record
 from factcheck.source import Location
 
 Gate = Literal["open", "shut", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLine:
+class EvidenceLine(Record):
     """One statement that made a verdict, in printable form. `article` matters where a finding is about a story."""
 
     fact: str
@@ -31,8 +32,7 @@ class EvidenceLine:
     """Code points in the article's file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """The verdict of one rule on one article, or on a story (`article` is None)."""
 
     rule: str
@@ -61,8 +61,7 @@ class Finding:
     status: str = "published"
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLine:
+class ArticleLine(Record):
     """An article as the report names it."""
 
     id: str
@@ -74,8 +73,7 @@ class ArticleLine:
     file: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Record):
     """Everything that a run has to say. Findings are in the order of rules, then of articles."""
 
     findings: tuple[Finding, ...]
@@ -88,5 +86,5 @@ class Report:
     gate_reason: str
     """One sentence: why the gate is as it is."""
     fail_on: str = "conflict"
-    summary: dict[str, int] = field(default_factory=dict)
+    summary: Mapping[str, int] = MappingProxyType({})
     """How many findings have each verdict, and how many conflicts are waived."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from factcheck.model.article import FactSet
 from factcheck.model.period import Period
 from factcheck.model.statement import Statement
-from factcheck.model.article import FactSet
+from factcheck.record import Record
 from factcheck.source import EmbeddedText, Passage
 
 RuleSeverity = Literal["error", "warning", "note"]
 OnUnstated = Literal["pass", "unstated", "conflict"]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTest:
+class RuleTest(Record):
     """One entry of a rule's `tests:`: what an article states, and the verdict that the rule must give."""
 
     fact_sets: tuple[FactSet, ...]
@@ -26,8 +25,7 @@ class RuleTest:
     at: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """A rule. `check` and `when` are the expressions as written, `published` limits the articles it applies to."""
 
     id: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from factcheck.diagnostics import Diagnostic
+from factcheck.record import Record
 from factcheck.source import Passage
 
 
-@dataclass(frozen=True, slots=True)
-class TestResult:
+class TestResult(Record):
     """One entry of a rule's `tests:`. `index` counts from 0, as the entry stands in the list."""
 
     __test__: ClassVar[bool] = False
@@ -26,8 +25,7 @@ class TestResult:
     """Why the verdict is what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Record):
     """Which rules lack a test for one of the two verdicts that matter. Ids are in the order of the rules."""
 
     rules: int
@@ -35,8 +33,7 @@ class Coverage:
     without_conflict: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TestReport:
+class TestReport(Record):
     """Results in the order of rules, then of tests. `coverage` is always there; showing it is a matter of a flag."""
 
     __test__: ClassVar[bool] = False

@@ -45,6 +45,7 @@ _POINT_NAMES = ("pp", "percentage point", "percentage points", "pps")
 
 
 def currency_unit(code: str) -> Unit:
+    """The unit of a currency, by its ISO 4217 code."""
     return Unit(code, "money", code, 1)
 
 
@@ -85,12 +86,9 @@ class UnitTable:
     def dimensions(self) -> list[str]:
         return [*reference.units()["dimensions"], "number", "percent", "money"]
 
-    def primary_base(self, dimension: str) -> str | None:
-        """The base that most values of a dimension have: seconds, not months. None for money."""
-        return primary_base(dimension)
-
 
 def primary_base(dimension: str) -> str | None:
+    """The base that most values of a dimension have: seconds, not months. None for money."""
     if dimension in ("number", "percent", "percentage points"):
         return {"number": "", "percent": "%", "percentage points": "pp"}[dimension]
     declared = reference.units()["dimensions"].get(dimension)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from factcheck.model.entity import Catalogue, Entity
@@ -13,6 +13,7 @@ from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.types import OPEN_ENDED_DIMENSIONS, Type
 from factcheck.model.units import Unit, UnitTable
+from factcheck.record import Record
 from factcheck.source import Passage
 
 
@@ -101,15 +102,14 @@ VAGUE_COUNTS: Final[dict[str, Interval]] = {
 Constant = Quantity | Period | Entity | str | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Record):
     """Everything that gives a name in a check its meaning."""
 
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-    constants: Mapping[str, Constant] = field(default_factory=dict)
-    entities: Catalogue = field(default_factory=Catalogue)
-    hedges: Mapping[str, Hedge] = field(default_factory=lambda: DEFAULT_HEDGES)
-    units: UnitTable = field(default_factory=UnitTable)
-    kinds: Mapping[str, bool] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = MappingProxyType({})
+    constants: Mapping[str, Constant] = MappingProxyType({})
+    entities: Catalogue = Catalogue()
+    hedges: Mapping[str, Hedge] = DEFAULT_HEDGES
+    units: UnitTable = UnitTable()
+    kinds: Mapping[str, bool] = MappingProxyType({})
     """Every kind of entity; True for a closed one, which no unknown name can be of."""
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = MappingProxyType({})

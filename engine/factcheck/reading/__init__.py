@@ -1,1 +1,1 @@
-
+"""From words as news gives them to values: hedged quantities, periods, names."""

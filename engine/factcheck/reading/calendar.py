@@ -36,6 +36,7 @@ def edtf(text: str) -> Period:
 
 
 def day_period(day: int) -> Period:
+    """A single day, by its ordinal."""
     return period(checked(day), day)
 
 

@@ -54,7 +54,7 @@ def _with_signs(tokens: list[Token], i: int) -> Found | None:
     if second.start != sign.end or sign.start != first.end:
         return None
     month = MONTHS.get(second.word, second.value if isinstance(second.value, int) and second.kind == NUMBER else 0)
-    if not isinstance(month, int) or not month:
+    if not month:
         return None
     if sign_again.word != sign.word or third.kind != NUMBER or third.start != sign_again.end:
         return _month_and_year(first, sign, second, i)

@@ -122,4 +122,5 @@ def hundredth(whole: Unit, one: str = "cent") -> Unit:
 
 
 def is_hundredth(name: str) -> bool:
+    """Whether a word names the hundredth part of a currency: cents, pence."""
     return name in _HUNDREDTHS

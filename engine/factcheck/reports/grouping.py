@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from factcheck.model.report import Finding, Report
 from factcheck.model.truth import Verdict
+from factcheck.record import Record
 
 SEVERITIES: Final = ("error", "warning", "note")
 VERDICTS: Final = (
@@ -32,8 +32,7 @@ class Group(NamedTuple):
         return self.findings[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Record):
     """How many findings have each verdict; the waived ones and those of the baseline are among the conflicts."""
 
     verdicts: dict[Verdict, int]
@@ -52,7 +51,8 @@ def is_covered(finding: Finding) -> bool:
 
 def groups(findings: Iterable[Finding], verdict: Verdict, *, covered: bool = False) -> list[Group]:
     """The findings of one verdict by rule: severe rules first, among them those that meet a self-contradiction, then in
-    the order given. Within a rule, contradictions come first."""
+    the order given. Within a rule, contradictions come first.
+    """
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.verdict is verdict and is_covered(finding) is covered:
@@ -65,10 +65,12 @@ def groups(findings: Iterable[Finding], verdict: Verdict, *, covered: bool = Fal
 
 
 def severity_rank(finding: Finding) -> int:
+    """Where a finding stands among others: errors first."""
     return SEVERITIES.index(finding.severity) if finding.severity in SEVERITIES else len(SEVERITIES)
 
 
 def count(report: Report) -> Counts:
+    """How many findings, articles and rules there are of each kind."""
     verdicts = dict.fromkeys(Verdict, 0)
     articles: set[str] = set()
     stories: set[str] = set()

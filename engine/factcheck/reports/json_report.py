@@ -59,6 +59,7 @@ def dumps(document: Document) -> str:
 
 
 def summary(report: Report) -> Document:
+    """The counts of a report, and its gate."""
     counts = count(report)
     return {
         "pass": counts.verdicts[Verdict.PASS],

@@ -43,6 +43,7 @@ def columns(text: str) -> int:
 
 
 def column_count(character: str) -> int:
+    """How many columns of a terminal a character takes."""
     if character < "\u0300":
         return 1
     if unicodedata.category(character) in ("Mn", "Me"):
@@ -56,6 +57,7 @@ def paint(text: str, style: Style, color: bool) -> str:
 
 
 def pad(text: str, width: int) -> str:
+    """A text with spaces behind it, up to a width in columns."""
     return text + " " * max(0, width - columns(text))
 
 

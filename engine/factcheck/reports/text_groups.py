@@ -212,10 +212,12 @@ def place_of(location: Location | None) -> str:
 
 
 def place_cell(location: Location | None) -> Cell:
+    """The cell of a place in a file; empty where there is none."""
     return Cell(place_of(location), "place", whole=True)
 
 
 def rule_place(finding: Finding) -> str:
+    """Where a rule is written: file and line."""
     return f"{visible(finding.rule_location.file)}:{finding.rule_location.line}"
 
 

@@ -1,0 +1,98 @@
+"""Frozen, slotted records, as `@dataclass(frozen=True, slots=True)` makes them, without its price at start-up.
+
+A dataclass compiles the source of six methods as soon as it is defined, which for some eighty classes takes longer than
+a whole run. A record shares all methods but `__init__`, and that one is compiled when the first record of its class is
+made.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any, ClassVar, TypeVar, dataclass_transform
+
+_R = TypeVar("_R", bound="Record")
+
+
+class _DataclassFields:
+    """What the functions of `dataclasses` ask a class for, made when they ask."""
+
+    def __get__(self, record: Record | None, kind: type[Record]) -> Any:
+        import dataclasses  # only those who have imported it already get here
+
+        made = dataclasses.make_dataclass(kind.__name__, kind.__match_args__)
+        return made.__dataclass_fields__
+
+
+@dataclass_transform(frozen_default=True)
+class RecordType(type):
+    """Makes the annotated names of a class its slots, and its fields after those of the class that it extends."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Any:
+        """The class. Its annotations must be strings: `from __future__ import annotations`."""
+        base: Any = bases[0] if bases else None
+        own = tuple(namespace.get("__annotations__", ())) if base else ()
+        defaults = {field: namespace.pop(field) for field in own if field in namespace}
+        fields = (*base.__match_args__, *own) if base else ()
+        uncompared = namespace.get("_uncompared", base._uncompared if base else ())
+        compared = [field for field in fields if field not in uncompared]
+        namespace["__slots__"] = own
+        namespace["__match_args__"] = fields
+        namespace["_defaults"] = base._defaults | defaults if base else {}
+        namespace["_compared"] = staticmethod(attrgetter(*compared) if compared else _nothing)
+        return super().__new__(cls, name, bases, namespace)
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
+
+
+class Record(metaclass=RecordType):
+    """A value with fields. Two are equal if they are of one class and their fields are, but for those `_uncompared`."""
+
+    _uncompared: ClassVar[tuple[str, ...]] = ()
+    __match_args__: ClassVar[tuple[str, ...]]
+    __dataclass_fields__: ClassVar[Any] = _DataclassFields()
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        kind: Any = type(self)
+        kind.__init__ = _initializer(kind)
+        kind.__init__(self, *values, **named)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        kind: Any = type(self)
+        if type(other) is not kind:
+            return NotImplemented
+        return bool(kind._compared(self) == kind._compared(other))
+
+    def __hash__(self) -> int:
+        kind: Any = type(self)
+        return hash(kind._compared(self))
+
+    def __repr__(self) -> str:
+        fields = ", ".join(f"{field}={getattr(self, field)!r}" for field in self.__match_args__)
+        return f"{type(self).__qualname__}({fields})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(getattr(self, field) for field in self.__match_args__)
+
+
+def replace(record: _R, **changes: Any) -> _R:
+    """The record with other values in some fields."""
+    return type(record)(**{field: getattr(record, field) for field in record.__match_args__} | changes)
+
+
+def _initializer(kind: Any) -> Any:
+    """`def __init__(self, span, item): put_span(self, span); put_item(self, item)`, as it would be written by hand."""
+    fields, defaults = kind.__match_args__, kind._defaults
+    parameters = "".join(f", {field}=default_{field}" if field in defaults else f", {field}" for field in fields)
+    lines = "".join(f"\n put_{field}(self, {field})" for field in fields) or "\n pass"
+    names = {f"default_{field}": value for field, value in defaults.items()}
+    names |= {f"put_{field}": getattr(kind, field).__set__ for field in fields}
+    exec(f"def __init__(self{parameters}):{lines}", names)  # noqa: S102  # the names of fields, and nothing else
+    return names["__init__"]
