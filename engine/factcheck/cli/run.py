@@ -32,6 +32,7 @@ def run(
     from factcheck.cli.streams import tell
     from factcheck.diagnostics import errors
     from factcheck.model.exit_code import OF_GATE
+    from factcheck.record import replace
     from factcheck.reports.renderers import RENDERERS
 
     view = view_of_screen(color, quiet=quiet, verbose=verbose)

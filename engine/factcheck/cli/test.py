@@ -31,6 +31,7 @@ def test(
     from factcheck.cli.settings import Flags, merged, view_of_screen
     from factcheck.diagnostics import errors
     from factcheck.model.exit_code import ExitCode
+    from factcheck.record import replace
     from factcheck.reports import json_report, rule_tests_text
     from factcheck.reports.view import View
 

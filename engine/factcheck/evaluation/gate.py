@@ -11,6 +11,7 @@ from factcheck.diagnostics import Diagnostic
 from factcheck.model.period import day_text
 from factcheck.model.report import Finding, Gate
 from factcheck.model.truth import Verdict
+from factcheck.record import replace
 from factcheck.source import Passage
 
 FAIL_ON = ("conflict", "warning", "unsure", "unstated", "never")

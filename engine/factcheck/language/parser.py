@@ -78,7 +78,7 @@ def walk(node: object) -> Iterator[s.Node]:
     """Every node of a tree, the outer before the inner."""
     if isinstance(node, s.Node):
         yield node
-        for name in node.__dataclass_fields__:
+        for name in node.__match_args__:
             yield from walk(getattr(node, name))
     elif isinstance(node, tuple) and not isinstance(node, Span):
         for item in node:

@@ -24,6 +24,7 @@ class Node(Record):
     """Any node; `span` is where it stands in the expression."""
 
     _uncompared = ("span",)
+
     span: Span
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from factcheck.diagnostics import Diagnostic
 from factcheck.model.report import ArticleLine
 from factcheck.record import Record

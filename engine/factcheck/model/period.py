@@ -38,10 +38,6 @@ class Period(NamedTuple):
     def __str__(self) -> str:
         return self.edtf
 
-    @property
-    def is_day(self) -> bool:
-        return self.first == self.last
-
 
 def period(first: Day, last: Day, edtf: str | None = None, hedge: str | None = None) -> Period:
     """A period of known days; a hedged one can, until the vocabulary says how far, be any day."""

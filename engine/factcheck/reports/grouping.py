@@ -10,14 +10,6 @@ from factcheck.model.truth import Verdict
 from factcheck.record import Record
 
 SEVERITIES: Final = ("error", "warning", "note")
-VERDICTS: Final = (
-    Verdict.ERROR,
-    Verdict.CONFLICT,
-    Verdict.UNSURE,
-    Verdict.PASS,
-    Verdict.UNSTATED,
-    Verdict.SKIPPED,
-)
 
 
 class Group(NamedTuple):

@@ -36,20 +36,3 @@ RENDERERS: Final[dict[str, Renderer]] = {
     "text": Renderer(_text, (".txt",)),
     "json": Renderer(_json, (".json",)),
 }
-
-
-def format_of(file_name: str) -> str | None:
-    """The format that a file's name asks for; the longest suffix wins (`.junit.xml` over `.xml`)."""
-    lowered = file_name.lower()
-    matches = [
-        (len(suffix), name)
-        for name, renderer in RENDERERS.items()
-        for suffix in renderer.suffixes
-        if lowered.endswith(suffix)
-    ]
-    return max(matches)[1] if matches else None
-
-
-def known_suffixes() -> list[str]:
-    """All suffixes, in the order of the table."""
-    return [suffix for renderer in RENDERERS.values() for suffix in renderer.suffixes]
