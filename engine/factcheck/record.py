@@ -7,6 +7,7 @@ made.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
@@ -19,7 +20,7 @@ class _DataclassFields:
     def __get__(self, record: Record | None, kind: type[Record]) -> Any:
         import dataclasses  # only those who have imported it already get here
 
-        made = dataclasses.make_dataclass(kind.__name__, kind.__match_args__)
+        made: Any = dataclasses.make_dataclass(kind.__name__, kind.__match_args__)
         return made.__dataclass_fields__
 
 
@@ -30,15 +31,16 @@ class RecordType(type):
     def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> Any:
         """The class. Its annotations must be strings: `from __future__ import annotations`."""
         base: Any = bases[0] if bases else None
-        own = tuple(namespace.get("__annotations__", ())) if base else ()
+        annotations = namespace.get("__annotations__", {}) if base else {}
+        own = tuple(field for field, kind in annotations.items() if not kind.startswith("ClassVar"))
         defaults = {field: namespace.pop(field) for field in own if field in namespace}
         fields = (*base.__match_args__, *own) if base else ()
-        uncompared = namespace.get("_uncompared", base._uncompared if base else ())
+        uncompared = namespace.get("__uncompared__", base.__uncompared__ if base else ())
         compared = [field for field in fields if field not in uncompared]
         namespace["__slots__"] = own
         namespace["__match_args__"] = fields
-        namespace["_defaults"] = base._defaults | defaults if base else {}
-        namespace["_compared"] = staticmethod(attrgetter(*compared) if compared else _nothing)
+        namespace["__defaults__"] = base.__defaults__ | defaults if base else {}
+        namespace["__compared__"] = staticmethod(attrgetter(*compared) if compared else _nothing)
         return super().__new__(cls, name, bases, namespace)
 
 
@@ -47,10 +49,12 @@ def _nothing(_: object) -> tuple[()]:
 
 
 class Record(metaclass=RecordType):
-    """A value with fields. Two are equal if they are of one class and their fields are, but for those `_uncompared`."""
+    """A value with fields. Two of one class are equal if their fields are, less the `__uncompared__` ones."""
 
-    _uncompared: ClassVar[tuple[str, ...]] = ()
+    __uncompared__: ClassVar[tuple[str, ...]] = ()
     __match_args__: ClassVar[tuple[str, ...]]
+    __defaults__: ClassVar[dict[str, Any]]
+    __compared__: ClassVar[Callable[[object], Any]]
     __dataclass_fields__: ClassVar[Any] = _DataclassFields()
 
     def __init__(self, *values: Any, **named: Any) -> None:
@@ -65,14 +69,13 @@ class Record(metaclass=RecordType):
         raise AttributeError(f"cannot delete field {name!r}")
 
     def __eq__(self, other: object) -> bool:
-        kind: Any = type(self)
-        if type(other) is not kind:
+        if type(other) is not type(self):
             return NotImplemented
-        return bool(kind._compared(self) == kind._compared(other))
+        compared = type(self).__compared__
+        return bool(compared(self) == compared(other))
 
     def __hash__(self) -> int:
-        kind: Any = type(self)
-        return hash(kind._compared(self))
+        return hash(type(self).__compared__(self))
 
     def __repr__(self) -> str:
         fields = ", ".join(f"{field}={getattr(self, field)!r}" for field in self.__match_args__)
@@ -89,7 +92,7 @@ def replace(record: _R, **changes: Any) -> _R:
 
 def _initializer(kind: Any) -> Any:
     """`def __init__(self, span, item): put_span(self, span); put_item(self, item)`, as it would be written by hand."""
-    fields, defaults = kind.__match_args__, kind._defaults
+    fields, defaults = kind.__match_args__, kind.__defaults__
     parameters = "".join(f", {field}=default_{field}" if field in defaults else f", {field}" for field in fields)
     lines = "".join(f"\n put_{field}(self, {field})" for field in fields) or "\n pass"
     names = {f"default_{field}": value for field, value in defaults.items()}

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import re
+import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import factcheck
 from factcheck import pipeline
+from factcheck.cli.main import main
 from factcheck.model.exit_code import ExitCode
 from factcheck.model.report import Report
 from factcheck.pipeline import Settings
@@ -209,6 +214,46 @@ def assert_good_json(document: str) -> None:
     assert_safe_to_show(document)
 
 
+# Through the command line --------------------------------------------------------------------------------------------
+
+RUN: Final = ("run", "rules", "articles", "--facts", "facts", "--waivers", "waivers.yaml", "--no-cache")
+"""Judges the project in the current folder. (The waivers end on a day that has passed.)"""
+
+
+class Said(NamedTuple):
+    """What a command line did."""
+
+    code: int
+    out: str
+    err: str
+
+
+def say(*arguments: str) -> Said:
+    """Run a command line in this process, and hold what it says against what must always be true.
+
+    Exit codes above 2 and anything that a terminal would obey raise AssertionError.
+    """
+    out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(arguments)
+    said = Said(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+    assert code in (0, 1, 2), said.err
+    assert "Traceback" not in said.err
+    for page in said[1:]:
+        assert_safe_to_show(page)
+    return said
+
+
+def refusal(said: Said) -> set[str]:
+    """The codes of the problems in a report in JSON, which has to say that the run was refused."""
+    assert said.code == 2
+    assert said.err.startswith("factcheck: refused: ")
+    assert_good_json(said.out)
+    document = json.loads(said.out)
+    assert document["summary"]["gate"] == "refused"
+    return {problem["code"] for problem in document["diagnostics"]}
+
+
 # In a process of its own ---------------------------------------------------------------------------------------------
 
 ADDRESS_SPACE: Final = 512 * 2**20
@@ -230,21 +275,49 @@ import factcheck.cli.app, factcheck.pipeline
 from factcheck.cli.main import main
 start = time.process_time()
 code = main()
+used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss if resource else 0
 with open(measured, "w") as file:
-    usage = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss if resource else 0
-    file.write(f"{time.process_time() - start} {usage * (1 if sys.platform == 'darwin' else 1024)}")
+    file.write(f"{time.process_time() - start} {used * (1 if sys.platform == 'darwin' else 1024)}")
 sys.exit(code)
 """
 
 
-def command(measured: Path, limit: int = ADDRESS_SPACE) -> list[str]:
-    """A command line, without its arguments, that runs under limits and writes down what it used."""
-    return [sys.executable, "-c", _PROGRAM, str(limit), str(measured)]
+class Ended(NamedTuple):
+    """How a process ended: its exit code (negative: the signal), what it wrote, CPU seconds, largest memory."""
+
+    code: int
+    out: bytes
+    err: bytes
+    seconds: float
+    memory: int
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This process's environment, with the engine to be found and without settings of factcheck."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FACTCHECK_", "COV_"))}
-    for name in ("NO_COLOR", "COLUMNS", "PYTHONHASHSEED"):
-        kept.pop(name, None)
+    """This process's environment, with the engine to be found and without settings of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("COV_")}
     return {**kept, "PYTHONPATH": str(ENGINE), **more}
+
+
+def process(*arguments: str, limit: int = ADDRESS_SPACE, **more: str) -> Ended:
+    """Run a command line in a process of its own, with little memory and time; `more` are variables."""
+    with tempfile.TemporaryDirectory() as folder:
+        measured = os.path.join(folder, "measured")
+        done = subprocess.run(
+            [sys.executable, "-c", _PROGRAM, str(limit), measured, *arguments],
+            env=environment(**more),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
+        assert os.path.exists(measured), done.stderr.decode(errors="replace")[-2000:]
+        seconds, memory = Path(measured).read_text().split()
+    assert b"Traceback" not in done.stderr
+    assert done.returncode in (0, 1, 2), done.stderr.decode(errors="replace")[-2000:]
+    return Ended(done.returncode, done.stdout, done.stderr, float(seconds), int(memory))
+
+
+def assert_cheap(ended: Ended) -> None:
+    """Little time and little memory."""
+    assert ended.seconds < SECONDS, f"{ended.seconds:.1f} s"
+    assert ended.memory < LARGEST_RSS, f"{ended.memory / 2**20:.0f} MB"

@@ -7,8 +7,7 @@ import re
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from test_refusal_laws import rule
-from worlds import MANY, READER, VOCABULARY
+from worlds import MANY, READER, VOCABULARY, rule
 
 from factcheck.diagnostics import Diagnostic
 from factcheck.evaluation.compiled import compile_rule

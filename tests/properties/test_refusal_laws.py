@@ -8,43 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import MANY, READER, VOCABULARY, compiled, judged, named_facts, plain_checks
+from worlds import MANY, READER, VOCABULARY, compile_text, compiled, judged, named_facts, plain_checks, rule
 
 from factcheck.diagnostics import errors
-from factcheck.evaluation.compiled import CompiledRule, compile_rule
+from factcheck.evaluation.compiled import compile_rule
 from factcheck.evaluation.findings import Judge
 from factcheck.model.article import Article, FactSet
-from factcheck.model.rule import Rule
 from factcheck.model.statement import IllTyped, Statement, Statements
 from factcheck.model.truth import FALSE, NEITHER, TRUE, Verdict
 from factcheck.pipeline import Settings, run
-from factcheck.source import EmbeddedText, Passage, SourceFile
-
-HERE = Passage(SourceFile("rules.yaml", "rule"), 0, 4)
-
-
-def rule(check: str, when: str | None = None) -> Rule:
-    return Rule(
-        id="rule",
-        title=None,
-        check=EmbeddedText.alone(check),
-        when=EmbeddedText.alone(when) if when is not None else None,
-        severity="error",
-        on_unstated="unstated",
-        message=None,
-        why=None,
-        references=(),
-        tags=(),
-        published=None,
-        tests=(),
-        at=HERE,
-    )
-
-
-def compile_text(check: str) -> CompiledRule:
-    found, problems = compile_rule(rule(check), VOCABULARY, READER)
-    assert found is not None, problems
-    return found
 
 
 def verdict(check: str, stated: Statements) -> Verdict:

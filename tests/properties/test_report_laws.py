@@ -10,8 +10,7 @@ from typing import Any
 import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
-from test_refusal_laws import compile_text
-from worlds import MANY, VOCABULARY, all_checks, articles, named_facts
+from worlds import MANY, VOCABULARY, all_checks, articles, compile_text, named_facts
 
 from factcheck.evaluation.findings import Judge
 from factcheck.evaluation.gate import decide, never_decided, summarise

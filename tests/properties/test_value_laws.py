@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from worlds import MANY, MIN, amounts, compiled, day, statement
+from worlds import MANY, MIN, amounts, compiled, day, has, inside, statement
 
 from factcheck.evaluation.planner import PlannedAtom
 from factcheck.evaluation.typed import FactSource
@@ -29,8 +29,6 @@ from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
 
 # Intervals ---------------------------------------------------------------------------------------------------------
 
-FAR = 50
-"""Stands for a number far out on an infinite side."""
 finite = st.integers(-4, 4)
 
 
@@ -44,21 +42,6 @@ def _interval(low: int, width: int, low_open: bool, high_open: bool, sides: str)
 intervals = st.builds(
     _interval, finite, st.integers(0, 4), st.booleans(), st.booleans(), st.sampled_from(("", "", "", "l", "h", "lh"))
 )
-
-
-def inside(interval: Interval) -> list[Fraction]:
-    """Numbers of an interval: its ends, numbers next to them, the middle, zero."""
-    low = Fraction(interval.low) if interval.low != -INFINITY else Fraction(-FAR)
-    high = Fraction(interval.high) if interval.high != INFINITY else Fraction(FAR)
-    tiny = Fraction(1, 1000)
-    tried = {low, high, low + tiny, high - tiny, (low + high) / 2, Fraction(0), tiny, -tiny, Fraction(1), Fraction(-1)}
-    return sorted(number for number in tried if has(interval, number))
-
-
-def has(interval: Interval, number: Fraction) -> bool:
-    above = number > interval.low or (number == interval.low and not interval.low_open)
-    below = number < interval.high or (number == interval.high and not interval.high_open)
-    return above and below
 
 
 BINARY: dict[str, tuple[Callable[[Interval, Interval], Interval], Callable[[Fraction, Fraction], Fraction]]] = {
@@ -76,7 +59,7 @@ def test_sums_enclose_the_sums_of_their_numbers(name: str, a: Interval, b: Inter
     assert all(has(result, single(x, y)) for x in inside(a) for y in inside(b)), result
 
 
-@pytest.mark.xfail(reason="nothing times something bounded by an open end counts as an open end")
+@pytest.mark.xfail(reason="nothing times something bounded by an open end counts as an open end", strict=False)
 @MANY
 @given(intervals, intervals)
 def test_products_enclose_the_products_of_their_numbers(a: Interval, b: Interval) -> None:

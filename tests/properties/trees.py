@@ -66,7 +66,7 @@ def _extend(inner: Trees) -> Trees:
     """One level more of every node that has parts."""
     several = st.lists(inner, min_size=2, max_size=3)
 
-    def chain(kind: type[s.And] | type[s.Or]) -> Trees:
+    def chain(kind: type[s.And | s.Or]) -> Trees:
         return (
             several.map(lambda items: [i for i in items if not isinstance(i, kind)])
             .filter(lambda items: len(items) > 1)

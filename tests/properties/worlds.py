@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
 
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from factcheck.diagnostics import errors
 from factcheck.evaluation.aggregate import StoryView
 from factcheck.evaluation.checker import check_expression
+from factcheck.evaluation.compiled import CompiledRule, compile_rule
 from factcheck.evaluation.planner import PlannedAtom, PlannedLogic, PlannedNode, PlannedStated, plan
 from factcheck.evaluation.terms import BadValue
 from factcheck.evaluation.typed import Check
@@ -29,6 +31,7 @@ from factcheck.model.entity import Entity, entity_set, unknown_entity
 from factcheck.model.interval import INFINITY, Bound, Exact, Interval, point
 from factcheck.model.period import Period, period
 from factcheck.model.quantity import Quantity, interval_to_base
+from factcheck.model.rule import Rule
 from factcheck.model.statement import Statement, Statements, Value, Words, statement_key
 from factcheck.model.text import fold_text
 from factcheck.model.truth import AND, NEITHER, NOT, OR, Truth
@@ -37,7 +40,7 @@ from factcheck.model.units import NUMBER as PLAIN
 from factcheck.model.units import Unit, UnitTable
 from factcheck.model.vocabulary import DEFAULT_HEDGES, Fact, Vocabulary
 from factcheck.reading.values import Reader
-from factcheck.source import EmbeddedText
+from factcheck.source import EmbeddedText, Passage, SourceFile
 
 UNITS = UnitTable()
 
@@ -400,3 +403,52 @@ all_checks = checks(st.one_of(plain_atoms, plain_atoms, stated_atoms, filtered_a
 
 MANY = settings(max_examples=2 * settings().max_examples)
 """For laws that are drawn from a table."""
+
+# Rules -----------------------------------------------------------------------------------------------------------------
+
+HERE = Passage(SourceFile("rules.yaml", "rule"), 0, 4)
+
+
+def rule(check: str, when: str | None = None) -> Rule:
+    return Rule(
+        id="rule",
+        title=None,
+        check=EmbeddedText.alone(check),
+        when=EmbeddedText.alone(when) if when is not None else None,
+        severity="error",
+        on_unstated="unstated",
+        message=None,
+        why=None,
+        references=(),
+        tags=(),
+        published=None,
+        tests=(),
+        at=HERE,
+    )
+
+
+def compile_text(check: str) -> CompiledRule:
+    found, problems = compile_rule(rule(check), VOCABULARY, READER)
+    assert found is not None, problems
+    return found
+
+
+# Numbers of an interval ------------------------------------------------------------------------------------------------
+
+FAR = 50
+"""Stands for a number far out on an infinite side."""
+
+
+def inside(interval: Interval) -> list[Fraction]:
+    """Numbers of an interval: its ends, numbers next to them, the middle, zero."""
+    low = Fraction(interval.low) if interval.low != -INFINITY else Fraction(-FAR)
+    high = Fraction(interval.high) if interval.high != INFINITY else Fraction(FAR)
+    tiny = Fraction(1, 1000)
+    tried = {low, high, low + tiny, high - tiny, (low + high) / 2, Fraction(0), tiny, -tiny, Fraction(1), Fraction(-1)}
+    return sorted(number for number in tried if has(interval, number))
+
+
+def has(interval: Interval, number: Fraction) -> bool:
+    above = number > interval.low or (number == interval.low and not interval.low_open)
+    below = number < interval.high or (number == interval.high and not interval.high_open)
+    return above and below

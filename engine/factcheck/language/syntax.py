@@ -23,7 +23,7 @@ Quantifier = Literal["any", "all"]
 class Node(Record):
     """Any node; `span` is where it stands in the expression."""
 
-    _uncompared = ("span",)
+    __uncompared__ = ("span",)
 
     span: Span
 
