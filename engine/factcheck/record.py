@@ -1,8 +1,7 @@
 """Frozen, slotted records, as `@dataclass(frozen=True, slots=True)` makes them, without its price at start-up.
 
 A dataclass compiles the source of six methods as soon as it is defined, which for some eighty classes takes longer than
-a whole run. A record shares all methods but `__init__`, and that one is compiled when the first record of its class is
-made.
+a whole run. Records share all their methods, and nothing is ever compiled for them.
 """
 
 from __future__ import annotations
@@ -41,7 +40,9 @@ class RecordType(type):
         namespace["__match_args__"] = fields
         namespace["__defaults__"] = base.__defaults__ | defaults if base else {}
         namespace["__compared__"] = staticmethod(attrgetter(*compared) if compared else _nothing)
-        return super().__new__(cls, name, bases, namespace)
+        made: Any = super().__new__(cls, name, bases, namespace)
+        made.__setters__ = tuple(getattr(made, field).__set__ for field in fields)
+        return made
 
 
 def _nothing(_: object) -> tuple[()]:
@@ -54,13 +55,16 @@ class Record(metaclass=RecordType):
     __uncompared__: ClassVar[tuple[str, ...]] = ()
     __match_args__: ClassVar[tuple[str, ...]]
     __defaults__: ClassVar[dict[str, Any]]
+    __setters__: ClassVar[tuple[Callable[[object, Any], None], ...]]
     __compared__: ClassVar[Callable[[object], Any]]
     __dataclass_fields__: ClassVar[Any] = _DataclassFields()
 
     def __init__(self, *values: Any, **named: Any) -> None:
-        kind: Any = type(self)
-        kind.__init__ = _initializer(kind)
-        kind.__init__(self, *values, **named)
+        kind = type(self)
+        if named or len(values) != len(kind.__setters__):
+            values = _in_order(kind, values, named)
+        for put, value in zip(kind.__setters__, values, strict=True):
+            put(self, value)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"cannot assign to field {name!r}")
@@ -81,21 +85,23 @@ class Record(metaclass=RecordType):
         fields = ", ".join(f"{field}={getattr(self, field)!r}" for field in self.__match_args__)
         return f"{type(self).__qualname__}({fields})"
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), tuple(getattr(self, field) for field in self.__match_args__)
-
 
 def replace(record: _R, **changes: Any) -> _R:
     """The record with other values in some fields."""
     return type(record)(**{field: getattr(record, field) for field in record.__match_args__} | changes)
 
 
-def _initializer(kind: Any) -> Any:
-    """`def __init__(self, span, item): put_span(self, span); put_item(self, item)`, as it would be written by hand."""
+def _in_order(kind: type[Record], values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+    """The values of all fields, in their order. Raises TypeError as any call with the wrong arguments does."""
     fields, defaults = kind.__match_args__, kind.__defaults__
-    parameters = "".join(f", {field}=default_{field}" if field in defaults else f", {field}" for field in fields)
-    lines = "".join(f"\n put_{field}(self, {field})" for field in fields) or "\n pass"
-    names = {f"default_{field}": value for field, value in defaults.items()}
-    names |= {f"put_{field}": getattr(kind, field).__set__ for field in fields}
-    exec(f"def __init__(self{parameters}):{lines}", names)  # noqa: S102  # the names of fields, and nothing else
-    return names["__init__"]
+    if len(values) > len(fields):
+        raise TypeError(f"{kind.__name__}() takes {len(fields)} values; {len(values)} were given")
+    given = dict(zip(fields, values, strict=False))
+    wrong = [name for name in named if name not in fields or name in given]
+    if wrong:
+        raise TypeError(f"{kind.__name__}() takes no further {wrong[0]!r}")
+    given |= named
+    missing = [field for field in fields if field not in given and field not in defaults]
+    if missing:
+        raise TypeError(f"{kind.__name__}() lacks {missing[0]!r}")
+    return tuple(given[field] if field in given else defaults[field] for field in fields)

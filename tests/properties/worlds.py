@@ -142,7 +142,7 @@ def _slow(node: PlannedNode, stated: Statements, view: StoryView) -> Truth:
             return result
 
 
-# What articles state -----------------------------------------------------------------------------------------------
+# What articles state ---------------------------------------------
 
 
 def statement(fact: str, value: Value, modality: str = "asserted") -> Statement:
@@ -255,7 +255,7 @@ def judged(
     return text, draw(articles(named_facts(text), modalities, most))
 
 
-# Checks ------------------------------------------------------------------------------------------------------------
+# Checks ---------------------------------------------
 
 
 def written_day(offset: int) -> str:
@@ -404,7 +404,7 @@ all_checks = checks(st.one_of(plain_atoms, plain_atoms, stated_atoms, filtered_a
 MANY = settings(max_examples=2 * settings().max_examples)
 """For laws that are drawn from a table."""
 
-# Rules -----------------------------------------------------------------------------------------------------------------
+# Rules ---------------------------------------------
 
 HERE = Passage(SourceFile("rules.yaml", "rule"), 0, 4)
 
@@ -433,7 +433,7 @@ def compile_text(check: str) -> CompiledRule:
     return found
 
 
-# Numbers of an interval ------------------------------------------------------------------------------------------------
+# Numbers of an interval ---------------------------------------------
 
 FAR = 50
 """Stands for a number far out on an infinite side."""

@@ -1,14 +1,20 @@
-"""The table of commands, and the one place that turns typer's ways of ending into exit codes."""
+"""Runs any command line with typer: the help pages, the wrong lines, and the variables of the environment.
+
+The one place that knows typer, and that turns its ways of ending into exit codes.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, get_args
 
 import typer
 
 from factcheck import __version__
 from factcheck.cli import check, explain, facts, run, schema, test
-from factcheck.cli.options import EPILOG
+from factcheck.cli.options import EPILOG, Option
 from factcheck.cli.streams import say, tell, write_report
 from factcheck.cli.usage import UsageError
 from factcheck.model.exit_code import ExitCode
@@ -22,8 +28,34 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _for_typer(command: Callable[..., int]) -> Callable[..., int]:
+    """The command with the parameters declared in typer's words."""
+
+    @wraps(command)
+    def called(**values: Any) -> int:
+        return command(**values)
+
+    signature = inspect.signature(command, eval_str=True)
+    parameters = [each.replace(annotation=_declared(each.annotation)) for each in signature.parameters.values()]
+    called.__annotations__ = {}
+    called.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # read by inspect
+    return called
+
+
+def _declared(annotation: Any) -> Any:
+    kind, written = get_args(annotation)
+    shared: dict[str, Any] = {"envvar": written.variable, "show_envvar": False, "show_default": False}
+    if isinstance(written, Option):
+        info = typer.Option(*written.names, metavar=written.metavar, help=written.help, **shared)
+    else:
+        info = typer.Argument(metavar=written.metavar, help=written.help, **shared)
+    return Annotated[kind, info]
+
+
 for _command in (run.run, check.check, test.test, explain.explain, facts.facts, schema.schema):
-    app.command(epilog=EPILOG)(_command)
+    app.command(epilog=EPILOG)(_for_typer(_command))
 
 
 def _show_version(wanted: bool) -> None:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from factcheck.cli import options
 
-Rule = Annotated[str, typer.Argument(metavar="RULE", help="The rule's id.", show_default=False)]
-Article = Annotated[
-    str | None,
-    typer.Argument(metavar="[ARTICLE]", help="Only this article or story, by id.", show_default=False),
-]
+Rule = Annotated[str, options.Argument("RULE", "The rule's id.")]
+Article = Annotated[str | None, options.Argument("[ARTICLE]", "Only this article or story, by id.")]
 
 
 def explain(

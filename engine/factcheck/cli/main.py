@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         replay = Replay(line)
         code = replay.answer()
         if code is None:
-            from factcheck.cli.app import dispatch
+            from factcheck.cli.usual import dispatch
 
             code = dispatch(line)
             replay.keep(code)

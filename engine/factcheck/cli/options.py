@@ -1,11 +1,12 @@
-"""The flags that commands share. Each has an environment variable; the flag beats it, and it beats the project file."""
+"""The flags that commands share. Each has an environment variable; the flag beats it, and it beats the project file.
+
+A parameter of a command says in its annotation how it is written on the command line; `usual` and `app` read it there.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Final
-
-import typer
+from typing import Annotated, Final, NamedTuple
 
 PREFIX: Final = "FACTCHECK_"
 EPILOG: Final = (
@@ -14,26 +15,37 @@ EPILOG: Final = (
 _RULES: Final = "Rules: a file or a folder."
 
 
-def option(*names: str, help: str, metavar: str | None = None) -> Any:  # noqa: A002  # typer's own word
-    """An option that is also read from `FACTCHECK_…`, by the name of its long flag."""
-    long = next(name for name in names if name.startswith("--")).removeprefix("--")
-    variable = PREFIX + long.upper().replace("-", "_")
-    return typer.Option(*names, envvar=variable, show_envvar=False, show_default=False, metavar=metavar, help=help)
+class Option(NamedTuple):
+    """An option or a flag by its names, the long one among them."""
+
+    names: tuple[str, ...]
+    help: str
+    metavar: str | None = None
+
+    @property
+    def variable(self) -> str:
+        """The environment variable by the name of the long option."""
+        long = next(name for name in self.names if name.startswith("--"))
+        return PREFIX + long.removeprefix("--").upper().replace("-", "_")
 
 
-Rules = Annotated[
-    Path | None,
-    typer.Argument(metavar="RULES", envvar=f"{PREFIX}RULES", show_envvar=False, show_default=False, help=_RULES),
-]
+class Argument(NamedTuple):
+    """What stands on the command line without a name."""
+
+    metavar: str
+    help: str
+    variable: str | None = None
+
+
+def option(*names: str, help: str, metavar: str | None = None) -> Option:  # noqa: A002  # the word of help pages
+    """An option as it reads best in an annotation."""
+    return Option(names, help, metavar)
+
+
+Rules = Annotated[Path | None, Argument("RULES", _RULES, f"{PREFIX}RULES")]
 Articles = Annotated[
     list[Path] | None,
-    typer.Argument(
-        metavar="[ARTICLES]...",
-        envvar=f"{PREFIX}ARTICLES",
-        show_envvar=False,
-        show_default=False,
-        help="Articles or facts files, or folders of them.",
-    ),
+    Argument("[ARTICLES]...", "Articles or facts files, or folders of them.", f"{PREFIX}ARTICLES"),
 ]
 RulesFlag = Annotated[Path | None, option("--rules", metavar="RULES", help=_RULES)]
 ArticlesFlag = Annotated[

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
+from factcheck.cli import options
 
-Name = Annotated[
-    str | None,
-    typer.Argument(metavar="[NAME]", help="Which schema; without it, the names are listed.", show_default=False),
-]
+Name = Annotated[str | None, options.Argument("[NAME]", "Which schema; without it, the names are listed.")]
 
 
 def schema(name: Name = None) -> int:

@@ -136,6 +136,7 @@ class _Tokeniser:
             elif kind == "string":
                 self._add("STRING", found)
             elif kind == "date":
+                self._check_end(found)
                 self._add("DATE", found)
             elif kind == "symbol":
                 self._add("SYMBOL", found)
@@ -199,13 +200,7 @@ class _Tokeniser:
         """A number, split at its commas between brackets."""
         written, start = found[0], found.start()
         value = self.text.value
-        following = _WORD_AT.match(value, found.end())
-        if following is not None and following[0] in KEYWORDS:
-            span = Span(following.start(), following.end())
-            problem = f"{written}{following[0]} runs together"
-            self.problems.append(
-                diagnostics.syntax_error(self.text.locate(span), problem, f"a space before {following[0]}")
-            )
+        self._check_end(found)
         if sum(map(str.isdigit, written)) > MOST_DIGITS:
             self.problems.append(diagnostics.number_too_large(self._at(found)))
         elif self._brackets and "," in written:
@@ -214,6 +209,14 @@ class _Tokeniser:
             self._check_number(written, self._at(found))
         self._add("NUMBER", found)
         return found.end()
+
+    def _check_end(self, found: re.Match[str]) -> None:
+        """A keyword straight after a number or a date: `1or` is no `1 or`."""
+        following = _WORD_AT.match(self.text.value, found.end())
+        if following is not None and following[0] in KEYWORDS:
+            problem = f"{found[0]}{following[0]} runs together"
+            at = self._at(following)
+            self.problems.append(diagnostics.syntax_error(at, problem, f"a space before {following[0]}"))
 
     def _separated(self, found: re.Match[str]) -> int:
         """`80,90` between brackets: the first number only; `80,900` could be read as one and is refused."""

@@ -12,11 +12,12 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading import characters, exact
 from factcheck.loading.document import Mapping, Sequence, garbage_collection_paused
 from factcheck.loading.json_scanner import DEEPEST, MOST_NODES, MOST_PROBLEMS, GiveUp, Scanner
-from factcheck.source import SourceFile
+from factcheck.source import Passage, SourceFile
 
 _DOUBTFUL_ESCAPE = re.compile(
     r"\\[bf]|\\u00[01]|\\u007[fF]|\\u00[89]|\\u[fF]{3}[eEfF]"
@@ -25,6 +26,7 @@ _DOUBTFUL_ESCAPE = re.compile(
 )
 """Escapes of what may not be in data; what matches is not always one (`\\\\b`), which the careful reader finds out."""
 _NEWLINE = re.compile(r"\n")
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
 
 
 class _Doubt(Exception):
@@ -64,6 +66,9 @@ def _read(source: SourceFile, start: int, end: int, nodes: int) -> tuple[Any, li
         return value, [], nodes_after
     except (_Doubt, ValueError, RecursionError):
         pass
+    if nodes + _fewest_nodes(source.text[start:end]) > MOST_NODES:
+        at = Passage(source, start, start + 1)
+        return None, [diagnostics.too_many_values(at, MOST_NODES)], MOST_NODES + 1
     scanner = Scanner(source, end, nodes)
     try:
         value = scanner.document(start)
@@ -90,6 +95,14 @@ def _read_fast(source: SourceFile, start: int, end: int, nodes: int) -> tuple[An
         value = layout.placed(decoder.decode(text), 1)
         layout.root = value
     return value, nodes + layout.nodes
+
+
+def _fewest_nodes(text: str) -> int:
+    """How many values there are at least, if the text is JSON: the careful reader would take long to count so many."""
+    if text.count(",") + text.count(":") < MOST_NODES:
+        return 0
+    bare = _STRING.sub("", text)
+    return bare.count(",") + bare.count(":") + 1
 
 
 def _number(written: str) -> int | Fraction:
