@@ -90,7 +90,12 @@ def expected_answers(records: Sequence[Plain]) -> Answers:
         lambda r: r["u"] is not None and 80 <= r["u"] <= 90,
         lambda r: r["h"] == "Japan",
         lambda r: (
-            (r["d"] is not None and "2022-01-01" <= r["d"] <= "2022-01-31" and r["u"] is not None and 80 <= r["u"] <= 90)
+            (
+                r["d"] is not None
+                and "2022-01-01" <= r["d"] <= "2022-01-31"
+                and r["u"] is not None
+                and 80 <= r["u"] <= 90
+            )
             or (r["h"] is not None and r["h"] != "Japan")
         ),
         lambda r: r["h"] in ("Japan", "Australia", "India", "United States"),
@@ -243,8 +248,10 @@ def rule_engine(records: Sequence[Plain]) -> Engine:
     checks = (
         "u != null and u >= 80 and u <= 90",
         "h == 'Japan'",
-        "(d != null and d >= '2022-01-01' and d <= '2022-01-31' and u != null and u >= 80 and u <= 90)"
-        " or (h != null and h != 'Japan')",
+        (
+            "(d != null and d >= '2022-01-01' and d <= '2022-01-31' and u != null and u >= 80 and u <= 90)"
+            " or (h != null and h != 'Japan')"
+        ),
         "h in ['Japan', 'Australia', 'India', 'United States']",
     )
     return _calling("rule-engine", [module.Rule(check, context=context).matches for check in checks], records)
@@ -257,7 +264,12 @@ def by_hand(records: Sequence[Plain]) -> Engine:
         lambda r: (u := r["u"]) is not None and 80 <= u <= 90,
         lambda r: r["h"] == "Japan",
         lambda r: (
-            ((d := r["d"]) is not None and "2022-01-01" <= d <= "2022-01-31" and (u := r["u"]) is not None and 80 <= u <= 90)
+            (
+                (d := r["d"]) is not None
+                and "2022-01-01" <= d <= "2022-01-31"
+                and (u := r["u"]) is not None
+                and 80 <= u <= 90
+            )
             or ((h := r["h"]) is not None and h != "Japan")
         ),
         lambda r: r["h"] in hosts,

@@ -164,13 +164,12 @@ def measure(*, quick: bool = False) -> Part:
         megabytes = {size: write_rule_base(folder, size) / 1e6 for size, folder in folders.items()}
         load_seconds(folders[sizes[0]], sizes[0])
         rounds = [
-            {size: load_seconds(folder, size) for size, folder in folders.items()} for _ in range(2 if quick else ROUNDS)
+            {size: load_seconds(folder, size) for size, folder in folders.items()}
+            for _ in range(2 if quick else ROUNDS)
         ]
         profiles = [stages(folders[sizes[-1]]) for _ in range(1 if quick else 3)]
     seconds = {size: middle(each[size] for each in rounds) for size in sizes}
-    growth = {
-        size: middle(each[size] / each[size // 2] for each in rounds) for size in sizes if size // 2 in folders
-    }
+    growth = {size: middle(each[size] / each[size // 2] for each in rounds) for size in sizes if size // 2 in folders}
     rows = [
         (
             f"{size:,}",

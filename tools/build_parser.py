@@ -1,7 +1,7 @@
 """Make the parse tables of the expression language ahead, so that a run does not build them.
 
-    python tools/build_parser.py            writes engine/factcheck/language/grammar.json
-    python tools/build_parser.py --check    exits 1 if the file does not belong to the grammar
+python tools/build_parser.py            writes engine/factcheck/language/grammar.json
+python tools/build_parser.py --check    exits 1 if the file does not belong to the grammar
 """
 
 from __future__ import annotations

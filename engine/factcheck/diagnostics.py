@@ -9,8 +9,9 @@ Codes: FC0xx files, FC1xx syntax, FC2xx names, FC3xx types and values, FC4xx war
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from factcheck.named import NamedTuple
 from factcheck.source import Passage
 
 Severity = Literal["error", "warning"]
@@ -113,6 +114,10 @@ CATALOGUE: dict[str, str] = {
     "FC411": "evidence not checked",
 }
 """What each code is about, in the words of the documentation."""
+
+
+OF_THE_RUN = frozenset({"FC407", "FC408", "FC411"})
+"""Warnings about waivers and evidence, which only a run can give."""
 
 
 def suggest(name: str, known: Iterable[str]) -> str | None:

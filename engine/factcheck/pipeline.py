@@ -122,10 +122,10 @@ def explain(settings: Settings, rule_id: str, article_id: str | None) -> Explana
     if rule is None and not any(r.id == rule_id for r in compiled.base.rules):
         near = suggest(rule_id, [r.id for r in compiled.base.rules])
         problems.append(diagnostics.bad_setting(None, f"there is no rule {rule_id!r}", near))
-    known = [facts.article.id for facts in inputs.fact_sets]
+    known = [name for facts in inputs.fact_sets for name in (facts.article.id, facts.article.story)]
     if article_id is not None and article_id not in known:
         problems.append(
-            diagnostics.bad_setting(None, f"there is no article {article_id!r}", suggest(article_id, known))
+            diagnostics.bad_setting(None, f"there is no article or story {article_id!r}", suggest(article_id, known))
         )
     if rule is None or errors(problems):
         return in_order(problems)
@@ -225,7 +225,7 @@ def _stories(fact_sets: Sequence[FactSet]) -> list[list[FactSet]]:
 def _inputs(settings: Settings, base: RuleBase) -> Inputs:
     """The articles of the status that was asked for, with their statements."""
     inputs = load_inputs(settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs)
-    if not base.trusted:
+    if not base.trusted or not base.vocabulary.facts:
         # Without the whole vocabulary every fact would seem unknown.
         inputs = inputs._replace(problems=[p for p in inputs.problems if p.code != "FC201"])
     if settings.status is None:
@@ -244,7 +244,7 @@ def _nothing_to_do(
     if errors(problems):
         return []
     if not compiled.rules:
-        return [diagnostics.nothing_to_run("no rules were found")]
+        return [diagnostics.nothing_to_run("no rules were found; name a rules folder, or work below a factcheck.yaml")]
     unknown = unknown_selectors(compiled.base.rules, settings)
     if unknown:
         return unknown

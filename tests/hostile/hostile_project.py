@@ -178,7 +178,9 @@ def look_at_rules(settings: Settings = SETTINGS) -> None:
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _RUNNER_MARK = re.compile(r"##(?:vso|teamcity)?\[", re.IGNORECASE)
-_INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u3164\ufeff\uffa0")
+_INVISIBLE = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u3164\ufeff\uffa0"
+)
 _DIRECTIONS = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
 _CATEGORIES = frozenset(["Cc", "Cs", "Zl", "Zp"])
 

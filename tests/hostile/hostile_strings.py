@@ -99,7 +99,7 @@ NAUGHTY: Final[dict[str, str]] = {
     "HTML": "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "the end of a script": "</script><!--",
     "CDATA": "]]>&lt;&#0;&xxe;",
-    "a formula": "=HYPERLINK(\"http://x.example\",\"y\")",
+    "a formula": '=HYPERLINK("http://x.example","y")',
     "more formulas": "@SUM(1+1)*cmd|' /C calc'!A0",
     "Markdown": "# a\n![x](http://x.example/y)\n| b | c |",
     "an address": "javascript:alert(1)",

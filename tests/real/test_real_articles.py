@@ -123,7 +123,9 @@ def test_the_report_as_a_whole(report: Report) -> None:
     assert len(report.findings) == len(PER_ARTICLE) * len(ARTICLES) + len(PER_STORY)
     decided = {finding.rule for finding in report.findings if finding.verdict.value in ("pass", "conflict")}
     by_hand = {
-        rule for rule, judgements in PER_ARTICLE.items() if {"pass", "conflict"} & set(map(_verdict, judgements.values()))
+        rule
+        for rule, judgements in PER_ARTICLE.items()
+        if {"pass", "conflict"} & set(map(_verdict, judgements.values()))
     } | {rule for rule, judgement in PER_STORY.items() if _verdict(judgement) in ("pass", "conflict")}
     assert decided == by_hand
     assert set(report.never_decided) == {*PER_ARTICLE, *PER_STORY} - by_hand

@@ -13,8 +13,6 @@ def check(
     rules: options.Rules = None,
     waivers: options.Waivers = None,
     strict: Strict = False,
-    select: options.Select = None,
-    ignore: options.Ignore = None,
     format_: options.Format = None,
     output: options.Output = None,
     color: options.Color = None,
@@ -35,7 +33,7 @@ def check(
 
     view = view_of_screen(color)
     plan = outputs.plan(format_, output, {"text": (".txt",), "json": (".json",)})
-    settings, problems = merged(Flags(rules, waivers=waivers, select=select, ignore=ignore, strict=strict))
+    settings, problems = merged(Flags(rules, waivers=waivers, strict=strict))
 
     from factcheck import pipeline
 

@@ -6,7 +6,9 @@ A parameter of a command says in its annotation how it is written on the command
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final
+
+from factcheck.named import NamedTuple
 
 PREFIX: Final = "FACTCHECK_"
 EPILOG: Final = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from factcheck.cli.output import write_whole
 from factcheck.cli.settings import view_of_file, view_of_messages
@@ -12,6 +11,7 @@ from factcheck.cli.streams import WriteError, say, tell, write_report
 from factcheck.cli.usage import UsageError, unknown_choice
 from factcheck.diagnostics import Diagnostic, errors, in_order, listed
 from factcheck.model.exit_code import ExitCode
+from factcheck.named import NamedTuple
 from factcheck.reports.view import View
 
 

@@ -9,11 +9,12 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from factcheck.cli.usage import UsageError, one_of
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading.project import FAIL_ON, Project, find_project, read_project
+from factcheck.named import NamedTuple
 from factcheck.reports.view import View
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NamedTuple, get_args, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 
 from factcheck.cli.options import PREFIX, Option
+from factcheck.named import NamedTuple
 
 COMMANDS: Final = ("run", "check", "test", "explain", "facts", "schema")
 _UNHEEDED: Final = f"{PREFIX}DEBUG"

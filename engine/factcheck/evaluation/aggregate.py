@@ -200,22 +200,28 @@ def _ends(intervals: list[Interval], pick: object) -> Interval:
 
 def _median(intervals: list[Interval]) -> Interval:
     lows = sorted((i.low, i.low_open) for i in intervals)
-    highs = sorted((i.high, i.high_open) for i in intervals)
+    # Of two equal high ends the one that is not reached is the lower.
+    highs = sorted((i.high, not i.high_open) for i in intervals)
     middle, odd = divmod(len(intervals), 2)
-    if odd:
-        (low, low_open), (high, high_open) = lows[middle], highs[middle]
-        return Interval(low, high, low_open, high_open)
-    a = Interval(lows[middle - 1][0], highs[middle - 1][0], lows[middle - 1][1], highs[middle - 1][1])
-    b = Interval(lows[middle][0], highs[middle][0], lows[middle][1], highs[middle][1])
-    return a.plus(b).times(Fraction(1, 2))
+
+    def ranked(rank: int) -> Interval:
+        return Interval(lows[rank][0], highs[rank][0], lows[rank][1], not highs[rank][1])
+
+    return ranked(middle) if odd else ranked(middle - 1).plus(ranked(middle)).times(Fraction(1, 2))
 
 
 def _spread(intervals: list[Interval]) -> Interval:
-    largest, smallest = _ends(intervals, max), _ends(intervals, min)
+    """Largest minus smallest: at least the gap that must be, at most the widest that can be between two amounts."""
     if len(intervals) == 1:
         return point(0)
-    apart = largest.minus(smallest)
-    return apart if apart.low >= 0 else Interval(0, apart.high, False, apart.high_open)
+    gap = _ends(intervals, max).minus(_ends(intervals, min))
+    # Only the two highest and the two lowest can be farthest apart, and an amount is never far from itself.
+    ranks = range(len(intervals))
+    highest = sorted(ranks, key=lambda rank: (intervals[rank].high, not intervals[rank].high_open))[-2:]
+    lowest = sorted(ranks, key=lambda rank: (intervals[rank].low, intervals[rank].low_open))[:2]
+    apart = [intervals[a].minus(intervals[b]) for a in highest for b in lowest if a != b]
+    high, not_open = max((width.high, not width.high_open) for width in apart)
+    return Interval(max(gap.low, 0), high, gap.low > 0 and gap.low_open, not not_open)
 
 
 def _difference_unit(unit: Unit, result: Type) -> Unit:

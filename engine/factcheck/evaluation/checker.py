@@ -6,7 +6,7 @@ After a mistake the checker goes on, so that all problems of a check show at onc
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, suggest
@@ -42,6 +42,7 @@ from factcheck.language.printer import print_expr
 from factcheck.model.truth import FAILS, HOLDS
 from factcheck.model.types import BOOLEAN, DURATION, PERIOD, TEXT, Type, describe
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.named import NamedTuple
 from factcheck.reading.values import Reader
 from factcheck.source import EmbeddedText
 

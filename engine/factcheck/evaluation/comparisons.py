@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
 
 from factcheck.evaluation.operands import speaker_key
 from factcheck.evaluation.regions import MIRRORED, between, fixed_region, ray
@@ -21,6 +20,7 @@ from factcheck.evaluation.terms import (
     Incomparable,
     amount_of,
     check_bases,
+    constant_amount,
     constant_period,
     difference_of,
     period_of,
@@ -65,6 +65,7 @@ from factcheck.model.statement import Statement, Value, Words
 from factcheck.model.text import fold_text
 from factcheck.model.truth import FAILS, HOLDS, NOT, OPEN, Outcome
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.named import NamedTuple
 
 OutcomeOf = Callable[[Combination], Outcome]
 Region = Interval | frozenset[object]
@@ -187,8 +188,10 @@ def _region_of_pair(test: Ordered, possible_values: bool) -> RegionOf:
     def region(combination: Combination, index: int) -> Region | None:
         for subject, other, relation in ((left, right, operator), (right, left, MIRRORED[operator])):
             if isinstance(subject, FromSource) and subject.index == index and relation != "!=":
-                limit = amount_of(other, possible_values=possible_values)(combination).interval
-                return ray(relation, limit) if limit.is_point else None
+                limit = amount_of(other, possible_values=possible_values)(combination)
+                stated = combination[index].value
+                comparable = isinstance(stated, Quantity) and stated.base == limit.base and limit.interval.is_point
+                return ray(relation, limit.interval) if comparable else None
         return None
 
     return region
@@ -236,8 +239,22 @@ _CALENDAR_MIRRORED = {**MIRRORED, "in": "in", "overlaps": "overlaps"}
 def _calendar(test: Calendar, possible_values: bool) -> Comparison:
     pairs = list(zip(pairwise(test.terms), test.relations, strict=True))
     outcomes = [_calendar_pair(left, right, relation, possible_values) for (left, right), relation in pairs]
-    region = _calendar_region(test, possible_values) if len(pairs) == 1 else _no_region
-    return Comparison(_all_hold(outcomes), region)
+    regions = [_calendar_region(left, right, relation, possible_values) for (left, right), relation in pairs]
+    return Comparison(_all_hold(outcomes), regions[0] if len(regions) == 1 else _common(regions))
+
+
+def _common(regions: list[RegionOf]) -> RegionOf:
+    """The days that satisfy every link of a chain."""
+
+    def region(combination: Combination, index: int) -> Region | None:
+        whole: Interval | None = None
+        for part in (each(combination, index) for each in regions):
+            if not isinstance(part, Interval):
+                return None
+            whole = part if whole is None else whole.meet(part)
+        return whole
+
+    return region
 
 
 def sides(left: Term, right: Term, relation: str) -> tuple[Term, Term, str]:
@@ -269,9 +286,8 @@ def _calendar_pair(left: Term, right: Term, relation: str, possible_values: bool
     return outcome
 
 
-def _calendar_region(test: Calendar, possible_values: bool) -> RegionOf:
-    left, right = test.terms
-    v_term, p_term, relation = sides(left, right, test.relations[0])
+def _calendar_region(left: Term, right: Term, relation: str, possible_values: bool) -> RegionOf:
+    v_term, p_term, relation = sides(left, right, relation)
     p = period_of(p_term, possible_values=possible_values)
 
     def region(combination: Combination, index: int) -> Region | None:
@@ -299,16 +315,21 @@ def _near_period(test: NearPeriod, possible_values: bool) -> Comparison:
     v, c = (period_of(term, possible_values=possible_values) for term in (test.term, test.centre))
     tolerance = amount_of(test.days, possible_values=possible_values)
 
-    def outcome(combination: Combination) -> Outcome:
+    def around(combination: Combination) -> Period:
         days = tolerance(combination)
         end = _not_negative(days.interval).high
-        start = -end
         centre = c(combination)
-        first = shift(centre, Amount(Interval(start, start), days.base)).first
+        first = shift(centre, Amount(Interval(-end, -end), days.base)).first
         last = shift(centre, Amount(Interval(end, end), days.base)).last
-        return calendar.lies_in(v(combination), calendar.period(first, last))
+        return calendar.period(first, last)
 
-    return Comparison(outcome, _no_region)
+    def region(combination: Combination, index: int) -> Region | None:
+        if not isinstance(test.term, FromSource) or test.term.index != index:
+            return None
+        limits = around(combination)
+        return Interval(limits.first, limits.last)
+
+    return Comparison(lambda combination: calendar.lies_in(v(combination), around(combination)), region)
 
 
 def _period_range(test: PeriodRange, possible_values: bool) -> Comparison:
@@ -381,9 +402,11 @@ def identity(value: Value) -> object:
 
 def _one_of(test: OneOf, possible_values: bool, vocabulary: Vocabulary) -> Comparison:
     if test.term.type.family == "quantity":
-        return _any_holds([_pair(test.term, member, "==", possible_values) for member in test.members])
+        outcome = _any_holds([_pair(test.term, member, "==", possible_values) for member in test.members])
+        return Comparison(outcome, _listed_amounts(test))
     if test.term.type.family == "period":
-        return _any_holds([_calendar_pair(test.term, member, "in", possible_values) for member in test.members])
+        outcome = _any_holds([_calendar_pair(test.term, member, "in", possible_values) for member in test.members])
+        return Comparison(outcome, _no_region)
     subject = key_of(test.term, vocabulary)
     members = [key_of(member, vocabulary) for member in test.members]
     constant = frozenset(member(()) for member in members) if all(map(is_constant, test.members)) else None
@@ -398,12 +421,26 @@ def _one_of(test: OneOf, possible_values: bool, vocabulary: Vocabulary) -> Compa
     return Comparison(lambda combination: HOLDS if subject(combination) in keys(combination) else FAILS, region)
 
 
-def _any_holds(outcomes: list[OutcomeOf]) -> Comparison:
+def _listed_amounts(test: OneOf) -> RegionOf:
+    """The amounts of a set, each as a point; only where all are constant and in the base of what is stated."""
+    amounts = [constant_amount(member) for member in test.members]
+
+    def region(combination: Combination, index: int) -> Region | None:
+        stated = combination[index].value
+        if not isinstance(test.term, FromSource) or test.term.index != index or not isinstance(stated, Quantity):
+            return None
+        points = [amount.interval for amount in amounts if amount is not None and amount.base == stated.base]
+        return frozenset(points) if len(points) == len(amounts) else None
+
+    return region
+
+
+def _any_holds(outcomes: list[OutcomeOf]) -> OutcomeOf:
     def outcome(combination: Combination) -> Outcome:
         results = [each(combination) for each in outcomes]
         return HOLDS if HOLDS in results else FAILS if all(result == FAILS for result in results) else OPEN
 
-    return Comparison(outcome, _no_region)
+    return outcome
 
 
 def _members(test: Members) -> OutcomeOf:

@@ -117,21 +117,28 @@ def check_message(message: EmbeddedText, vocabulary: Vocabulary) -> list[Diagnos
     """A message may show facts, what was expected, and a few things about the article; nothing else exists."""
     problems = []
     for match in PLACEHOLDER.finditer(message.value):
-        known, near = _placeholder(match[1], vocabulary)
-        if not known:
+        if not _is_placeholder(match[1], vocabulary):
             at = message.locate(Span(*match.span(1)))
-            problems.append(diagnostics.unknown_placeholder(at, match[1], near))
+            problems.append(diagnostics.unknown_placeholder(at, match[1], _near_placeholder(match[1], vocabulary)))
     return problems
 
 
-def _placeholder(name: str, vocabulary: Vocabulary) -> tuple[bool, str | None]:
-    """Whether a message can show this, and if not the nearest name that it can."""
+def _is_placeholder(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a message can show this."""
     head, dot, field = name.partition(".")
     if head == "article":
-        return field in ARTICLE_FIELDS, f"article.{suggest(field, ARTICLE_FIELDS) or 'title'}"
+        return field in ARTICLE_FIELDS
     if head in vocabulary.facts:
-        return not dot or field in FACT_FIELDS, f"{head}.{suggest(field, FACT_FIELDS) or 'quote'}"
-    if name == "expected":
-        return True, None
+        return not dot or field in FACT_FIELDS
+    return name == "expected"
+
+
+def _near_placeholder(name: str, vocabulary: Vocabulary) -> str | None:
+    """The nearest name that a message can show."""
+    head, dot, field = name.partition(".")
+    if head == "article":
+        return f"article.{suggest(field, ARTICLE_FIELDS) or 'title'}"
+    if head in vocabulary.facts:
+        return f"{head}.{suggest(field, FACT_FIELDS) or 'quote'}"
     near = suggest(head, [*vocabulary.facts, "expected", "article"])
-    return False, near if near is None or not dot else f"{near}.{field}"
+    return near if near is None or not dot else f"{near}.{field}"

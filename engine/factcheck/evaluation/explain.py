@@ -39,7 +39,7 @@ def explain_rule(
         judgement
         for story in stories
         for judgement in _judgements(compiled, story, vocabulary)
-        if article is None or judgement.article in (None, article)
+        if article in (None, judgement.article, judgement.story) or judgement.article is None
     )
     declared = [vocabulary.facts[name] for name in sorted(compiled.facts)]
     return Explanation(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from factcheck.evaluation.aggregate import StoryView
 from factcheck.evaluation.compiled import PLACEHOLDER, CompiledRule
@@ -43,6 +42,7 @@ from factcheck.model.truth import (
     Verdict,
 )
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.named import NamedTuple
 
 MOST_REASONS = 3
 
@@ -94,7 +94,36 @@ class Judge:
     def _finding(
         self, compiled: CompiledRule, judged: Judged, article: Article | None, statements: Statements, view: StoryView
     ) -> Finding:
-        return build_finding(compiled, judged, article, statements, view, self._vocabulary)
+        """The finding of one verdict: its evidence, its reason, its message."""
+        rule = compiled.rule
+        story = self._fact_sets[0].article.story
+        traces = _gathered(compiled, judged, statements, view)
+        lines = _evidence_lines(traces, article, view, self._vocabulary)
+        missing = missing_facts(compiled.node, statements, view) if judged.verdict is not Verdict.SKIPPED else ()
+        expected = expected_of(compiled.expr)
+        message = None
+        if rule.message is not None and judged.verdict is Verdict.CONFLICT:
+            message = fill_message(rule.message.value, traces, statements, article, expected)
+        return Finding(
+            rule=rule.id,
+            title=rule.title,
+            severity=rule.severity,
+            tags=rule.tags,
+            article=article.id if article is not None else None,
+            story=story,
+            verdict=judged.verdict,
+            contradicts_itself=judged.truth == BOTH,
+            reason=_reason(compiled, judged, traces, missing),
+            check=compiled.text,
+            expected=expected,
+            message=message,
+            why=rule.why,
+            rule_location=rule.check.whole.location,
+            evidence=lines,
+            missing=missing,
+            fingerprint=fingerprint(rule.id, article.id if article else None, story, judged, lines),
+            status=article.status if article is not None else "published",
+        )
 
 
 def applies(compiled: CompiledRule, article: Article) -> bool:
@@ -192,46 +221,6 @@ def _traces(
                     reason = f"{atom.source.fact} is stated"
                     shown = NOT[told] if flipped else told
                     yield Trace(node, (statement,), shown, reason)
-
-
-def build_finding(
-    compiled: CompiledRule,
-    judged: Judged,
-    article: Article | None,
-    statements: Statements,
-    view: StoryView,
-    vocabulary: Vocabulary,
-) -> Finding:
-    """The finding of one verdict: its evidence, its reason, its message."""
-    rule = compiled.rule
-    traces = _gathered(compiled, judged, statements, view)
-    story = article.story if article is not None else view.fact_sets[0].article.story if view.fact_sets else ""
-    lines = _evidence_lines(traces, article, view, vocabulary)
-    missing = missing_facts(compiled.node, statements, view) if judged.verdict is not Verdict.SKIPPED else ()
-    expected = expected_of(compiled.expr)
-    message = None
-    if rule.message is not None and judged.verdict is Verdict.CONFLICT:
-        message = fill_message(rule.message.value, traces, statements, article, expected)
-    return Finding(
-        rule=rule.id,
-        title=rule.title,
-        severity=rule.severity,
-        tags=rule.tags,
-        article=article.id if article is not None else None,
-        story=story,
-        verdict=judged.verdict,
-        contradicts_itself=judged.truth == BOTH,
-        reason=_reason(compiled, judged, traces, missing),
-        check=compiled.text,
-        expected=expected,
-        message=message,
-        why=rule.why,
-        rule_location=rule.check.whole.location,
-        evidence=lines,
-        missing=missing,
-        fingerprint=fingerprint(rule.id, article.id if article else None, story, judged, lines),
-        status=article.status if article is not None else "published",
-    )
 
 
 def _gathered(compiled: CompiledRule, judged: Judged, statements: Statements, view: StoryView | None) -> list[Trace]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.model.period import day_text
 from factcheck.model.report import Finding, Gate
 from factcheck.model.truth import Verdict
+from factcheck.named import NamedTuple
 from factcheck.record import replace
 from factcheck.source import Passage
 

@@ -157,16 +157,16 @@ class OperandChecker:
     def _mismatch(self, item: Typed, wanted: Type, found: Type) -> None:
         at = self.locate(item.expr.span)
         if wanted.family == found.family == "quantity":
-            self.report(diagnostics.wrong_dimension(at, describe(wanted), self.described(item)))
+            self.report(diagnostics.wrong_dimension(at, describe(wanted), f"{self.described(item)},"))
         elif wanted.family == found.family == "entity" and wanted.detail != found.detail:
-            self.report(diagnostics.different_kinds(at, describe(wanted), self.described(item)))
+            self.report(diagnostics.different_kinds(at, describe(wanted), f"{self.described(item)},"))
         else:
             fix = f"{{{print_expr(item.expr)}}}" if wanted.many and found == wanted.one else None
             place = "the other side of this comparison"
             self.report(diagnostics.wrong_type(at, place, describe(wanted), self.described(item), fix))
 
     def described(self, item: Typed) -> str:
-        return f"{print_expr(item.expr)}, {describe(item.type)},"
+        return f"{print_expr(item.expr)}, {describe(item.type)}"
 
     def infer(self, expr: s.Expr) -> Type | None:
         """The type that an operand has by itself, without a report; None if it depends on the others."""
@@ -768,7 +768,7 @@ class OperandChecker:
         if fact.type.family == "quantity" or (fact.type == PERIOD and function in ("min", "max", "spread")):
             return _spread_type(fact.type) if function == "spread" else fact.type
         at = self.locate(argument.span)
-        found = f"{print_expr(argument)}, {describe(fact.type)},"
+        found = f"{print_expr(argument)}, {describe(fact.type)}"
         self.report(diagnostics.wrong_type(at, f"{function}()", "a quantity", found))
         return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import product
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from factcheck.evaluation.comparisons import Comparison, Region, compile_test, identity
 from factcheck.evaluation.regions import fixed_region
@@ -41,6 +41,7 @@ from factcheck.model.statement import Statement, Statements, with_modality
 from factcheck.model.truth import AND, FAILS, FALSE, HOLDS, NEITHER, NOT, OPEN, OR, TRUE, Outcome, Truth
 from factcheck.model.units import primary_base
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.named import NamedTuple
 
 SELF = ""
 """The key under which a filter finds the statement that it is asked about."""
@@ -208,24 +209,29 @@ def _told(atom: Atom, comparison: Comparison, combination: Combination, unusual:
         return OPEN
     source = atom.sources[index]
     non_negative = isinstance(source, FactSource) and source.non_negative
-    return denied_outcome(combination[index], satisfying, possible=atom.possible, non_negative=non_negative)
+    return denied_outcome(combination[index], satisfying, non_negative=non_negative)
 
 
-def denied_outcome(statement: Statement, satisfying: Region, *, possible: bool, non_negative: bool) -> Outcome:
+def denied_outcome(statement: Statement, satisfying: Region, *, non_negative: bool) -> Outcome:
+    """What a denied statement tells of a test that the values `satisfying` pass; what was denied is what was said."""
     value = statement.value
     if isinstance(satisfying, Interval):
         match value:
             case Quantity():
-                denied = value.possible if possible else value.nominal
-                rest = _complement(satisfying, Interval(0 if non_negative else -INFINITY, INFINITY))
+                denied = value.nominal
+                domain = Interval(0 if non_negative else -INFINITY, INFINITY, not non_negative, True)
+                rest = _complement(satisfying, domain)
+                satisfying = satisfying.meet(domain)
             case Period():
                 denied = Interval(value.first, value.last)
                 rest = _complement_days(satisfying)
             case _:
                 return OPEN
-        if satisfying.inside(denied):
+        if satisfying.is_empty or satisfying.inside(denied):
             return FAILS
         return HOLDS if all(part.inside(denied) for part in rest) else OPEN
+    if isinstance(value, Quantity):
+        return FAILS if all(isinstance(p, Interval) and p.inside(value.nominal) for p in satisfying) else OPEN
     denied_key = identity(value)
     if satisfying <= {denied_key}:
         return FAILS

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.evaluation.terms import constant_amount, constant_period
 from factcheck.evaluation.typed import InRange, Near, Ordered, PeriodRange, Term, Test, is_constant
 from factcheck.language.syntax import ComparisonOperator
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period, period
+from factcheck.named import NamedTuple
 
 MIRRORED: Final[dict[str, ComparisonOperator]] = {
     "==": "==",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from factcheck.evaluation.typed import (
     AttributeOf,
@@ -26,6 +25,7 @@ from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Statement, Value
 from factcheck.model.types import PERCENT, PERIOD, POINTS, Type
 from factcheck.model.units import primary_base
+from factcheck.named import NamedTuple
 
 LARGEST = 10**30
 SECONDS_A_DAY = 86_400
@@ -165,7 +165,7 @@ def _product(term: ProductOf, *, possible_values: bool) -> AmountOf:
 
 def _reciprocal(interval: Interval) -> Interval:
     if interval.low == interval.high == 0:
-        raise BadValue("a stated value of zero is divided by")
+        raise BadValue("the check divides by a value that is stated as zero")
     return interval.inverse() or EVERYTHING
 
 

@@ -6,7 +6,7 @@ and a *test* over *terms*; terms name sources by their index in the atom.
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from factcheck.language import syntax
 from factcheck.model.entity import Entity, EntitySet
@@ -15,6 +15,7 @@ from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Words
 from factcheck.model.types import Type
+from factcheck.named import NamedTuple
 from factcheck.record import Record
 
 Known = Quantity | Period | Entity | EntitySet | Words | bool

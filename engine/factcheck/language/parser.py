@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.language import syntax as s
 from factcheck.language.tables import Misfit, Program, follow
 from factcheck.language.tokens import Token, keyword_in_capitals, tokenise
+from factcheck.named import NamedTuple
+from factcheck.record import replace
 from factcheck.source import EmbeddedText, Span
 
 LARGEST: Final = 10**30
@@ -153,7 +155,8 @@ class _Builder:
         return s.Negative(_around(items), items[1])
 
     def group(self, items: list[Any]) -> s.Expr:
-        return cast("s.Expr", items[1])
+        # The brackets belong to the stretch, so that a fix put in its place leaves none behind.
+        return replace(cast("s.Expr", items[1]), span=_around(items))
 
     def name(self, items: list[Any]) -> s.Expr:
         return s.Name(_span(items[0]), items[0].text)
@@ -203,9 +206,10 @@ class _Builder:
         return self.range(items)
 
     def set(self, items: list[Any]) -> s.Expr:
-        # A unit after the brace is read so that the checker can say that each member has its own.
-        unit = _scale_and_unit(items[-1])[1] if items[-1].kind != "RBRACE" else None
-        last = -2 if unit else -1
+        # Words after the brace are read so that the checker can say that each member has its own.
+        after = items[-1] if items[-1].kind != "RBRACE" else None
+        unit = s.Unit(_span(after), " ".join(after.text.split())) if after is not None else None
+        last = -2 if after is not None else -1
         return s.Set(_around(items), tuple(items[1:last:2]), unit)
 
 
@@ -268,6 +272,9 @@ def _explain(text: EmbeddedText, tokens: list[Token], misfit: Misfit) -> Diagnos
         last = tokens[-1].end
         return diagnostics.syntax_error(text.locate(Span(last - 1, last)), "it ends here", expected)
     token = tokens[misfit.at]
+    before = tokens[misfit.at - 1] if misfit.at else token
+    if before.kind == "NAME" and keyword_in_capitals(before.text):
+        token = before  # `NOT a`: the word that was meant as a keyword reads as a name
     fix = keyword_in_capitals(token.text) or ("==" if token.text == "=" else None)
     at = text.locate(Span(token.start, token.end))
     return diagnostics.syntax_error(at, f"{token.text!r} does not fit here", expected, fix)

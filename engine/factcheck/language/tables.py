@@ -11,7 +11,9 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from factcheck.named import NamedTuple
 
 GRAMMAR: Final = Path(__file__).parent / "grammar.lark"
 TABLES: Final = Path(__file__).parent / "grammar.json"

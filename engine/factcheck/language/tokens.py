@@ -9,11 +9,12 @@ separates: `[80,900]` is refused, not read as one number.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.language.syntax import KEYWORDS
+from factcheck.named import NamedTuple
 from factcheck.source import EmbeddedText, Passage, Span
 
 MOST_CHARACTERS: Final = 4_000
@@ -33,7 +34,7 @@ class Token(NamedTuple):
 
 _KEYWORD = rf"(?:{'|'.join(sorted(KEYWORDS))})\b"
 _UNIT_WORD = r"[A-Za-z°µμΩ$€£¥]+(?:\^?[23](?![0-9A-Za-z])|[²³])?"
-_UNIT_PART = rf"(?!{_KEYWORD}){_UNIT_WORD}(?:/{_UNIT_WORD})*"
+_UNIT_PART = rf"(?!(?i:{_KEYWORD})){_UNIT_WORD}(?:/{_UNIT_WORD})*"
 _UNIT = re.compile(rf"{_UNIT_PART}(?:[ \t\r\n]+{_UNIT_PART})*")
 _DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![0-9])[~?]?"
 _TOKEN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping as MappingOf
-from typing import Any, NamedTuple
+from typing import Any
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
@@ -15,6 +15,7 @@ from factcheck.loading.validation import validate
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.model.article import DEFAULT_STORY, Article
 from factcheck.model.period import ImpossibleDate, Period, parse_edtf
+from factcheck.named import NamedTuple
 from factcheck.source import SourceFile
 
 SUFFIXES = (".md", ".markdown", ".txt", ".text")
@@ -66,17 +67,28 @@ def _read_header(source: SourceFile) -> tuple[Mapping, list[Diagnostic]]:
 
 def front_matter(source: SourceFile) -> SourceFile | None:
     """The YAML between the two fences at the top, blanked out around so that its places are those of the file."""
-    text = source.text
-    first, _, rest = text.partition("\n")
-    if first.rstrip() != _FENCE:
+    end = body_start(source)
+    if end == 0:
         return None
-    offset = len(first) + 1
-    for line in rest.splitlines(keepends=True):
-        if line.rstrip() in (_FENCE, "..."):
-            inside = " " * len(first) + "\n" + text[len(first) + 1 : offset]
-            return SourceFile(source.name, inside)
-        offset += len(line)
-    return None
+    text = source.text
+    first = text.index("\n")
+    fence = text.rindex("\n", 0, end - 1) + 1 if text[end - 1] == "\n" else text.rindex("\n", 0, end) + 1
+    return SourceFile(source.name, " " * first + text[first:fence])
+
+
+def body_start(source: SourceFile) -> int:
+    """The offset at which the article itself begins: after the front matter, or 0 if there is none."""
+    text = source.text
+    first, newline, _ = text.partition("\n")
+    if first.rstrip() != _FENCE or not newline:
+        return 0
+    start = len(first) + 1
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        if text[start:end].rstrip() in (_FENCE, "..."):
+            return end
+        start = end
+    return 0
 
 
 def article_from(

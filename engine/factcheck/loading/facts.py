@@ -7,11 +7,11 @@ they were read from.
 from __future__ import annotations
 
 import os
-from typing import Any, NamedTuple
+from typing import Any
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
-from factcheck.loading.articles import LoadedArticle, article_from, load_article
+from factcheck.loading.articles import LoadedArticle, article_from, body_start, load_article
 from factcheck.loading.document import Mapping
 from factcheck.loading.files import is_inside, read_text
 from factcheck.loading.json_document import read_json, read_json_lines
@@ -20,6 +20,7 @@ from factcheck.loading.validation import validate
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.model.article import Article
 from factcheck.model.statement import Evidence, Statement
+from factcheck.named import NamedTuple
 from factcheck.source import Passage, SourceFile
 
 YAML_SUFFIXES = (".yaml", ".yml")
@@ -201,20 +202,22 @@ class _FactsLoader:
             problem = diagnostics.stale_evidence(evidence.value_at("quote"), quote, loaded.source.name, gone=False)
             self.problems.append(problem)
             return None
-        found = _find(text, quote, evidence.get("prefix", ""), evidence.get("suffix", ""), start or 0)
+        found = _find(
+            text, quote, evidence.get("prefix", ""), evidence.get("suffix", ""), start or 0, body_start(loaded.source)
+        )
         if found is None:
             self.problems.append(diagnostics.stale_evidence(evidence.value_at("quote"), quote, loaded.source.name))
             return None
         return Passage(loaded.source, found, found + len(quote))
 
 
-def _find(text: str, quote: str, prefix: str, suffix: str, near: int) -> int | None:
+def _find(text: str, quote: str, prefix: str, suffix: str, near: int, body: int) -> int | None:
     """The occurrence of a quote that has the given words before or after it, nearest to where it was.
 
     Where words around it are given and none of them stands there any more, the quote is another one.
     """
     places: list[int] = []
-    place = text.find(quote)
+    place = text.find(quote, body)  # front matter is no part of what the article states
     while place >= 0 and len(places) < _MOST_OCCURRENCES:
         places.append(place)
         place = text.find(quote, place + 1)

@@ -140,7 +140,7 @@ def _read(real: str, name: str, limit: int) -> tuple[bytes | None, list[Diagnost
 
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError) and error.errno is not None:
-        known = {errno.ENOENT: "there is no such file", errno.EACCES: "reading it is not permitted"}
+        known = {errno.ENOENT: "there is no such file or folder", errno.EACCES: "reading it is not permitted"}
         known[errno.ELOOP] = "its links go round in a circle"
         return known.get(error.errno) or os.strerror(error.errno).lower()
     return "the name is no path"

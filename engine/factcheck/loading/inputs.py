@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
@@ -16,6 +15,7 @@ from factcheck.loading.files import display_name, walk
 from factcheck.loading.statements import StatementReader
 from factcheck.model.article import FactSet
 from factcheck.model.statement import Statement
+from factcheck.named import NamedTuple
 
 
 class Inputs(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence as SequenceOf
-from typing import NamedTuple
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
@@ -17,6 +16,7 @@ from factcheck.loading.vocabulary import SECTIONS, build_vocabulary
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.model.rule import Rule
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.named import NamedTuple
 from factcheck.reading.values import Reader
 
 SUFFIXES = (".yaml", ".yml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as MappingOf
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, suggest
@@ -18,6 +18,7 @@ from factcheck.model.quantity import quantity
 from factcheck.model.types import BOOLEAN, BUILT_IN_KINDS, MONEY, NUMBER, PERCENT, PERIOD, POINTS, TEXT, Type
 from factcheck.model.units import Unit, UnitTable
 from factcheck.model.vocabulary import DEFAULT_HEDGES, Constant, Fact, Hedge, Vocabulary, may_be_negative
+from factcheck.named import NamedTuple
 from factcheck.source import Passage
 
 SECTIONS = ("facts", "entities", "constants", "hedges", "units", "words", "kinds", "currencies")

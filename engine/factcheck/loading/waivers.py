@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading.document import Mapping
@@ -11,6 +9,7 @@ from factcheck.loading.files import read_text
 from factcheck.loading.validation import validate
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.model.period import ImpossibleDate, parse_edtf
+from factcheck.named import NamedTuple
 from factcheck.source import Passage
 
 MOST_BYTES = 4 * 1024 * 1024

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.period import Period
 from factcheck.model.statement import Statements
+from factcheck.named import NamedTuple
 from factcheck.source import SourceFile
 
 DEFAULT_STORY: Final = "default"

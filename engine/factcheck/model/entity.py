@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from factcheck import reference
 from factcheck.model.text import fold_name
+from factcheck.named import NamedTuple
 
 
 class Entity(NamedTuple):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
+from factcheck.named import NamedTuple
 
 Exact = int | Fraction
 Bound = int | Fraction | float
@@ -82,7 +83,8 @@ class Interval(NamedTuple):
     def product(self, other: Interval) -> Interval:
         """All products of a number of each (Moore's interval arithmetic)."""
         corners = [
-            (_multiply(a, b), a_open or b_open)
+            # Nought times anything is nought: it is reached even where the other end is not.
+            (_multiply(a, b), (a_open and not (b == 0 and not b_open)) or (b_open and not (a == 0 and not a_open)))
             for a, a_open in ((self.low, self.low_open), (self.high, self.high_open))
             for b, b_open in ((other.low, other.low_open), (other.high, other.high_open))
         ]

@@ -6,13 +6,13 @@ not known is infinite.
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.interval import INFINITY, Exact
 from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
+from factcheck.named import NamedTuple
 
 Day = int | float
 """An ordinal, or one of the two infinities."""
@@ -61,7 +61,8 @@ def is_any_day(a: Period) -> bool:
 
 
 _ONE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?:W(?P<week>\d{2})|(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?))?(?P<mark>[~?%])?"
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?:W(?P<week>\d{2})|(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?))?(?P<mark>[~?%])?",
+    re.ASCII,
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 _GROUPS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
@@ -123,11 +124,19 @@ def _parse_one(text: str) -> Period | None:
         _check_month(month)
         return _months(year, month, year, month, text, hedge)
     _check_month(month)
-    day, days = int(day_text), calendar.monthrange(year, month)[1]
+    day, days = int(day_text), _days_in_month(year, month)
     if not 1 <= day <= days:
+        import calendar  # only for its names: it also sets up what a run never uses
+
         raise ImpossibleDate(f"{calendar.month_name[month]} {year} has {days} days")
     ordinal = date(year, month, day).toordinal()
     return period(ordinal, ordinal, text, hedge)
+
+
+def _days_in_month(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _check_month(month: int) -> None:
@@ -141,7 +150,7 @@ def _months(year: int, month: int, last_year: int, last_month: int, edtf: str, h
     last_year, last_month = last_year + (last_month - 1) // 12, (last_month - 1) % 12 + 1
     if last_year > 9999:
         raise ImpossibleDate("years end with 9999")
-    last = date(last_year, last_month, calendar.monthrange(last_year, last_month)[1]).toordinal()
+    last = date(last_year, last_month, _days_in_month(last_year, last_month)).toordinal()
     return period(first, last, edtf, hedge)
 
 
@@ -229,7 +238,7 @@ def _month_later(day: Day, months: int) -> Day | None:
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         return None
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1])).toordinal()
+    return date(year, month + 1, min(start.day, _days_in_month(year, month + 1))).toordinal()
 
 
 def days_between(a: Period, b: Period) -> tuple[Day, Day]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from factcheck.model.interval import INFINITY, Bound, Exact, Interval, exact, point
 from factcheck.model.units import NUMBER, Unit
+from factcheck.named import NamedTuple
+
+_MOST_PLACES = 12
 
 
 class Quantity(NamedTuple):
@@ -57,10 +59,15 @@ def interval_to_base(interval: Interval, unit: Unit) -> Interval:
 
 
 def print_number(value: Exact, digits: int = 3) -> str:
-    """Decimal digits with thousands separators from 10,000 on; a long fraction is cut after `digits` places."""
+    """Decimal digits with thousands separators from 10,000 on; a long fraction is cut after `digits` places, or after
+    as many significant ones below 1.
+    """
     value = exact(value)
     if isinstance(value, int):
         return f"{value:,}" if abs(value) >= 10_000 else str(value)
+    bound = Fraction(1, 10)
+    while abs(value) < bound and digits < _MOST_PLACES:
+        digits, bound = digits + 1, bound / 10
     scaled = round(value * 10**digits)
     if scaled == 0:
         return f"{float(value):.{digits}g}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.entity import Entity, EntitySet
 from factcheck.model.interval import Exact
 from factcheck.model.period import Period, describe_period
 from factcheck.model.quantity import Quantity
 from factcheck.model.units import primary_base
+from factcheck.named import NamedTuple
 from factcheck.source import Passage
 
 

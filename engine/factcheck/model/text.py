@@ -10,7 +10,6 @@ from typing import Final
 _STRAIGHT: Final = str.maketrans(
     dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-")
 )
-_SPACES: Final = re.compile(r"\s+")
 _NAME_PUNCTUATION: Final = re.compile(r"['\"`´.,·•]+")
 _NAME_SEPARATORS: Final = re.compile(r"[\W_]+")
 
@@ -19,7 +18,7 @@ _NAME_SEPARATORS: Final = re.compile(r"[\W_]+")
 def fold_text(text: str) -> str:
     """Words as they are compared: NFKC, case folded, quotes and dashes straight, runs of space as one."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return _SPACES.sub(" ", folded.translate(_STRAIGHT)).strip()
+    return " ".join(folded.translate(_STRAIGHT).split())
 
 
 @lru_cache(maxsize=65_536)
@@ -28,6 +27,8 @@ def fold_name(name: str) -> str:
 
     Dots and apostrophes vanish ("U.S." is "US"), other punctuation separates ("Asia-Pacific" is "Asia Pacific").
     """
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.lower().split())
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _NAME_SEPARATORS.sub(" ", _NAME_PUNCTUATION.sub("", bare.translate(_STRAIGHT))).strip()

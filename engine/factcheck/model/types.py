@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from factcheck.named import NamedTuple
 
 Family = Literal["quantity", "period", "entity", "text", "boolean"]
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck import reference
 from factcheck.model.interval import Exact, exact
+from factcheck.named import NamedTuple
 
 
 class Unit(NamedTuple):
@@ -69,8 +70,9 @@ class UnitTable:
         symbols, words, also_money = _built_in()
         folded = name.casefold()
         if dimension == "money" and folded in also_money:
-            return also_money[folded]
-        return symbols.get(name) or words.get(folded)
+            return _unit(also_money[folded])
+        symbol = symbols.get(name) or words.get(folded)
+        return _unit(symbol) if symbol is not None else None
 
     def currency(self, symbol: str) -> Unit | None:
         """The currency of a sign before a number: `$` is the US dollar unless the vocabulary says otherwise."""
@@ -96,30 +98,40 @@ def primary_base(dimension: str) -> str | None:
 
 
 @cache
-def _built_in() -> tuple[dict[str, Unit], dict[str, Unit], dict[str, Unit]]:
-    """Units by symbol (exact spelling) and by word (any letter case), and the currencies whose word is also a unit."""
-    symbols: dict[str, Unit] = {}
-    words: dict[str, Unit] = {}
+def _built_in() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Symbols to print, of units by symbol (exact spelling), by word (case-folded), and of those currencies whose word
+    is also a unit.
+    """
+    symbols: dict[str, str] = {}
+    words: dict[str, str] = {}
     for entry in reference.currencies():
-        unit = currency_unit(entry["code"])
-        symbols |= dict.fromkeys([entry["code"], *entry["symbols"]], unit)
-        words |= dict.fromkeys([name.casefold() for name in (entry["name"], *entry["names"])], unit)
+        code = entry["code"]
+        symbols |= dict.fromkeys([code, *entry["symbols"]], code)
+        words |= dict.fromkeys([name.casefold() for name in (entry["name"], *entry["names"])], code)
     money = dict(words)
     for row in reference.units()["units"]:
-        printed = row.get("print") or {"one": "", "many": ""}
-        unit = Unit(
-            row["symbol"],
-            row["dimension"],
-            row["base"],
-            exact(Fraction(row["factor"])),
-            exact(Fraction(row["offset"])),
-            printed["one"],
-            printed["many"],
-        )
-        symbols |= dict.fromkeys([row["symbol"], *row["symbols"]], unit)
-        words |= dict.fromkeys([name.casefold() for name in row["names"]], unit)
-    words |= dict.fromkeys(_PERCENT_NAMES, PERCENT) | dict.fromkeys(_POINT_NAMES, POINTS)
-    return symbols, words, {name: unit for name, unit in money.items() if words[name] is not unit}
+        symbols |= dict.fromkeys([row["symbol"], *row["symbols"]], row["symbol"])
+        words |= dict.fromkeys(row["names"], row["symbol"])
+    words |= dict.fromkeys(_PERCENT_NAMES, PERCENT.symbol) | dict.fromkeys(_POINT_NAMES, POINTS.symbol)
+    return symbols, words, {name: symbol for name, symbol in money.items() if words[name] != symbol}
+
+
+@cache
+def _rows() -> dict[str, reference.UnitRow]:
+    return {row["symbol"]: row for row in reference.units()["units"]}
+
+
+@cache
+def _unit(symbol: str) -> Unit:
+    """The built-in unit with this symbol, made when it is first asked for: a run needs few of the many."""
+    if symbol in (PERCENT.symbol, POINTS.symbol):
+        return PERCENT if symbol == PERCENT.symbol else POINTS
+    row = _rows().get(symbol)
+    if row is None:
+        return currency_unit(symbol)
+    printed = row.get("print") or {"one": "", "many": ""}
+    factor, offset = exact(Fraction(row["factor"])), exact(Fraction(row["offset"]))
+    return Unit(symbol, row["dimension"], row["base"], factor, offset, printed["one"], printed["many"])
 
 
 # What dimensions are made of, so that a distance divided by a duration is a speed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.entity import Catalogue, Entity
 from factcheck.model.interval import INFINITY, Exact, Interval, exact
@@ -13,6 +13,7 @@ from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.types import OPEN_ENDED_DIMENSIONS, Type
 from factcheck.model.units import Unit, UnitTable
+from factcheck.named import NamedTuple
 from factcheck.record import Record
 from factcheck.source import Passage
 

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.interval import Bound, Exact, exact
 from factcheck.model.quantity import from_base, to_base
 from factcheck.model.units import Unit
 from factcheck.model.vocabulary import VAGUE_COUNTS
+from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.numbers import SCALES, Number, number_at, part_at, skip_article
 from factcheck.reading.tokens import CURRENCY, END, NUMBER, WORD, Token

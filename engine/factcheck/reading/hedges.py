@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.vocabulary import DEFAULT_HEDGES, Hedge
+from factcheck.named import NamedTuple
 from factcheck.reading.tokens import Token, tokens_of
 
 ABOUT: Final = "about"

@@ -8,9 +8,10 @@ Ordinals are no numbers. Own tables rather than a library: `text2num` goes throu
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.interval import Exact, exact
+from factcheck.named import NamedTuple
 from factcheck.reading.tokens import FRACTION, NUMBER, WORD, Token
 
 LARGEST: Final = 10**30

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.interval import INFINITY
 from factcheck.model.period import Period
+from factcheck.named import NamedTuple
 from factcheck.reading.calendar import day_period, ends_of, from_to, open_from, open_until
 from factcheck.reading.expressions import expression_at
 from factcheck.reading.hedges import BOUNDS, EXACTLY, Phrases

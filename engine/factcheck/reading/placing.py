@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.period import ImpossibleDate, Period, period
+from factcheck.named import NamedTuple
 from factcheck.reading.calendar import (
     back_from,
     day_period,

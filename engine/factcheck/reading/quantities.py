@@ -6,12 +6,13 @@ A mention is what stands in the text and knows no fact. `wanted`, a dimension, o
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.interval import INFINITY, Exact, Interval, exact, point
 from factcheck.model.quantity import from_base, to_base
 from factcheck.model.units import PERCENT, POINTS, Unit
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.named import NamedTuple
 from factcheck.reading.amounts import Amount, AmountReading
 from factcheck.reading.hedges import ABOUT, BOUNDS, EXACTLY, Phrases, Softening, bounded
 from factcheck.reading.tokens import CURRENCY, FRACTION, NUMBER, Token

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.interval import Exact
+from factcheck.named import NamedTuple
 
 NUMBER: Final = "number"
 FRACTION: Final = "fraction"

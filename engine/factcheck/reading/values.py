@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.interval import INFINITY
 from factcheck.model.period import ImpossibleDate, Period, parse_edtf
@@ -19,6 +19,7 @@ from factcheck.model.text import fold_text
 from factcheck.model.types import Type, describe
 from factcheck.model.units import NUMBER, Unit
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.named import NamedTuple
 from factcheck.reading.calendar import ends_of
 from factcheck.reading.hedges import BOUNDS, LESS_THAN, Phrases
 from factcheck.reading.names import NameReader

@@ -6,9 +6,10 @@ publication to a period) are two steps.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.period import Period
+from factcheck.named import NamedTuple
 from factcheck.reading.numbers import number_at, small_at
 from factcheck.reading.tokens import NUMBER, WORD, Token
 

@@ -47,7 +47,7 @@ def diagnostic_lines(diagnostic: Diagnostic, view: View) -> list[str]:
     else:
         lines = [head, *("    " + line for line in wrap(message, view.columns - 4))]
     lines += _excerpt(diagnostic, view, style)
-    if diagnostic.fix is not None:
+    if diagnostic.fix is not None and diagnostic.fix not in diagnostic.message:
         lines += _fix(diagnostic.fix, view)
     return lines
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.report import Finding, Report
 from factcheck.model.truth import Verdict
+from factcheck.named import NamedTuple
 from factcheck.record import Record
 
 SEVERITIES: Final = ("error", "warning", "note")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from factcheck.named import NamedTuple
 
 Style = Literal["", "bad", "good", "doubt", "note", "strong", "faint", "name", "place"]
 

@@ -7,9 +7,10 @@ imported only when their format is asked for, so that the usual run does not pay
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.report import Report
+from factcheck.named import NamedTuple
 from factcheck.reports.view import View
 
 

@@ -7,10 +7,11 @@ report; where it is not, they stand below one another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from factcheck.model.report import EvidenceLine, Finding
 from factcheck.model.truth import Verdict
+from factcheck.named import NamedTuple
 from factcheck.reports.grouping import Group
 from factcheck.reports.layout import Cell, Style, columns, pad, paint, paragraph, table_row, wrap
 from factcheck.reports.sanitise import inline, visible

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from factcheck.diagnostics import errors, in_order
+from factcheck.diagnostics import OF_THE_RUN, in_order
 from factcheck.model.report import Finding, Report
 from factcheck.model.truth import Verdict
 from factcheck.reports.grouping import Group, groups, is_covered, why_never_decided
@@ -54,8 +54,10 @@ def _header(report: Report) -> _Block:
 
 
 def _diagnostics(report: Report, view: View) -> list[_Block]:
-    """Errors in full, since nothing was judged because of them; warnings only for those who want everything."""
-    found = in_order(report.diagnostics) if view.verbose else in_order(errors(report.diagnostics))
+    """Errors in full, since nothing was judged because of them, and what a check of the rules alone cannot know; other
+    warnings only for those who want everything.
+    """
+    found = [d for d in in_order(report.diagnostics) if view.verbose or d.severity == "error" or d.code in OF_THE_RUN]
     if not found:
         return []
     from factcheck.reports.diagnostics_text import diagnostic_lines
@@ -118,9 +120,9 @@ def _never_decided(report: Report, layout: Plan) -> list[_Block]:
 
 def _ending(report: Report, view: View, layout: Plan) -> _Block:
     lines = []
-    warnings = len(report.diagnostics) - len(errors(report.diagnostics))
+    warnings = sum(d.severity == "warning" and d.code not in OF_THE_RUN for d in report.diagnostics)
     if warnings and view.verbosity == 0:
-        text = f"{counted(warnings, 'warning')} about rules and inputs; factcheck check says more"
+        text = f"{counted(warnings, 'warning')} about the rules; factcheck check says more"
         lines += paragraph(text, layout.width, 0)
     if needs_reason(report) and not view.quiet:
         reason = f"Gate {report.gate}: {inline(report.gate_reason).rstrip('.')} (--fail-on {visible(report.fail_on)})"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
+
+from factcheck.named import NamedTuple
 
 NARROWEST: Final = 40
 WIDEST: Final = 200

@@ -52,7 +52,6 @@ def test_canonical_form(text: str, expected: str) -> None:
     assert print_expr(parsed.expr) == expected
 
 
-@pytest.mark.xfail(reason="the scale word after a set is dropped")
 @pytest.mark.parametrize("text", ["n in {1, 2} million", "m in {1, 2} million USD"])
 def test_a_scale_word_after_a_set_is_not_lost(text: str) -> None:
     parsed = parse_text(text)

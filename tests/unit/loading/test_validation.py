@@ -107,8 +107,10 @@ TOLD: list[tuple[str, str, str, str, str]] = [
         "rules",
         "rules:\n- id: 2022\n  check: x\n",
         "2022",
-        "id must be lower-case words joined with -, such as meeting-duration; this is the number 2022;"
-        ' did you mean "2022"?',
+        (
+            "id must be lower-case words joined with -, such as meeting-duration; this is the number 2022;"
+            ' did you mean "2022"?'
+        ),
         '"2022"',
     ),
     ("rules", "rules:\n", "rules", "rules must be a list; this is empty", ""),

@@ -22,7 +22,9 @@ def placed(text: str, published: str | None = "2022-01-21", **options: object) -
     mention = GRAMMAR.at(tokens_of(text), 0, Setting(today, **options))  # type: ignore[arg-type]
     assert mention is not None
     period = mention.period
-    return day_text(period.first) if period.is_day else f"{day_text(period.first)}/{day_text(period.last)}"
+    return (
+        day_text(period.first) if (period.first == period.last) else f"{day_text(period.first)}/{day_text(period.last)}"
+    )
 
 
 @pytest.mark.parametrize(
