@@ -1,6 +1,6 @@
 """Rule bases of any size, made up but shaped like those that editors write, and always the same for one size.
 
-A rule has an id, a title, a check, a severity, a message, a reason and tags, now and then a guard, dates or a reference,
+A rule has an id, a title, a check, a severity, a message, a reason and tags, sometimes a guard, dates or a reference,
 and two or three tests: some 330 bytes. Seven checks in ten are one comparison; the others join two or three of them. A
 fact is read by about eight rules. Nothing in a base is wrong or doubtful, so that loading it takes the usual way.
 """

@@ -279,7 +279,7 @@ def by_hand(records: Sequence[Plain]) -> Engine:
 
 def nothing(records: Sequence[Plain]) -> Engine:
     """The price of the loop and of a call."""
-    engine = _calling("empty call", [lambda r: None] * len(CHECKS), records)
+    engine = _calling("empty call", [lambda _: None] * len(CHECKS), records)
     return Engine(engine.name, engine.loops, engine.answers, records, answers_checks=False)
 
 

@@ -1,6 +1,6 @@
 """How many rules are loaded a second, from cold files to plans that can judge.
 
-Every figure is the CPU time of a whole fresh process: Python's own start, imports, reading, checking, planning. A second
+Every figure is the CPU time of a whole fresh process: Python's start, imports, reading, checking, planning. A second
 table shows how it is spread over the stages, taken inside one more process whose functions are wrapped in clocks.
 """
 

@@ -93,15 +93,14 @@ def replace(record: _R, **changes: Any) -> _R:
 
 def _in_order(kind: type[Record], values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
     """The values of all fields, in their order. Raises TypeError as any call with the wrong arguments does."""
-    fields, defaults = kind.__match_args__, kind.__defaults__
+    fields = kind.__match_args__
     if len(values) > len(fields):
         raise TypeError(f"{kind.__name__}() takes {len(fields)} values; {len(values)} were given")
-    given = dict(zip(fields, values, strict=False))
-    wrong = [name for name in named if name not in fields or name in given]
-    if wrong:
-        raise TypeError(f"{kind.__name__}() takes no further {wrong[0]!r}")
-    given |= named
-    missing = [field for field in fields if field not in given and field not in defaults]
-    if missing:
-        raise TypeError(f"{kind.__name__}() lacks {missing[0]!r}")
-    return tuple(given[field] if field in given else defaults[field] for field in fields)
+    rest = fields[len(values) :]
+    if not named.keys() <= set(rest):
+        raise TypeError(f"{kind.__name__}() takes no further {next(name for name in named if name not in rest)!r}")
+    given = kind.__defaults__ | named
+    try:
+        return (*values, *map(given.__getitem__, rest))
+    except KeyError as lacking:
+        raise TypeError(f"{kind.__name__}() lacks {lacking}") from None

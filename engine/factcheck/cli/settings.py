@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 STATUSES: Final = ("draft", "published")
 COLORS: Final = ("auto", "always", "never")
+_MOST_DIGITS: Final = 10
+_WIDEST: Final = 10_000
+"""Lines are filled up with spaces, so their width is bounded, whatever `COLUMNS` says."""
 _WIDTH_OF_FILES: Final = 100
 """Columns of text that goes to a file or a pipe: the same everywhere, so that reports can be compared."""
 
@@ -48,7 +51,10 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
     """
     fail_on = _fail_on(flags.fail_on)
     status = one_of("--status", flags.status, STATUSES)
-    path = find_project(Path.cwd())
+    try:
+        path = find_project(Path.cwd())
+    except FileNotFoundError:
+        raise UsageError("the current folder does not exist any more") from None
     project, problems = read_project(path) if path else (Project(Path()), [])
     named = tuple(flags.articles or ())
 
@@ -118,8 +124,8 @@ def _is_terminal() -> bool:
 def _columns(is_terminal: bool) -> int:
     """`COLUMNS` if it is set, else the terminal's width, else that of a file."""
     wanted = os.environ.get("COLUMNS", "")
-    if wanted.isascii() and wanted.isdigit() and int(wanted) > 0:
-        return int(wanted)
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < _MOST_DIGITS and int(wanted) > 0:
+        return min(int(wanted), _WIDEST)
     if is_terminal:
         try:
             return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH_OF_FILES

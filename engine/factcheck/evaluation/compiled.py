@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from factcheck import diagnostics
@@ -16,6 +15,7 @@ from factcheck.language.parser import parse
 from factcheck.language.printer import print_expr
 from factcheck.model.rule import Rule
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.pattern import pattern
 from factcheck.reading.values import Reader
 from factcheck.record import Record
 from factcheck.source import EmbeddedText, Span
@@ -108,7 +108,7 @@ def _facts(check: Check, when: Check | None) -> tuple[frozenset[str], frozenset[
 
 # Messages ------------------------------------------------------------------------------------------------------------
 
-PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER: Final = pattern(r"\{([^{}]*)\}")
 ARTICLE_FIELDS: Final = ("title", "id", "publisher", "published")
 FACT_FIELDS: Final = ("quote", "said_by")
 

@@ -43,6 +43,7 @@ from factcheck.model.truth import (
 )
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
+from factcheck.source import Location
 
 MOST_REASONS = 3
 
@@ -58,6 +59,15 @@ class Judged(NamedTuple):
     """Why, where no statement says it: an error, or a rule that was skipped."""
 
 
+class Shown(NamedTuple):
+    """What every finding of a rule shows: the check, what it expects, and where it stands."""
+
+    compiled: CompiledRule
+    check: str
+    expected: str
+    place: Location
+
+
 class Judge:
     """Judges compiled rules on the articles of one story."""
 
@@ -68,15 +78,15 @@ class Judge:
 
     def findings(self, compiled: CompiledRule) -> Iterator[Finding]:
         """One finding for every article, or one for the story."""
+        shown = Shown(compiled, compiled.text, expected_of(compiled.expr), compiled.rule.check.whole.location)
+        view = self._view(compiled)
         if compiled.per_story:
-            view = self._view(compiled)
             judged = self._judge_story(compiled, view)
-            yield self._finding(compiled, judged, None, {}, view)
+            yield self._finding(shown, judged, None, {}, view)
             return
         for facts in self._fact_sets:
-            view = self._view(compiled)
             judged = judge_article(compiled, facts, view)
-            yield self._finding(compiled, judged, facts.article, facts.statements, view)
+            yield self._finding(shown, judged, facts.article, facts.statements, view)
 
     def _view(self, compiled: CompiledRule) -> StoryView:
         """The story as a rule sees it: only the articles inside the rule's dates."""
@@ -92,18 +102,18 @@ class Judge:
         return _judge(compiled, {}, view)
 
     def _finding(
-        self, compiled: CompiledRule, judged: Judged, article: Article | None, statements: Statements, view: StoryView
+        self, shown: Shown, judged: Judged, article: Article | None, statements: Statements, view: StoryView
     ) -> Finding:
         """The finding of one verdict: its evidence, its reason, its message."""
+        compiled = shown.compiled
         rule = compiled.rule
         story = self._fact_sets[0].article.story
         traces = _gathered(compiled, judged, statements, view)
         lines = _evidence_lines(traces, article, view, self._vocabulary)
         missing = missing_facts(compiled.node, statements, view) if judged.verdict is not Verdict.SKIPPED else ()
-        expected = expected_of(compiled.expr)
         message = None
         if rule.message is not None and judged.verdict is Verdict.CONFLICT:
-            message = fill_message(rule.message.value, traces, statements, article, expected)
+            message = fill_message(rule.message.value, traces, statements, article, shown.expected)
         return Finding(
             rule=rule.id,
             title=rule.title,
@@ -114,11 +124,11 @@ class Judge:
             verdict=judged.verdict,
             contradicts_itself=judged.truth == BOTH,
             reason=_reason(compiled, judged, traces, missing),
-            check=compiled.text,
-            expected=expected,
+            check=shown.check,
+            expected=shown.expected,
             message=message,
             why=rule.why,
-            rule_location=rule.check.whole.location,
+            rule_location=shown.place,
             evidence=lines,
             missing=missing,
             fingerprint=fingerprint(rule.id, article.id if article else None, story, judged, lines),

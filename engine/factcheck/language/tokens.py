@@ -15,6 +15,7 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.language.syntax import KEYWORDS
 from factcheck.named import NamedTuple
+from factcheck.pattern import pattern
 from factcheck.source import EmbeddedText, Passage, Span
 
 MOST_CHARACTERS: Final = 4_000
@@ -35,9 +36,9 @@ class Token(NamedTuple):
 _KEYWORD = rf"(?:{'|'.join(sorted(KEYWORDS))})\b"
 _UNIT_WORD = r"[A-Za-z°µμΩ$€£¥]+(?:\^?[23](?![0-9A-Za-z])|[²³])?"
 _UNIT_PART = rf"(?!(?i:{_KEYWORD})){_UNIT_WORD}(?:/{_UNIT_WORD})*"
-_UNIT = re.compile(rf"{_UNIT_PART}(?:[ \t\r\n]+{_UNIT_PART})*")
+_UNIT = pattern(rf"{_UNIT_PART}(?:[ \t\r\n]+{_UNIT_PART})*")
 _DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![0-9])[~?]?"
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"""(?P<space>(?:[ \t\r\n]|\#[^\r\n]*)+)
       | (?P<word>[^\W\d]\w*)
       | (?P<date>[0-9]{{4}}-(?:W[0-9]{{2}}|[0-9]{{2}}(?:-[0-9]{{2}})?)(?![0-9])[~?]?(?:/(?:{_DAY}|\.\.))?
@@ -67,9 +68,9 @@ _SIGNS: Final = {
     ".": "DOT",
     "%": "PERCENT",
 }
-_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?")
-_EXPONENT = re.compile(r"([0-9]+(?:\.[0-9]+)?)[eE]([+-]?[0-9]+)")
-_SYMBOL_PREFIX = re.compile(r"[A-Z]{1,3}(?=[$£¥])")
+_NUMBER = pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?")
+_EXPONENT = pattern(r"([0-9]+(?:\.[0-9]+)?)[eE]([+-]?[0-9]+)")
+_SYMBOL_PREFIX = pattern(r"[A-Z]{1,3}(?=[$£¥])")
 _MAY_BE_UNIT: Final = frozenset({"word", "symbol", "foreign"})
 _PREFIXES: Final = frozenset({"NOT", "CERTAINLY", "POSSIBLY", "MINUS"})
 _AFTER_NOT: Final = frozenset({"in", "contains", "matches"})
@@ -297,10 +298,10 @@ class _Tokeniser:
         )
 
 
-_WORD_AT = re.compile(r"[^\W\d]\w*")
+_WORD_AT = pattern(r"[^\W\d]\w*")
 
 
-_NEXT_WORD = re.compile(r"[ \t\r\n]*([a-z]+)")
+_NEXT_WORD = pattern(r"[ \t\r\n]*([a-z]+)")
 
 
 def _next_word(value: str, position: int) -> str:

@@ -10,20 +10,22 @@ from __future__ import annotations
 
 import re
 
+from factcheck.pattern import pattern
+
 _CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
 _INVISIBLE = (
     r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     r"\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 
-IN_DATA = re.compile(f"[{_CONTROLS}]")
+IN_DATA = pattern(f"[{_CONTROLS}]")
 """What no data file holds, neither written out nor as an escape."""
 
-IN_YAML = re.compile(f"[{_CONTROLS}\\u2028\\u2029]")
+IN_YAML = pattern(f"[{_CONTROLS}\\u2028\\u2029]")
 """What YAML of any kind does not hold written out: U+2028 and U+2029 end lines in YAML 1.1, but not in 1.2, nor for
 editors, so that the parser would see lines that nobody else does."""
 
-IN_RULES = re.compile(f"[{_CONTROLS}{_INVISIBLE}]")
+IN_RULES = pattern(f"[{_CONTROLS}{_INVISIBLE}]")
 """What rules, vocabularies, waivers and settings don't hold."""
 
 _ORDINARY = bytes([9, 10, 13, *range(32, 127)])

@@ -7,8 +7,9 @@ before anything is computed, since `1e999999999` is eleven characters long and a
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
+
+from factcheck.pattern import pattern
 
 MOST_DIGITS = 40
 """Digits of a number, and places after the point."""
@@ -25,9 +26,9 @@ _WORDS: dict[str, bool | None] = {
 _NUMBER_STARTS = frozenset("+-.0123456789")
 _MOST_EXPONENT_DIGITS = 5
 _BASES = {"0o": 8, "0x": 16}
-_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_DECIMAL = re.compile(r"([-+]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([-+]?[0-9]+))?")
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_OTHER_BASE = pattern(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_DECIMAL = pattern(r"([-+]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([-+]?[0-9]+))?")
+_NOT_FINITE = pattern(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
 class TooLarge(Exception):

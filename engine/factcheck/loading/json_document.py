@@ -8,7 +8,6 @@ repeated keys, no NaN, no control characters or halves of surrogate pairs, exact
 from __future__ import annotations
 
 import json
-import re
 from fractions import Fraction
 from typing import Any
 
@@ -17,16 +16,17 @@ from factcheck.diagnostics import Diagnostic
 from factcheck.loading import characters, exact
 from factcheck.loading.document import Mapping, Sequence, garbage_collection_paused
 from factcheck.loading.json_scanner import DEEPEST, MOST_NODES, MOST_PROBLEMS, GiveUp, Scanner
+from factcheck.pattern import pattern
 from factcheck.source import Passage, SourceFile
 
-_DOUBTFUL_ESCAPE = re.compile(
+_DOUBTFUL_ESCAPE = pattern(
     r"\\[bf]|\\u00[01]|\\u007[fF]|\\u00[89]|\\u[fF]{3}[eEfF]"
     r"|\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]"
 )
 """Escapes of what may not be in data; what matches is not always one (`\\\\b`), which the careful reader finds out."""
-_NEWLINE = re.compile(r"\n")
-_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+_NEWLINE = pattern(r"\n")
+_STRING = pattern(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
 
 
 class _Doubt(Exception):

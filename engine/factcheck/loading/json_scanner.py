@@ -14,6 +14,7 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading import characters, exact, scalars
 from factcheck.loading.document import Mapping, Sequence
+from factcheck.pattern import pattern
 from factcheck.source import Passage, SourceFile
 
 DEEPEST = 32
@@ -21,10 +22,10 @@ MOST_NODES = 2_000_000
 """Values of one file, keys included."""
 MOST_PROBLEMS = 100
 
-_SPACE = re.compile(r"[ \t\r\n]*+")
-_STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\[^\x00-\x1f][^"\\\x00-\x1f]*+)*+"')
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![0-9A-Za-z.])")
-_WORD = re.compile(r"-?[A-Za-z_][A-Za-z_0-9]*+")
+_SPACE = pattern(r"[ \t\r\n]*+")
+_STRING = pattern(r'"[^"\\\x00-\x1f]*+(?:\\[^\x00-\x1f][^"\\\x00-\x1f]*+)*+"')
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![0-9A-Za-z.])")
+_WORD = pattern(r"-?[A-Za-z_][A-Za-z_0-9]*+")
 _WORDS = {"true": True, "false": False, "null": None}
 _NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factcheck.pattern import pattern
 from factcheck.source import EmbeddedText, Passage, SourceFile
 
 Place = tuple[int, int]
@@ -21,16 +22,16 @@ Place = tuple[int, int]
 _ESCAPES = dict(zip("0abtnvfreN_LP", "\0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029", strict=True))
 """By the letter after the backslash; another character stands for itself."""
 _HEX_DIGITS = {"x": 2, "u": 4, "U": 8}
-_BREAK = re.compile(r"\r\n?|\n")
-_SPACE = re.compile(r"[ \t\r\n]+")
-_BLOCK_HEADER = re.compile(r"[|>]([-+0-9]*)[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n|\Z)")
-_SINGLE_QUOTED = re.compile(r"(?:[^']|'')*+")
-_DOUBLE_QUOTED = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
-_SURROGATE_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_ESCAPE = re.compile(
+_BREAK = pattern(r"\r\n?|\n")
+_SPACE = pattern(r"[ \t\r\n]+")
+_BLOCK_HEADER = pattern(r"[|>]([-+0-9]*)[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n|\Z)")
+_SINGLE_QUOTED = pattern(r"(?:[^']|'')*+")
+_DOUBLE_QUOTED = pattern(r'(?:[^"\\]|\\.)*+', re.DOTALL)
+_SURROGATE_PAIR = pattern(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_ESCAPE = pattern(
     rf"{_SURROGATE_PAIR.pattern}|\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|.)", re.DOTALL
 )
-_PROPERTY = re.compile(r"[&!][^ \t\r\n]*[ \t\r\n]*")
+_PROPERTY = pattern(r"[&!][^ \t\r\n]*[ \t\r\n]*")
 
 
 class _Characters:

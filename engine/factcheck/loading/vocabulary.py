@@ -19,17 +19,18 @@ from factcheck.model.types import BOOLEAN, BUILT_IN_KINDS, MONEY, NUMBER, PERCEN
 from factcheck.model.units import Unit, UnitTable
 from factcheck.model.vocabulary import DEFAULT_HEDGES, Constant, Fact, Hedge, Vocabulary, may_be_negative
 from factcheck.named import NamedTuple
+from factcheck.pattern import pattern
 from factcheck.source import Passage
 
 SECTIONS = ("facts", "entities", "constants", "hedges", "units", "words", "kinds", "currencies")
 """The keys that make a file a vocabulary file."""
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_NAME = pattern(r"[A-Za-z_][A-Za-z0-9_]*")
 _NUMBER = r"[0-9]{1,30}(?:\.[0-9]{1,30})?"
-_PERCENT = re.compile(rf"({_NUMBER})\s*%")
+_PERCENT = pattern(rf"({_NUMBER})\s*%")
 _SHARE = rf"([+\-−]?{_NUMBER})\s*(?:%\s*)?"
-_WIDTH = re.compile(rf"(?:±|\+/-|\+-)\s*({_NUMBER})\s*%?|([\[(])\s*{_SHARE},\s*{_SHARE}([\])])")
-_AMOUNT = re.compile(rf"({_NUMBER})(?:/([0-9]{{1,30}}))?\s+(\S.*)")
+_WIDTH = pattern(rf"(?:±|\+/-|\+-)\s*({_NUMBER})\s*%?|([\[(])\s*{_SHARE},\s*{_SHARE}([\])])")
+_AMOUNT = pattern(rf"({_NUMBER})(?:/([0-9]{{1,30}}))?\s+(\S.*)")
 _BUILT_IN_TYPES = {
     "number": NUMBER,
     "percent": PERCENT,

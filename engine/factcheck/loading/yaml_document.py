@@ -20,6 +20,7 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading import characters, exact, scalars, yaml_problems
 from factcheck.loading.document import Mapping, Sequence, garbage_collection_paused
+from factcheck.pattern import pattern
 from factcheck.source import Passage, SourceFile
 
 DEEPEST = 32
@@ -32,10 +33,10 @@ MOST_PROBLEMS = 100
 _Event = Any
 """An event of PyYAML's parser; its types stay inside this module."""
 
-_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n?|\n))*+(%[^\r\n]*+)")
-_PROPERTY = re.compile(r"[&!][^ \t\r\n,\[\]{}]*")
-_NOTHING_MORE = re.compile(r"(?:(?:\.\.\.)?[ \t]*+(?:#[^\r\n]*+)?(?:\r\n?|\n|\Z))*+\Z")
-_REST = re.compile(r"---|(?!\.\.\.)[^ \t\r\n]")
+_DIRECTIVE = pattern(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n?|\n))*+(%[^\r\n]*+)")
+_PROPERTY = pattern(r"[&!][^ \t\r\n,\[\]{}]*")
+_NOTHING_MORE = pattern(r"(?:(?:\.\.\.)?[ \t]*+(?:#[^\r\n]*+)?(?:\r\n?|\n|\Z))*+\Z")
+_REST = pattern(r"---|(?!\.\.\.)[^ \t\r\n]")
 
 
 def read_yaml(

@@ -13,6 +13,7 @@ from typing import Final
 from factcheck.model.interval import INFINITY, Exact
 from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
 from factcheck.named import NamedTuple
+from factcheck.pattern import pattern
 
 Day = int | float
 """An ordinal, or one of the two infinities."""
@@ -60,7 +61,7 @@ def is_any_day(a: Period) -> bool:
     return a.first == -INFINITY and a.last == INFINITY
 
 
-_ONE = re.compile(
+_ONE = pattern(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?:W(?P<week>\d{2})|(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?))?(?P<mark>[~?%])?",
     re.ASCII,
 )

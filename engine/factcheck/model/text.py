@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from factcheck.pattern import pattern
+
 _STRAIGHT: Final = str.maketrans(
     dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´ʼ", "'") | dict.fromkeys("‐‑‒–—―−", "-")
 )
-_NAME_PUNCTUATION: Final = re.compile(r"['\"`´.,·•]+")
-_NAME_SEPARATORS: Final = re.compile(r"[\W_]+")
+_NAME_PUNCTUATION: Final = pattern(r"['\"`´.,·•]+")
+_NAME_SEPARATORS: Final = pattern(r"[\W_]+")
 
 
 @lru_cache(maxsize=65_536)

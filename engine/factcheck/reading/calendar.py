@@ -5,7 +5,6 @@ All functions take and give periods or ordinals of days and know nothing of word
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
@@ -20,10 +19,11 @@ from factcheck.model.period import (
     shift_months,
     whole_months,
 )
+from factcheck.pattern import pattern
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS: Final = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
-_PLAIN: Final = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
+_PLAIN: Final = pattern(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 _OUTSIDE: Final = "years are 0001 to 9999"
 
 

@@ -162,6 +162,8 @@ def _all(table: _Phrases) -> set[tuple[str, ...]]:
 
 
 def _words(phrase: str) -> tuple[str, ...]:
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return tuple(phrase.lower().split())
     return tuple(token.word for token in tokens_of(phrase) if token.word)
 
 

@@ -14,8 +14,9 @@ from factcheck.model.entity import Entity, EntitySet, entity_set
 from factcheck.model.text import fold_name
 from factcheck.model.types import Type, describe
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.pattern import pattern
 
-_LINKS: Final = re.compile(r" ?[,;](?: (?:and|&)(?= ))? ?| (?:and|as well as) | ?& ?", re.IGNORECASE)
+_LINKS: Final = pattern(r" ?[,;](?: (?:and|&)(?= ))? ?| (?:and|as well as) | ?& ?", re.IGNORECASE)
 _LONGEST_CHAIN: Final = 6
 """Cuts that a known name may contain: "Saint Vincent, and the Grenadines"."""
 MOST_MEMBERS: Final = 500

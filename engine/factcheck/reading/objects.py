@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
 from factcheck.model.interval import INFINITY, Exact, Interval, exact
+from factcheck.pattern import pattern
 from factcheck.reading.numbers import LARGEST
 
 OBJECT_KEYS: Final = ("min", "max", "above", "below", "unit", "hedge")
-_DECIMAL: Final = re.compile(r"([-+]?)([0-9]{1,40})(?:\.([0-9]{1,40}))?")
+_DECIMAL: Final = pattern(r"([-+]?)([0-9]{1,40})(?:\.([0-9]{1,40}))?")
 
 
 def object_ends(value: Mapping[str, object], *, negative: bool) -> Interval | str:

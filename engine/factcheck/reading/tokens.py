@@ -15,6 +15,7 @@ from typing import Final
 
 from factcheck.model.interval import Exact
 from factcheck.named import NamedTuple
+from factcheck.pattern import pattern
 
 NUMBER: Final = "number"
 FRACTION: Final = "fraction"
@@ -42,7 +43,7 @@ class Token(NamedTuple):
 # unit separator stands for a space that does not break: it may group digits, and still counts as space elsewhere.
 _PLAIN: Final = str.maketrans("‐‑−–—―’‘′”“″⁄\u00a0\u2009\u202f", "---–––'''\"\"\"/\x1f\x1f\x1f")
 _MINUS: Final = "−"
-_TOKEN: Final = re.compile(
+_TOKEN: Final = pattern(
     r"""(?P<date>[0-9]{4}-(?:W[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z]|-[0-9]))
       | (?P<number>(?:[0-9]{1,3}(?:[,_'\x1f][0-9]{3})+
                      |[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}

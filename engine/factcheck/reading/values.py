@@ -7,7 +7,6 @@ read is told in the analyst's words, and nothing is ever guessed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -20,6 +19,7 @@ from factcheck.model.types import Type, describe
 from factcheck.model.units import NUMBER, Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
+from factcheck.pattern import pattern
 from factcheck.reading.calendar import ends_of
 from factcheck.reading.hedges import BOUNDS, LESS_THAN, Phrases
 from factcheck.reading.names import NameReader
@@ -68,7 +68,7 @@ _NO_NOUN: Final = frozenset(
     "and or but over out point in per from to by at than times with without minus plus on after before until".split()
 )
 """Words that a thing counted does not start with."""
-_SPACED_DIGITS: Final = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+_SPACED_DIGITS: Final = pattern(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
 """The spaces of "10 000": only where the number is all there is, since "in 2021 300 people" has two numbers."""
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factcheck.cli import output
 from factcheck.cli.output import write_whole
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(output.os, failing, fail)
+    monkeypatch.setattr(f"os.{failing}", fail)
     with pytest.raises(OSError, match="No space left"):
         write_whole(path, "new")
     assert path.read_text() == "old"
@@ -95,7 +94,7 @@ def test_an_interruption_while_writing_leaves_nothing(tmp_path: Path, monkeypatc
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(output.os, "fsync", interrupt)
+    monkeypatch.setattr("os.fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_whole(tmp_path / "r.json", "new")
     assert list(tmp_path.iterdir()) == []

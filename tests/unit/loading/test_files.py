@@ -179,7 +179,7 @@ def test_a_link_to_nowhere_is_told(tmp_path: Path) -> None:
     assert paths == []
     assert sorted(problem.message.rpartition(": ")[2] for problem in problems) == [
         "its links go round in a circle",
-        "there is no such file",
+        "there is no such file or folder",
     ]
 
 

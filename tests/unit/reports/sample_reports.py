@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from factcheck import diagnostics
 from factcheck.model.explanation import Explanation, FactNote, Judgement, Part, Reading
@@ -139,7 +140,11 @@ def call_length(verdict: Verdict, article: str, line: EvidenceLine, reason: str,
 
 def mixed() -> Report:
     """Two conflicting rules (one article contradicts itself), a story, unsure, passes, silence, a waiver, a warning."""
-    title = {"title": KISHIDA_TITLE, "check": 'kishida_title == "prime minister"', "file": "rules/people.yaml"}
+    title: dict[str, Any] = {
+        "title": KISHIDA_TITLE,
+        "check": 'kishida_title == "prime minister"',
+        "file": "rules/people.yaml",
+    }
     return report(
         [
             call_length(
@@ -482,7 +487,7 @@ def facts_table() -> FactsTable:
             value,
             quote=f"quoted {value}",
             location=place(f"seeds/articles/{article}.md", 9, 31),
-            **more,  # type: ignore[arg-type]  # a test's shorthand
+            **more,
         )
 
     return FactsTable(
