@@ -1,8 +1,9 @@
 """Rule bases of any size, made up but shaped like those that editors write, and always the same for one size.
 
-A rule has an id, a title, a check, a severity, a message, a reason and tags, sometimes a guard, dates or a reference,
-and two or three tests: some 330 bytes. Seven checks in ten are one comparison; the others join two or three of them. A
-fact is read by about eight rules. Nothing in a base is wrong or doubtful, so that loading it takes the usual way.
+A rule has an id, a title, a check, a severity, a message, a reason, tags, one key more (a guard, dates, a reference, or
+what silence means), and up to three tests: some 350 bytes. Seven checks in ten are one comparison; the others join two or
+three of them. A fact is read by about eight rules. Nothing in a base is wrong or doubtful, so that loading it takes the
+usual way.
 """
 
 from __future__ import annotations

@@ -245,13 +245,12 @@ def rule_engine(records: Sequence[Plain]) -> Engine:
     kinds = module.DataType
     types = module.type_resolver_from_dict({"u": kinds.FLOAT, "h": kinds.STRING, "d": kinds.STRING})
     context = module.Context(type_resolver=types)
+    in_range = "u != null and u >= 80 and u <= 90"
+    in_january = "d != null and d >= '2022-01-01' and d <= '2022-01-31'"
     checks = (
-        "u != null and u >= 80 and u <= 90",
+        in_range,
         "h == 'Japan'",
-        (
-            "(d != null and d >= '2022-01-01' and d <= '2022-01-31' and u != null and u >= 80 and u <= 90)"
-            " or (h != null and h != 'Japan')"
-        ),
+        f"({in_january} and {in_range}) or (h != null and h != 'Japan')",
         "h in ['Japan', 'Australia', 'India', 'United States']",
     )
     return _calling("rule-engine", [module.Rule(check, context=context).matches for check in checks], records)

@@ -88,7 +88,7 @@ class Command:
         """The wall time of one run in seconds. What it prints is left out; a failure ends the measuring."""
         environment = environment_with(self.variables)
         began = time.perf_counter()
-        done = subprocess.run(self.line, cwd=self.folder, env=environment, capture_output=True)
+        done = subprocess.run(self.line, check=False, cwd=self.folder, env=environment, capture_output=True)
         spent = time.perf_counter() - began
         message = (done.stdout + done.stderr).decode("utf-8", "replace")
         if done.returncode != self.code or self.said not in message:
@@ -203,7 +203,12 @@ def slowest_imports(command: Command) -> list[Import]:
     """The modules that a command imports, by the time that each takes itself, slowest first."""
     line = [sys.executable, "-X", "importtime", "-m", "factcheck", *command.line[command.line.index("run") :]]
     done = subprocess.run(
-        line, cwd=command.folder, env=environment_with(command.variables), capture_output=True, text=True
+        line,
+        check=False,
+        cwd=command.folder,
+        env=environment_with(command.variables),
+        capture_output=True,
+        text=True,
     )
     found = [Import(name, int(own), int(whole)) for own, whole, _, name in _IMPORT.findall(done.stderr)]
     return sorted(found, key=lambda module: -module.own)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, errors, in_order, suggest
@@ -18,17 +19,19 @@ from factcheck.evaluation.overlap import doubtful_pairs
 from factcheck.language.parser import parse
 from factcheck.loading.inputs import Inputs, load_inputs
 from factcheck.loading.rule_base import RuleBase, load_rule_base
-from factcheck.loading.waivers import Waiver, load_waivers
 from factcheck.model.article import FactSet
-from factcheck.model.explanation import Explanation
-from factcheck.model.facts_table import FactEntry, FactRow, FactsTable
 from factcheck.model.quantity import Quantity
 from factcheck.model.report import ArticleLine, Finding, Report
 from factcheck.model.rule import Rule
 from factcheck.model.statement import Statement, print_value
-from factcheck.model.test_report import Coverage, TestReport, TestResult
 from factcheck.model.types import describe
 from factcheck.record import Record, replace
+
+if TYPE_CHECKING:  # what a plain run needs none of is imported where it is used
+    from factcheck.loading.waivers import Waiver
+    from factcheck.model.explanation import Explanation
+    from factcheck.model.facts_table import FactEntry, FactsTable
+    from factcheck.model.test_report import TestReport, TestResult
 
 
 class Settings(Record):
@@ -103,6 +106,8 @@ def check(settings: Settings) -> list[Diagnostic]:
 
 def test(settings: Settings) -> TestReport:
     """The rules' own tests: `factcheck test`."""
+    from factcheck.model.test_report import Coverage, TestReport
+
     compiled = compile_base(settings, with_tests=True)
     rules = selected(compiled.rules, settings)
     problems = in_order([*compiled.problems, *unknown_selectors(compiled.base.rules, settings)])
@@ -136,6 +141,8 @@ def explain(settings: Settings, rule_id: str, article_id: str | None) -> Explana
 
 def facts_table(settings: Settings) -> FactsTable:
     """Who says what: `factcheck facts`."""
+    from factcheck.model.facts_table import FactRow, FactsTable
+
     base = load_rule_base([str(path) for path in settings.rules], settings.root_folder, with_tests=False)
     inputs = _inputs(settings, base)
     problems = [*base.problems, *inputs.problems]
@@ -256,7 +263,11 @@ def _nothing_to_do(
 
 
 def _waivers(settings: Settings) -> tuple[list[Waiver], list[Diagnostic]]:
-    return load_waivers(str(settings.waivers)) if settings.waivers is not None else ([], [])
+    if settings.waivers is None:
+        return [], []
+    from factcheck.loading.waivers import load_waivers
+
+    return load_waivers(str(settings.waivers))
 
 
 def _report(
@@ -299,6 +310,8 @@ def _article_lines(inputs: Inputs) -> tuple[ArticleLine, ...]:
 
 
 def _test_rule(compiled: CompiledRule, base: RuleBase) -> Iterable[TestResult]:
+    from factcheck.model.test_report import TestResult
+
     # A rule's dates are about the articles of a run; a test means them only if it names a day itself.
     undated = replace(compiled, rule=replace(compiled.rule, published=None))
     for index, case in enumerate(compiled.rule.tests):
@@ -326,6 +339,8 @@ def _fact_entries(fact: str, fact_sets: Sequence[FactSet]) -> Iterable[FactEntry
 
 
 def _fact_entry(statement: Statement, article: str) -> FactEntry:
+    from factcheck.model.facts_table import FactEntry
+
     words = statement.evidence
     at = words.at if words is not None and words.at is not None else statement.at
     is_bound = isinstance(statement.value, Quantity) and not statement.value.nominal.is_point

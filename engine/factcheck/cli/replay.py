@@ -14,11 +14,11 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from hashlib import sha256
 from typing import Any, Final
 
 from factcheck import __version__
 from factcheck.cli import streams
+from factcheck.digest import sha256
 from factcheck.loading import files, ledger
 from factcheck.pattern import pattern
 
@@ -89,7 +89,7 @@ def _entry_path(arguments: Sequence[str]) -> str | None:
             [_screen(stream) for stream in (sys.stdout, sys.stderr)],
             date.today().isoformat(),
         ]
-        key = sha256(json.dumps(around).encode("utf-8", "backslashreplace")).hexdigest()
+        key = sha256(json.dumps(around).encode("utf-8", "backslashreplace"))
         return os.path.join(folder, f"{key}.json")
     return None
 

@@ -5,10 +5,10 @@ Truth comes from the planner's closures; evidence is gathered in a second, slowe
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from factcheck.digest import sha256
 from factcheck.evaluation.aggregate import StoryView
 from factcheck.evaluation.compiled import PLACEHOLDER, CompiledRule
 from factcheck.evaluation.planner import (
@@ -352,4 +352,4 @@ def fingerprint(rule: str, article: str | None, story: str, judged: Judged, line
     """What stays the same when a line moves or a title is re-worded: the rule, the article, the verdict, the values."""
     told = sorted({(line.fact, line.value, line.hedge or "", line.article) for line in lines})
     text = repr((rule, article or "", story, judged.verdict.value, told))
-    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+    return sha256(text.encode("utf-8", "backslashreplace"))[:32]

@@ -22,6 +22,8 @@ from factcheck.record import replace
 from factcheck.source import EmbeddedText, Span
 
 LARGEST: Final = 10**30
+_FEW_DIGITS: Final = 18
+"""With the largest scale word, a trillion, so many digits stay below LARGEST."""
 """Numbers end here, so that arithmetic stays cheap; no figure in the news is near it."""
 _SHAPES_KEPT: Final = 4_096
 
@@ -47,7 +49,7 @@ def parse(text: EmbeddedText) -> Parsed:
     if isinstance(shape, Misfit):
         return Parsed(None, [_explain(text, tokens, shape)])
     expr = cast("s.Expr", _build(shape, tokens))
-    too_large = [number for number in _numbers(expr) if number.value * number.scale > LARGEST]
+    too_large = [number for number in _large(expr, tokens) if number.value * number.scale > LARGEST]
     if too_large:
         return Parsed(None, [diagnostics.number_too_large(text.locate(number.span)) for number in too_large])
     return Parsed(expr, [])
@@ -69,11 +71,12 @@ def _build(program: Program, tokens: list[Token]) -> Any:
     return _BUILDERS[rule]([_build(part, tokens) for part in parts])
 
 
-def _numbers(expr: s.Expr) -> Iterator[s.Number]:
-    """Every number that could be too large: one with a scale word or many digits is rare, so the walk is cheap."""
-    for node in walk(expr):
-        if isinstance(node, s.Number):
-            yield node
+def _large(expr: s.Expr, tokens: list[Token]) -> Iterator[s.Number]:
+    """The numbers of an expression, if one of them is written so that it could be too large, even with a scale word."""
+    if any(token.kind == "NUMBER" and (len(token.text) > _FEW_DIGITS or "e" in token.text.lower()) for token in tokens):
+        for node in walk(expr):
+            if isinstance(node, s.Number):
+                yield node
 
 
 def walk(node: object) -> Iterator[s.Node]:

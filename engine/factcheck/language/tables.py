@@ -7,12 +7,12 @@ and nothing else. Where the file does not belong to the grammar, the tables are 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from factcheck.digest import sha256
 from factcheck.named import NamedTuple
 
 GRAMMAR: Final = Path(__file__).parent / "grammar.lark"
@@ -88,7 +88,7 @@ def load() -> Tables:
     grammar = GRAMMAR.read_bytes()
     if TABLES.is_file():
         saved = json.loads(TABLES.read_bytes())
-        if saved["grammar"] == hashlib.sha256(grammar).hexdigest():
+        if saved["grammar"] == sha256(grammar):
             return Tables(saved["states"], [tuple(rule) for rule in saved["rules"]], saved["accepting"])
     return make(grammar.decode())
 
@@ -123,5 +123,5 @@ def make(grammar: str) -> Tables:
 
 def as_json(tables: Tables, grammar: bytes) -> str:
     """The file that `load` reads."""
-    document = {"grammar": hashlib.sha256(grammar).hexdigest(), **tables._asdict()}
+    document = {"grammar": sha256(grammar), **tables._asdict()}
     return json.dumps(document, separators=(",", ":")) + "\n"

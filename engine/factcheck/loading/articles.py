@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping as MappingOf
 from typing import Any
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
+from factcheck.digest import sha256
 from factcheck.loading.document import Mapping
 from factcheck.loading.files import decode, display_name, is_file, read_bytes, read_text
 from factcheck.loading.validation import validate
@@ -43,7 +43,7 @@ def load_article(path: str, root: str | None) -> tuple[LoadedArticle | None, lis
     header, problems = _header(path, source, root)
     name = os.path.basename(path)
     article, more = article_from(header, name.rsplit(".", 1)[0] or name, source)
-    return LoadedArticle(article, source, hashlib.sha256(data).hexdigest()), [*problems, *more]
+    return LoadedArticle(article, source, sha256(data)), [*problems, *more]
 
 
 def _header(path: str, source: SourceFile, root: str | None) -> tuple[Mapping, list[Diagnostic]]:

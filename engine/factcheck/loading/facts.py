@@ -14,7 +14,6 @@ from factcheck.diagnostics import Diagnostic
 from factcheck.loading.articles import LoadedArticle, article_from, body_start, load_article
 from factcheck.loading.document import Mapping
 from factcheck.loading.files import is_inside, read_text
-from factcheck.loading.json_document import read_json, read_json_lines
 from factcheck.loading.statements import StatementReader
 from factcheck.loading.validation import validate
 from factcheck.loading.yaml_document import read_yaml
@@ -68,8 +67,7 @@ class _FactsLoader:
             return []
         if self._path.lower().endswith((".jsonl", ".ndjson")):
             return self._lines(source)
-        read = read_yaml(source, strict_characters=False) if self._is_yaml() else read_json(source)
-        data, problems = read
+        data, problems = self._read(source)
         self.problems += problems
         if problems:
             return []
@@ -84,11 +82,17 @@ class _FactsLoader:
         ]
         return [self._loaded(header, loaded, statements)]
 
-    def _is_yaml(self) -> bool:
-        return self._path.lower().endswith(YAML_SUFFIXES)
+    def _read(self, source: SourceFile) -> tuple[Any, list[Diagnostic]]:
+        if self._path.lower().endswith(YAML_SUFFIXES):
+            return read_yaml(source, strict_characters=False)
+        from factcheck.loading.json_document import read_json  # few runs read any
+
+        return read_json(source)
 
     def _lines(self, source: SourceFile) -> list[LoadedFacts]:
         """JSON Lines: header lines with only an article, then its statements, or statements that name their article."""
+        from factcheck.loading.json_document import read_json_lines
+
         lines, problems = read_json_lines(source)
         self.problems += problems
         headers: dict[str, Mapping] = {}

@@ -6,7 +6,7 @@ whether anything has changed.
 
 from __future__ import annotations
 
-import hashlib
+from factcheck.digest import sha256
 
 
 class Ledger:
@@ -53,4 +53,4 @@ def note_probe(path: str, exists: bool) -> None:
 
 def digest(data: bytes) -> str:
     """What stands for the contents of a file."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data)

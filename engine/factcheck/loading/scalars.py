@@ -27,10 +27,9 @@ _SPACE = pattern(r"[ \t\r\n]+")
 _BLOCK_HEADER = pattern(r"[|>]([-+0-9]*)[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n|\Z)")
 _SINGLE_QUOTED = pattern(r"(?:[^']|'')*+")
 _DOUBLE_QUOTED = pattern(r'(?:[^"\\]|\\.)*+', re.DOTALL)
-_SURROGATE_PAIR = pattern(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_ESCAPE = pattern(
-    rf"{_SURROGATE_PAIR.pattern}|\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|.)", re.DOTALL
-)
+_PAIR = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+_SURROGATE_PAIR = pattern(_PAIR)
+_ESCAPE = pattern(rf"{_PAIR}|\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|.)", re.DOTALL)
 _PROPERTY = pattern(r"[&!][^ \t\r\n]*[ \t\r\n]*")
 
 

@@ -21,7 +21,8 @@ def settings_of(shell: Shell, *arguments: str) -> Settings:
     result = shell("run", *arguments)
     assert result.code == 0, result.err
     assert shell.pipeline.settings is not None
-    return shell.pipeline.settings
+    settings: Settings = shell.pipeline.settings
+    return settings
 
 
 def test_a_project_file_is_found_from_below(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
