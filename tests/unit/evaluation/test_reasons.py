@@ -62,7 +62,7 @@ REASONS = [
     ),
     ("host == Japan", "{}", "unstated", "nothing is stated about host"),
     ("d in [1, 2] min and n > 1", "{}", "unstated", "nothing is stated about d or n"),
-    ("n / k > 1", "{n: 1, k: 0}", "error", "a stated value of zero is divided by"),
+    ("n / k > 1", "{n: 1, k: 0}", "error", "the check divides by a value that is stated as zero"),
 ]
 
 
