@@ -243,8 +243,7 @@ def test_sources_outside_the_project(source: str) -> None:
 )
 def test_links_out_of_the_project_show_nothing(name: str) -> None:
     """A pull request can hold a link to any file of the machine that runs it."""
-    write({"articles/plain.txt": "Nothing happened.\n", "factcheck.yaml": "rules: rules\n"})
-    write({name: None})
+    write({"articles/plain.txt": "Nothing happened.\n", name: None})
     os.symlink("../../secret/secret.yaml" if "/" in name else "../secret/secret.yaml", name)
     assert os.path.exists(name)
     for arguments in (RUN[:5], ("check", "rules"), ("facts", "articles", "--rules", "rules")):

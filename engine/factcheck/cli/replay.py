@@ -136,18 +136,45 @@ def _read_entry(path: str) -> dict[str, Any] | None:
             return None
         with open(path, encoding="utf-8") as file:
             entry = json.load(file)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
-    return entry if isinstance(entry, dict) and {"code", "pages", "files", "walks", "probes"} <= entry.keys() else None
+    return entry if _is_entry(entry) else None
+
+
+def _is_entry(entry: Any) -> bool:
+    """Whether data has the shape of an entry: a damaged cache costs a run its speed and nothing else."""
+    if not isinstance(entry, dict) or entry.get("code") not in _KEPT_CODES:
+        return False
+    match entry:
+        case {"pages": [*pages], "files": {**noted}, "walks": [*walks], "probes": {}}:
+            return bool(pages and noted) and all(map(_is_page, pages)) and all(map(_is_walk, walks))
+    return False
+
+
+def _is_page(page: Any) -> bool:
+    match page:
+        case ["report", str(), bool()] | ["message", str()]:
+            return True
+    return False
+
+
+def _is_walk(walk: Any) -> bool:
+    match walk:
+        case [str(), [*suffixes], [*_]]:
+            return all(isinstance(suffix, str) for suffix in suffixes)
+    return False
 
 
 def _is_current(entry: dict[str, Any]) -> bool:
     """Whether everything that the entry depended on is as it was."""
-    return (
-        all(os.path.isfile(path) == exists for path, exists in entry["probes"].items())
-        and all(files.walk(folder, suffixes)[0] == found for folder, suffixes, found in entry["walks"])
-        and all(_digest(path) == known for path, known in entry["files"].items())
-    )
+    try:
+        return (
+            all(os.path.isfile(path) == exists for path, exists in entry["probes"].items())
+            and all(files.walk(folder, suffixes)[0] == found for folder, suffixes, found in entry["walks"])
+            and all(_digest(path) == known for path, known in entry["files"].items())
+        )
+    except ValueError:  # no path
+        return False
 
 
 def _digest(path: str) -> str | None:
