@@ -1,7 +1,8 @@
 """Rule bases of any size, made up but shaped like those that editors write, and always the same for one size.
 
 A rule has an id, a title, a check, a severity, a message, a reason, tags, one key more (a guard, dates, a reference, or
-what silence means), and up to three tests: some 350 bytes. Seven checks in ten are one comparison; the others join two or
+what silence means), and
+up to three tests: some 350 bytes. Seven checks in ten are one comparison; the others join two or
 three of them. A fact is read by about eight rules. Nothing in a base is wrong or doubtful, so that loading it takes the
 usual way.
 """
