@@ -16,8 +16,8 @@ from factcheck.cli.options import PREFIX, Option
 from factcheck.named import NamedTuple
 
 COMMANDS: Final = ("run", "check", "test", "explain", "facts", "schema")
-_UNHEEDED: Final = f"{PREFIX}DEBUG"
-"""No option: only what a defect looks like depends on it."""
+_UNHEEDED: Final = frozenset({(f"{PREFIX}DEBUG", "1"), (f"{PREFIX}NO_CACHE", "1")})
+"""Variables that no command asks for: defects and the cache are seen to outside."""
 
 
 class _Kind(NamedTuple):
@@ -61,7 +61,7 @@ def dispatch(arguments: Sequence[str]) -> int:
 def _command(arguments: Sequence[str]) -> Callable[..., int] | None:
     if not arguments or arguments[0] not in COMMANDS:
         return None
-    if any(name.startswith(PREFIX) and name != _UNHEEDED for name in os.environ):
+    if any(item[0].startswith(PREFIX) and item not in _UNHEEDED for item in os.environ.items()):
         return None
     command: Callable[..., int] = getattr(import_module(f"factcheck.cli.{arguments[0]}"), arguments[0])
     return command

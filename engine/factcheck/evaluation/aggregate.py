@@ -77,7 +77,7 @@ class StoryView:
         if not anything and not only_asks_if_stated:
             return None
         truth = plan(check, self._vocabulary).truth
-        told = [truth(facts.statements, None) for facts in self.fact_sets]
+        told = [truth(facts.stated, None) for facts in self.fact_sets]
         true = sum(1 for value in told if value & TRUE)
         if function == "articles":
             return quantity(true)

@@ -36,6 +36,7 @@ from factcheck.language import syntax as s
 from factcheck.language.parser import walk
 from factcheck.language.printer import print_expr
 from factcheck.model.interval import INFINITY, Bound, Interval, in_region, point
+from factcheck.model.statement import NOTHING
 from factcheck.model.truth import FALSE, HOLDS, TRUE
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.record import Record
@@ -215,7 +216,7 @@ def analyse(expr: s.Expr, check: Check, text: EmbeddedText, vocabulary: Vocabula
 def _constant(check: Check, whole: Passage, vocabulary: Vocabulary) -> list[Diagnostic]:
     if sources_of(check) or not atoms_of(check):
         return []
-    truth = plan(check, vocabulary).truth({}, None)
+    truth = plan(check, vocabulary).truth(NOTHING, None)
     if truth == TRUE:
         return [diagnostics.always_true(whole, "it names no fact")]
     return [diagnostics.always_false(whole, "it names no fact")] if truth == FALSE else []

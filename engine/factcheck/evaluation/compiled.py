@@ -8,7 +8,7 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, errors, suggest
 from factcheck.evaluation.analysis import analyse
 from factcheck.evaluation.checker import check_expression
-from factcheck.evaluation.planner import PlannedNode, plan
+from factcheck.evaluation.planner import PlannedNode, needed_facts, plan
 from factcheck.evaluation.typed import AggregateSource, Check, FactSource, facts_of, is_aggregate_only, sources_of
 from factcheck.language import syntax as s
 from factcheck.language.parser import parse
@@ -36,6 +36,8 @@ class CompiledRule(Record):
     per_story: bool
     own_facts: frozenset[str]
     story_facts: frozenset[str]
+    needed: frozenset[str] | None
+    """The facts that the check cannot do without, if it reads nothing but whole facts of the article."""
 
     @property
     def facts(self) -> frozenset[str]:
@@ -68,7 +70,7 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary, reader: Reader) -> tuple[Co
     when = plan(when_check, vocabulary) if when_check is not None else None
     node = plan(check.check, vocabulary)
     compiled = CompiledRule(
-        rule, check.expr, check.check, node, guard.expr if guard else None, when, per_story, own, story
+        rule, check.expr, check.check, node, guard.expr if guard else None, when, per_story, own, story, needed_facts(node)
     )
     return compiled, problems
 

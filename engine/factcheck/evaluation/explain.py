@@ -20,7 +20,7 @@ from factcheck.model.explanation import Explanation, FactNote, Judgement, Part, 
 from factcheck.model.period import Period, print_days
 from factcheck.model.quantity import Quantity, print_interval, print_number
 from factcheck.model.report import Finding
-from factcheck.model.statement import Statement, Statements, print_value
+from factcheck.model.statement import NOTHING, Stated, Statement, print_value
 from factcheck.model.truth import NEITHER, OUTCOME_NAMES, Outcome
 from factcheck.model.types import describe
 from factcheck.model.vocabulary import Hedge, Vocabulary
@@ -60,16 +60,16 @@ def explain_rule(
 def _judgements(compiled: CompiledRule, story: Sequence[FactSet], vocabulary: Vocabulary) -> Iterator[Judgement]:
     view = StoryView([facts for facts in story if applies(compiled, facts.article)], vocabulary)
     titles = {facts.article.id: facts.article.title for facts in story}
-    stated = {facts.article.id: facts.statements for facts in story}
+    stated = {facts.article.id: facts.stated for facts in story}
     for finding in Judge(story, vocabulary).findings(compiled):
-        statements = stated[finding.article] if finding.article is not None else {}
+        statements = stated[finding.article] if finding.article is not None else NOTHING
         yield _Explainer(finding, statements, view, vocabulary).judgement(compiled, titles.get(finding.article or ""))
 
 
 class _Explainer:
     """Takes the check apart for one article or story."""
 
-    def __init__(self, finding: Finding, statements: Statements, view: StoryView, vocabulary: Vocabulary) -> None:
+    def __init__(self, finding: Finding, statements: Stated, view: StoryView, vocabulary: Vocabulary) -> None:
         self._finding = finding
         self._statements = statements
         self._view = view

@@ -26,7 +26,7 @@ from factcheck.evaluation.typed import AggregateSource, FactSource, sources_of
 from factcheck.model.article import Article, FactSet
 from factcheck.model.quantity import Quantity
 from factcheck.model.report import EvidenceLine, Finding
-from factcheck.model.statement import IllTyped, Statement, Statements, Words, print_value
+from factcheck.model.statement import NOTHING, IllTyped, Stated, Statement, Words, print_value
 from factcheck.model.truth import (
     BOTH,
     FAILS,
@@ -82,11 +82,11 @@ class Judge:
         view = self._view(compiled)
         if compiled.per_story:
             judged = self._judge_story(compiled, view)
-            yield self._finding(shown, judged, None, {}, view)
+            yield self._finding(shown, judged, None, NOTHING, view)
             return
         for facts in self._fact_sets:
             judged = judge_article(compiled, facts, view)
-            yield self._finding(shown, judged, facts.article, facts.statements, view)
+            yield self._finding(shown, judged, facts.article, facts.stated, view)
 
     def _view(self, compiled: CompiledRule) -> StoryView:
         """The story as a rule sees it: only the articles inside the rule's dates."""
@@ -99,10 +99,10 @@ class Judge:
     def _judge_story(self, compiled: CompiledRule, view: StoryView) -> Judged:
         if not view.fact_sets:
             return Judged(Verdict.SKIPPED, NEITHER, reason="no article of the story is inside the rule's dates")
-        return _judge(compiled, {}, view)
+        return _judge(compiled, NOTHING, view)
 
     def _finding(
-        self, shown: Shown, judged: Judged, article: Article | None, statements: Statements, view: StoryView
+        self, shown: Shown, judged: Judged, article: Article | None, statements: Stated, view: StoryView
     ) -> Finding:
         """The finding of one verdict: its evidence, its reason, its message."""
         compiled = shown.compiled
@@ -146,45 +146,67 @@ def applies(compiled: CompiledRule, article: Article) -> bool:
     )
 
 
+_OUTSIDE = Judged(Verdict.SKIPPED, NEITHER, reason="the article is outside the rule's dates")
+_GUARDED = Judged(Verdict.SKIPPED, NEITHER, reason="the rule's `when` does not hold here")
+_DECIDED = (
+    None,
+    Judged(Verdict.PASS, TRUE),
+    Judged(Verdict.CONFLICT, FALSE),
+    Judged(Verdict.CONFLICT, BOTH),
+)
+"""By truth value."""
+_UNSURE = Judged(Verdict.UNSURE, NEITHER)
+_SILENT = {
+    verdict: Judged(Verdict(verdict), NEITHER, by_silence=verdict != "unstated")
+    for verdict in ("pass", "unstated", "conflict")
+}
+"""By what a rule says of silence."""
+
+
 def judge_article(compiled: CompiledRule, facts: FactSet, view: StoryView | None) -> Judged:
     """The verdict of a rule on one article."""
-    if not applies(compiled, facts.article):
-        return Judged(Verdict.SKIPPED, NEITHER, reason="the article is outside the rule's dates")
-    return _judge(compiled, facts.statements, view)
+    if compiled.rule.published is not None and not applies(compiled, facts.article):
+        return _OUTSIDE
+    stated = facts.stated
+    if stated.unreadable or compiled.when is not None or compiled.story_facts:
+        return _judge(compiled, stated, view)
+    try:
+        truth = compiled.node.truth(stated, view)
+    except BadValue as bad:
+        return Judged(Verdict.ERROR, NEITHER, reason=str(bad))
+    return _DECIDED[truth] or _undecided(compiled, stated, view)
 
 
-def _judge(compiled: CompiledRule, statements: Statements, view: StoryView | None) -> Judged:
+def _judge(compiled: CompiledRule, stated: Stated, view: StoryView | None) -> Judged:
     """The verdict on an article's statements, or with none on the story."""
-    broken = _broken(compiled, statements, view)
+    broken = _broken(compiled, stated, view)
     if broken is not None:
         return Judged(Verdict.ERROR, NEITHER, reason=broken)
     try:
-        if compiled.when is not None and not compiled.when.truth(statements, view) & TRUE:
-            return Judged(Verdict.SKIPPED, NEITHER, reason="the rule's `when` does not hold here")
-        truth = compiled.node.truth(statements, view)
+        if compiled.when is not None and not compiled.when.truth(stated, view) & TRUE:
+            return _GUARDED
+        truth = compiled.node.truth(stated, view)
     except BadValue as bad:
         return Judged(Verdict.ERROR, NEITHER, reason=str(bad))
-    if truth & FALSE:
-        return Judged(Verdict.CONFLICT, truth)
-    if truth & TRUE:
-        return Judged(Verdict.PASS, truth)
-    if not missing_facts(compiled.node, statements, view):
-        return Judged(Verdict.UNSURE, truth)
-    return Judged(Verdict(compiled.rule.on_unstated), truth, by_silence=compiled.rule.on_unstated != "unstated")
+    return _DECIDED[truth] or _undecided(compiled, stated, view)
 
 
-def _broken(compiled: CompiledRule, statements: Statements, view: StoryView | None) -> str | None:
+def _undecided(compiled: CompiledRule, stated: Stated, view: StoryView | None) -> Judged:
+    needed = compiled.needed
+    silent = not needed <= stated.keys() if needed is not None else missing_facts(compiled.node, stated, view)
+    return _SILENT[compiled.rule.on_unstated] if silent else _UNSURE
+
+
+def _broken(compiled: CompiledRule, stated: Stated, view: StoryView | None) -> str | None:
     """What is wrong with a value that the rule reads, if something is."""
-    for fact in sorted(compiled.own_facts):
-        for statement in statements.get(fact, ()):
-            if isinstance(statement.value, IllTyped):
-                return f"{fact}: {statement.value.reason}"
+    for statement in stated.unreadable:
+        if statement.fact in compiled.own_facts and isinstance(statement.value, IllTyped):
+            return f"{statement.fact}: {statement.value.reason}"
     if compiled.story_facts and view is not None:
         for facts in view.fact_sets:
-            for fact in sorted(compiled.story_facts):
-                for statement in facts.statements.get(fact, ()):
-                    if isinstance(statement.value, IllTyped):
-                        return f"{fact} in {facts.article.id}: {statement.value.reason}"
+            for statement in facts.stated.unreadable:
+                if statement.fact in compiled.story_facts and isinstance(statement.value, IllTyped):
+                    return f"{statement.fact} in {facts.article.id}: {statement.value.reason}"
     return None
 
 
@@ -200,13 +222,13 @@ class Trace(NamedTuple):
     reason: str
 
 
-def evidence(node: PlannedNode, statements: Statements, view: StoryView | None, wanted: Outcome) -> list[Trace]:
+def evidence(node: PlannedNode, statements: Stated, view: StoryView | None, wanted: Outcome) -> list[Trace]:
     """The combinations that made the check hold, fail, or stay open."""
     return list(_traces(node, statements, view, wanted, flipped=False))
 
 
 def _traces(
-    node: PlannedNode, statements: Statements, view: StoryView | None, wanted: Outcome, *, flipped: bool
+    node: PlannedNode, statements: Stated, view: StoryView | None, wanted: Outcome, *, flipped: bool
 ) -> Iterator[Trace]:
     match node:
         case PlannedLogic(connective="not" | "condition" as connective, items=(item,)):
@@ -233,7 +255,7 @@ def _traces(
                     yield Trace(node, (statement,), shown, reason)
 
 
-def _gathered(compiled: CompiledRule, judged: Judged, statements: Statements, view: StoryView | None) -> list[Trace]:
+def _gathered(compiled: CompiledRule, judged: Judged, statements: Stated, view: StoryView | None) -> list[Trace]:
     match judged.verdict:
         case Verdict.CONFLICT | Verdict.PASS if not judged.by_silence:
             wanted = [HOLDS, FAILS] if judged.truth == BOTH else [FAILS if judged.truth & FALSE else HOLDS]
@@ -289,9 +311,9 @@ def _behind(
     assert source.check is not None
     node = plan(source.check, vocabulary)
     for facts in view.fact_sets:
-        told = node.truth(facts.statements, None)
+        told = node.truth(facts.stated, None)
         for inner in dict.fromkeys(s for s in sources_of(source.check) if isinstance(s, FactSource)):
-            for statement in gatherer(inner, vocabulary)(facts.statements, None):
+            for statement in gatherer(inner, vocabulary)(facts.stated, None):
                 yield _line(statement, HOLDS if told & TRUE else FAILS if told & FALSE else OPEN, facts.article.id)
 
 
@@ -315,7 +337,7 @@ def _line(statement: Statement, outcome: Outcome, article: str) -> EvidenceLine:
 
 
 def fill_message(
-    template: str, traces: list[Trace], statements: Statements, article: Article | None, expected: str
+    template: str, traces: list[Trace], statements: Stated, article: Article | None, expected: str
 ) -> str:
     """A rule's message with its placeholders filled; the deciding statement of a fact speaks for the fact."""
     deciding: dict[str, Statement] = {}
@@ -330,7 +352,7 @@ def fill_message(
         if head == "article":
             value = getattr(article, field) if article is not None and field in Article._fields else None
             return str(value) if value is not None else "the story" if article is None else f"no {field}"
-        statement = deciding.get(head) or next(iter(statements.get(head, ())), None)
+        statement = deciding.get(head) or next(iter(statements.statements.get(head, ())), None)
         if statement is None:
             return "nothing"
         if field == "quote":

@@ -37,11 +37,12 @@ from factcheck.evaluation.typed import (
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
-from factcheck.model.statement import Statement, Statements, with_modality
+from factcheck.model.statement import SEVERAL, Stated, Statement, with_modality
 from factcheck.model.truth import AND, FAILS, FALSE, HOLDS, NEITHER, NOT, OPEN, OR, TRUE, Outcome, Truth
 from factcheck.model.units import primary_base
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
+from factcheck.record import replace
 
 SELF = ""
 """The key under which a filter finds the statement that it is asked about."""
@@ -56,8 +57,8 @@ class Story(Protocol):
 _UNUSUAL = frozenset({"denied", "conditional"})
 """Modalities in which a statement does not simply tell its value."""
 
-TruthOf = Callable[[Statements, Story | None], Truth]
-Gather = Callable[[Statements, Story | None], tuple[Statement, ...]]
+TruthOf = Callable[[Stated, Story | None], Truth]
+Gather = Callable[[Stated, Story | None], tuple[Statement, ...]]
 
 
 class PlannedAtom(NamedTuple):
@@ -68,6 +69,7 @@ class PlannedAtom(NamedTuple):
     judge: Callable[[Combination], Outcome]
     comparison: Comparison
     truth: TruthOf
+    is_quick: bool
 
 
 class PlannedStated(NamedTuple):
@@ -104,13 +106,18 @@ def plan(check: Check, vocabulary: Vocabulary) -> PlannedNode:
             return PlannedLogic("or", parts, _folded(parts, OR, TRUE))
         case Negation(item=item, condition=condition):
             part = plan(item, vocabulary)
-            return PlannedLogic("condition" if condition else "not", (part,), _negated(part.truth))
+            if isinstance(item, Atom):
+                turned = replace(item, negated=not item.negated, on_open=NOT[item.on_open])
+                truth = plan_atom(turned, vocabulary).truth
+            else:
+                truth = _negated(part.truth)
+            return PlannedLogic("condition" if condition else "not", (part,), truth)
         case Unknown():
             raise AssertionError("a check with errors is not planned")
 
 
 def _negated(truth: TruthOf) -> TruthOf:
-    return lambda statements, story: NOT[truth(statements, story)]
+    return lambda stated, story: NOT[truth(stated, story)]
 
 
 def _folded(parts: Sequence[PlannedNode], table: tuple[tuple[Truth, ...], ...], decided: Truth) -> TruthOf:
@@ -119,28 +126,47 @@ def _folded(parts: Sequence[PlannedNode], table: tuple[tuple[Truth, ...], ...], 
     A part that can raise BadValue is always evaluated: an error in the article's data must not hide behind the
     order in which a rule happens to be written.
     """
-    truths = [part.truth for part in parts]
     if any(can_go_bad(part) for part in parts):
         decided = -1
+    # The order does not matter to what comes out, so what is cheap may decide before what is dear.
+    truths = [part.truth for part in sorted(parts, key=_cost)]
     if len(truths) == 2:
         first, second = truths
 
-        def both(statements: Statements, story: Story | None) -> Truth:
-            left = first(statements, story)
-            return left if left == decided else table[left][second(statements, story)]
+        # `and` with a true side, and `or` with a false one, is the other side.
+        neutral = NOT[decided] if decided >= 0 else -1
+
+        def both(stated: Stated, story: Story | None) -> Truth:
+            left = first(stated, story)
+            if left == decided:
+                return left
+            if left == neutral:
+                return second(stated, story)
+            return table[left][second(stated, story)]
 
         return both
     start, *rest = truths
 
-    def folded(statements: Statements, story: Story | None) -> Truth:
-        result = start(statements, story)
+    def folded(stated: Stated, story: Story | None) -> Truth:
+        result = start(stated, story)
         for truth in rest:
             if result == decided:
                 return result
-            result = table[result][truth(statements, story)]
+            result = table[result][truth(stated, story)]
         return result
 
     return folded
+
+
+def _cost(node: PlannedNode) -> int:
+    """How long a node takes, roughly, in calls."""
+    match node:
+        case PlannedLogic(items=items):
+            return 1 + sum(map(_cost, items))
+        case PlannedAtom(is_quick=False):
+            return 20
+        case _:
+            return 1
 
 
 def can_go_bad(node: PlannedNode) -> bool:
@@ -161,16 +187,16 @@ def plan_atom(atom: Atom, vocabulary: Vocabulary) -> PlannedAtom:
     comparison = compile_test(atom.test, possible_values=atom.possible, vocabulary=vocabulary)
     gather = tuple(gatherer(source, vocabulary) for source in atom.sources)
     judge = _judge(atom, comparison)
-    general = _general(gather, judge)
-    return PlannedAtom(atom, gather, judge, comparison, _quick(atom, judge) or general)
+    quick = _quick(atom, judge)
+    return PlannedAtom(atom, gather, judge, comparison, quick or _general(gather, judge), quick is not None)
 
 
 def _general(gather: tuple[Gather, ...], judge: Callable[[Combination], Outcome]) -> TruthOf:
     """Every combination of the sources' statements, one statement of each at a time."""
 
-    def truth(statements: Statements, story: Story | None) -> Truth:
+    def truth(stated: Stated, story: Story | None) -> Truth:
         told = NEITHER
-        for combination in product(*(each(statements, story) for each in gather)):
+        for combination in product(*(each(stated, story) for each in gather)):
             told |= judge(combination)
         return told
 
@@ -305,26 +331,22 @@ def _quick_region(
     # An infinite end is open, and no key reaches it, so only finite open ends need the strict comparison.
     strict = (low_open and low != -INFINITY) or (high_open and high != INFINITY)
 
-    def truth(statements: Statements, _: Story | None) -> Truth:
-        stated = statements.get(fact)
-        if stated is None:
+    def truth(stated: Stated, _: Story | None) -> Truth:
+        key: Any = stated.get(fact)
+        if key is None:
             return NEITHER
-        if len(stated) == 1:
-            key: Any = stated[0].key
-            if key is not None:
-                return yes if low <= key <= high else no
-        return _several(stated, judge)
+        if key is not SEVERAL:
+            return yes if low <= key <= high else no
+        return _several(stated.statements[fact], judge)
 
-    def strict_truth(statements: Statements, _: Story | None) -> Truth:
-        stated = statements.get(fact)
-        if stated is None:
+    def strict_truth(stated: Stated, _: Story | None) -> Truth:
+        key: Any = stated.get(fact)
+        if key is None:
             return NEITHER
-        if len(stated) == 1:
-            key: Any = stated[0].key
-            if key is not None:
-                above = key > low if low_open else key >= low
-                return yes if above and (key < high if high_open else key <= high) else no
-        return _several(stated, judge)
+        if key is not SEVERAL:
+            above = key > low if low_open else key >= low
+            return yes if above and (key < high if high_open else key <= high) else no
+        return _several(stated.statements[fact], judge)
 
     return strict_truth if strict else truth
 
@@ -332,15 +354,13 @@ def _quick_region(
 def _quick_member(
     fact: str, keys: frozenset[object], judge: Callable[[Combination], Outcome], yes: Outcome, no: Outcome
 ) -> TruthOf:
-    def truth(statements: Statements, _: Story | None) -> Truth:
-        stated = statements.get(fact)
-        if stated is None:
+    def truth(stated: Stated, _: Story | None) -> Truth:
+        key = stated.get(fact)
+        if key is None:
             return NEITHER
-        if len(stated) == 1:
-            key = stated[0].key
-            if key is not None:
-                return yes if key in keys else no
-        return _several(stated, judge)
+        if key is not SEVERAL:
+            return yes if key in keys else no
+        return _several(stated.statements[fact], judge)
 
     return truth
 
@@ -350,19 +370,17 @@ def _quick_days(
 ) -> TruthOf:
     first, last = limit.first, limit.last
 
-    def truth(statements: Statements, _: Story | None) -> Truth:
-        stated = statements.get(fact)
-        if stated is None:
+    def truth(stated: Stated, _: Story | None) -> Truth:
+        key: Any = stated.get(fact)
+        if key is None:
             return NEITHER
-        if len(stated) == 1:
-            key: Any = stated[0].key
-            if key is not None:
-                starts, ends = key[0], key[1]
-                if first <= starts and ends <= last:
-                    return yes
-                if ends < first or last < starts:
-                    return no
-        return _several(stated, judge)
+        if key is not SEVERAL:
+            starts, ends = key
+            if first <= starts and ends <= last:
+                return yes
+            if ends < first or last < starts:
+                return no
+        return _several(stated.statements[fact], judge)
 
     return truth
 
@@ -374,23 +392,29 @@ def gatherer(source: Source, vocabulary: Vocabulary) -> Gather:
     """The closure that gives a source's statements: none, one or several."""
     match source:
         case SelfSource():
-            return lambda statements, _: statements[SELF]
+            return lambda stated, _: stated.statements[SELF]
         case AggregateSource():
             return _across(source)
         case FactSource(fact=fact, filter=None):
-            return lambda statements, _: statements.get(fact, ())
+            return lambda stated, _: stated.statements.get(fact, ())
         case FactSource():
             keep = filterer(source, vocabulary)
-            return lambda statements, _: keep(statements.get(source.fact, ()))
+            return lambda stated, _: keep(stated.statements.get(source.fact, ()))
 
 
 def _across(source: AggregateSource) -> Gather:
-    def value(_: Statements, story: Story | None) -> tuple[Statement, ...]:
+    def value(_: Stated, story: Story | None) -> tuple[Statement, ...]:
         assert story is not None
         found = story.value(source)
         return () if found is None else (found,)
 
     return value
+
+
+def _alone(statement: Statement) -> Stated:
+    alone = Stated.__new__(Stated)
+    alone.statements = {SELF: (statement,)}
+    return alone
 
 
 def filterer(source: FactSource, vocabulary: Vocabulary) -> Callable[[tuple[Statement, ...]], tuple[Statement, ...]]:
@@ -400,7 +424,7 @@ def filterer(source: FactSource, vocabulary: Vocabulary) -> Callable[[tuple[Stat
     truth = plan(source.filter, vocabulary).truth
 
     def keep(stated: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        kept = [s for s in stated if truth({SELF: (s,)}, None) & TRUE]
+        kept = [s for s in stated if truth(_alone(s), None) & TRUE]
         return tuple(with_modality(s, "asserted") for s in kept) if source.as_stated else tuple(kept)
 
     return keep
@@ -408,24 +432,38 @@ def filterer(source: FactSource, vocabulary: Vocabulary) -> Callable[[tuple[Stat
 
 def _plan_stated(check: IsStated, vocabulary: Vocabulary) -> PlannedStated:
     gather = gatherer(check.source, vocabulary)
-    stated, silent = (FALSE, TRUE) if check.negated else (TRUE, FALSE)
+    yes, no = (FALSE, TRUE) if check.negated else (TRUE, FALSE)
 
-    def truth(statements: Statements, story: Story | None) -> Truth:
-        return stated if gather(statements, story) else silent
+    def truth(stated: Stated, story: Story | None) -> Truth:
+        return yes if gather(stated, story) else no
 
     return PlannedStated(check, gather, truth)
 
 
-def missing_facts(node: PlannedNode, statements: Statements, story: Story | None) -> tuple[str, ...]:
+def missing_facts(node: PlannedNode, stated: Stated, story: Story | None) -> tuple[str, ...]:
     """The facts that a check needs and that no statement was found for, in the order of the check."""
     match node:
         case PlannedStated():
             return ()
         case PlannedLogic(items=items):
-            return tuple(dict.fromkeys(fact for item in items for fact in missing_facts(item, statements, story)))
+            return tuple(dict.fromkeys(fact for item in items for fact in missing_facts(item, stated, story)))
         case PlannedAtom(atom=atom, gather=gather):
-            silent = [s for s, each in zip(atom.sources, gather, strict=True) if not each(statements, story)]
+            silent = [s for s, each in zip(atom.sources, gather, strict=True) if not each(stated, story)]
             return tuple(dict.fromkeys(name for source in silent for name in source_names(source)))
+
+
+def needed_facts(node: PlannedNode) -> frozenset[str] | None:
+    """What `missing_facts` looks for, if that is the same for all articles and plain facts only."""
+    match node:
+        case PlannedStated():
+            return frozenset()
+        case PlannedLogic(items=items):
+            parts = [needed_facts(item) for item in items]
+            known = [part for part in parts if part is not None]
+            return frozenset().union(*known) if len(known) == len(parts) else None
+        case PlannedAtom(atom=atom):
+            facts = [s.fact for s in atom.sources if isinstance(s, FactSource) and s.filter is None]
+            return frozenset(facts) if len(facts) == len(atom.sources) else None
 
 
 def source_names(source: Source) -> tuple[str, ...]:

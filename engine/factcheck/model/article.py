@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.model.period import Period
-from factcheck.model.statement import Statements
+from factcheck.model.statement import Stated, Statements
 from factcheck.named import NamedTuple
 from factcheck.source import SourceFile
 
@@ -26,8 +26,12 @@ class Article(NamedTuple):
     source: SourceFile | None = None
 
 
-class FactSet(NamedTuple):
+class FactSet:
     """An article with what it states."""
 
-    article: Article
-    statements: Statements
+    __slots__ = ("article", "stated", "statements")
+
+    def __init__(self, article: Article, statements: Statements) -> None:
+        self.article = article
+        self.statements = statements
+        self.stated = Stated(statements)

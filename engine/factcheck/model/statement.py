@@ -99,3 +99,34 @@ def print_value(value: Value) -> str:
 
 Statements = Mapping[str, tuple[Statement, ...]]
 """What one article states, by fact."""
+
+SEVERAL: Final = object()
+"""In place of a key: the fact has several statements, or one whose key does not tell all."""
+
+
+class Stated(dict[str, object]):
+    """What one article states, as checks read it: by fact, the key of its only statement, or SEVERAL.
+
+    One dict with what the usual comparison needs, since judging is mostly waiting for memory. The statements
+    themselves are in `statements`; `unreadable` are those with a value that could not be read.
+    """
+
+    __slots__ = ("statements", "unreadable")
+
+    def __init__(self, statements: Statements) -> None:
+        super().__init__()
+        self.statements = statements
+        unreadable: list[Statement] = []
+        for fact, stated in statements.items():
+            if len(stated) == 1:
+                key = stated[0].key
+                self[fact] = SEVERAL if key is None else (key[0], key[1]) if key.__class__ is Period else key
+                if key is None and stated[0].value.__class__ is IllTyped:
+                    unreadable.append(stated[0])
+            elif stated:
+                self[fact] = SEVERAL
+                unreadable += [s for s in stated if s.value.__class__ is IllTyped]
+        self.unreadable = tuple(unreadable)
+
+
+NOTHING: Final = Stated({})

@@ -19,7 +19,9 @@ from factcheck.source import SourceFile, Span
 INVISIBLE_TO_YAML = "\x85\u2028\u2029\ufeff\ufffe\uffff"
 AWKWARD = st.sampled_from(list(" \n\t'\"\\:#-,[]{}&*!|>%@`ab😀é岸x0"))
 ANY = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=INVISIBLE_TO_YAML)
-TEXTS = st.text(st.one_of(AWKWARD, ANY), max_size=40)
+# PyYAML writes YAML 1.1, where these are words and need no quotation marks; in YAML 1.2 they are numbers.
+NEWER_NUMBER = re.compile(r"[-+]?(\d+|\d+\.\d*|\.\d+)([eE][-+]?\d+)?|0o[0-7]+", re.ASCII)
+TEXTS = st.text(st.one_of(AWKWARD, ANY), max_size=40).filter(lambda text: not NEWER_NUMBER.fullmatch(text))
 LINE_ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 PIECES = [*"  \n\n\t'\"\\:#-ab😀x0n/u", "\r\n", "\r", "\\\n", "\\\r\n"]
 PIECES += ["\\x41", "\\u00e9", "''", "\n  ", "\n   ", "\n  \n"]
