@@ -48,6 +48,8 @@ class Settings(Record):
     ignore: tuple[str, ...] = ()
     status: str | None = None
     strict: bool = False
+    partial: bool = False
+    """Only some of the articles are judged: nothing can be said of the others."""
     root: Path | None = None
     today: int | None = None
     """The day on which waivers are judged, an ordinal; None is the current day."""
@@ -84,7 +86,8 @@ def run(settings: Settings) -> Report:
     if errors(problems):
         return _report((), problems, inputs, rules, decide((), settings.fail_on, refused=True))
     findings = judge(rules, inputs.fact_sets, compiled.base)
-    findings, doubts = exempt(findings, waivers, {c.rule.id for c in compiled.rules}, settings.today)
+    partial = settings.partial or settings.status is not None
+    findings, doubts = exempt(findings, waivers, {c.rule.id for c in compiled.rules}, settings.today, partial=partial)
     problems += doubts
     outcome = decide(findings, settings.fail_on, refused=bool(errors(problems)))
     return _report(findings, problems, inputs, rules, outcome)
@@ -94,7 +97,7 @@ def check(settings: Settings) -> list[Diagnostic]:
     """Everything that can be said of a rule base before any article: `factcheck check`."""
     compiled = compile_base(settings, with_tests=True)
     problems = list(compiled.problems)
-    problems += _unused_facts(compiled) if compiled.base.trusted else []
+    problems += _unused_facts(compiled)
     problems += [diagnostics.rule_without_tests(r.at, r.id) for r in compiled.base.rules if not r.tests]
     waivers, waiver_problems = _waivers(settings)
     problems += waiver_problems
@@ -203,7 +206,7 @@ def unknown_selectors(rules: Sequence[Rule], settings: Settings) -> list[Diagnos
 
 
 def _unused_facts(compiled: CompiledBase) -> list[Diagnostic]:
-    if len(compiled.rules) < len(compiled.base.rules):
+    if errors(compiled.problems):  # a rule that was refused may read it
         return []
     read = {fact for rule in compiled.rules for fact in rule.facts}
     return [

@@ -25,7 +25,7 @@ def check(
     from functools import partial
 
     from factcheck.cli import outputs
-    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
     from factcheck.diagnostics import errors, in_order
     from factcheck.model.exit_code import ExitCode
     from factcheck.reports import diagnostics_text, json_report
@@ -37,7 +37,7 @@ def check(
 
     from factcheck import pipeline
 
-    found = in_order([*problems, *pipeline.check(settings)])
+    found = in_order(beside_project(problems, pipeline.check(settings)))
     refused = bool(errors(found)) or (strict and bool(found))
     code = ExitCode.REFUSED if refused else ExitCode.OPEN
     ending = f"{'refused' if refused else 'ready to run'} (exit {int(code)})"

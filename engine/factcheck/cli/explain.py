@@ -25,7 +25,7 @@ def explain(
     For every article: the verdict in a sentence, the parts of the check, and the words that decided.
     """
     from factcheck.cli import outputs
-    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
     from factcheck.model.exit_code import ExitCode
     from factcheck.reports import explain as page
 
@@ -36,7 +36,7 @@ def explain(
 
     explanation = pipeline.explain(settings, rule, article)
     if isinstance(explanation, list):
-        outputs.tell_diagnostics([*problems, *explanation])
+        outputs.tell_diagnostics(beside_project(problems, explanation))
         return int(ExitCode.REFUSED)
-    code = outputs.tell_diagnostics([*problems, *explanation.diagnostics])
+    code = outputs.tell_diagnostics(beside_project(problems, explanation.diagnostics))
     return outputs.print_page(page.render(explanation, view), code)

@@ -19,7 +19,7 @@ def facts(
     A table of facts and articles, with disagreements marked.
     """
     from factcheck.cli import outputs
-    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
     from factcheck.reports import facts_table as page
 
     view = view_of_screen(color, verbose=verbose)
@@ -28,5 +28,5 @@ def facts(
     from factcheck import pipeline
 
     table = pipeline.facts_table(settings)
-    code = outputs.tell_diagnostics([*problems, *table.diagnostics])
+    code = outputs.tell_diagnostics(beside_project(problems, table.diagnostics))
     return outputs.print_page(page.render(table, view), code)

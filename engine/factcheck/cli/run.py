@@ -28,7 +28,7 @@ def run(
     from functools import partial
 
     from factcheck.cli import outputs
-    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
     from factcheck.cli.streams import tell
     from factcheck.diagnostics import errors
     from factcheck.model.exit_code import OF_GATE
@@ -43,9 +43,9 @@ def run(
 
     report = pipeline.run(settings)
     if problems:
-        report = replace(report, diagnostics=(*problems, *report.diagnostics))
+        report = replace(report, diagnostics=tuple(beside_project(problems, report.diagnostics)))
         if errors(problems):
-            report = replace(report, gate="refused", gate_reason="The project file has errors.")
+            report = replace(report, gate="refused", gate_reason="the project file has errors")
     forms = {
         name: outputs.Form(partial(renderer.render, report), renderer.suffixes) for name, renderer in RENDERERS.items()
     }

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from factcheck.cli.usage import UsageError, one_of
-from factcheck.diagnostics import Diagnostic
+from factcheck.diagnostics import Diagnostic, errors
 from factcheck.loading.project import FAIL_ON, Project, find_project, read_project
 from factcheck.named import NamedTuple
 from factcheck.reports.view import View
@@ -71,9 +71,28 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         ignore=_listed_words(flags.ignore),
         status=status,
         strict=flags.strict,
+        partial=_is_partial((*named, *(flags.facts or ())), project),
         root=path.parent if path else None,
     )
     return settings, problems
+
+
+def _is_partial(named: Sequence[Path], project: Project) -> bool:
+    """Whether a command line names some of the articles that there are: single files, or parts of a project."""
+    return bool(named) and (bool(project.articles or project.facts) or not all(path.is_dir() for path in named))
+
+
+def beside_project(problems: Sequence[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The project file's problems, then what a command found.
+
+    Where that file has errors, rules and articles seem to be missing that it only failed to name.
+    """
+    if not errors(problems):
+        return [*problems, *found]
+    return [*problems, *(one for one in found if one.at is not None or one.code not in _SEEMS_MISSING)]
+
+
+_SEEMS_MISSING: Final = ("FC016", "FC018")
 
 
 def _fail_on(values: Iterable[str] | None) -> tuple[str, ...]:

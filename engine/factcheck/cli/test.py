@@ -28,7 +28,7 @@ def test(
     from functools import partial
 
     from factcheck.cli import outputs
-    from factcheck.cli.settings import Flags, merged, view_of_screen
+    from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
     from factcheck.diagnostics import errors
     from factcheck.model.exit_code import ExitCode
     from factcheck.record import replace
@@ -42,7 +42,7 @@ def test(
     from factcheck import pipeline
 
     report = pipeline.test(settings)
-    report = replace(report, diagnostics=(*problems, *report.diagnostics))
+    report = replace(report, diagnostics=tuple(beside_project(problems, report.diagnostics)))
     if errors(report.diagnostics) or not report.results:
         code = ExitCode.REFUSED
     else:

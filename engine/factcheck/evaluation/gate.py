@@ -88,10 +88,13 @@ def exempt(
     waivers: Sequence[WaiverLike],
     rules: Collection[str],
     today: int | None,
+    *,
+    partial: bool = False,
 ) -> tuple[tuple[Finding, ...], list[Diagnostic]]:
     """Mark the conflicts that a waiver covers; a waiver that is over, or covers nothing, is a warning.
 
-    Without findings only what can be told from the rules is said.
+    Without findings only what can be told from the rules is said; of a rule that was not chosen, nothing. `partial`
+    says that not all articles were judged, so that a waiver for another article or for a whole story may well be used.
     """
     day = today if today is not None else date.today().toordinal()
     problems = [
@@ -114,12 +117,15 @@ def exempt(
         else:
             used.add(index)
             marked.append(replace(finding, waived=current[index].reason))
-    if findings:
-        problems += [
-            diagnostics.waiver_matches_nothing(waiver.at, f"{waiver.rule} has no conflict there")
-            for index, waiver in enumerate(current)
-            if index not in used
-        ]
+    judged = {finding.rule for finding in findings}
+    articles = {finding.article for finding in findings}
+    problems += [
+        diagnostics.waiver_matches_nothing(waiver.at, f"{waiver.rule} has no conflict there")
+        for index, waiver in enumerate(current)
+        if index not in used
+        and waiver.rule in judged
+        and (not partial or (waiver.article is not None and waiver.article in articles))
+    ]
     return tuple(marked), problems
 
 

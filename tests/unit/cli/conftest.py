@@ -34,6 +34,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     status: str | None = None
     strict: bool = False
+    partial: bool = False
     root: Path | None = None
 
 

@@ -92,7 +92,7 @@ class Waiver:
         (Waiver(), True, []),
         (Waiver(until=10), True, []),
         (Waiver(until=9), False, ["FC408"]),
-        (Waiver(rule="other"), False, ["FC407"]),
+        (Waiver(rule="other"), False, []),  # a rule that was not chosen for this run
         (Waiver(article="elsewhere"), False, ["FC407"]),
         (Waiver(article=None, story="default"), False, ["FC407"]),
         (Waiver(rule="gone", until=9), False, ["FC407", "FC408"]),
@@ -105,6 +105,19 @@ def test_waivers(waiver: Waiver, waived: bool, codes: list[str]) -> None:
     assert (marked.waived is not None) == waived
     assert other.waived is None
     assert [problem.code for problem in problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("waiver", "codes"),
+    [
+        (Waiver(article="elsewhere"), []),
+        (Waiver(article=None, story="default"), []),
+        (Waiver(article="judged"), ["FC407"]),
+    ],
+)
+def test_of_articles_that_were_not_judged_nothing_is_said(waiver: Waiver, codes: list[str]) -> None:
+    findings = (CONFLICT, replace(PASS, article="judged"))
+    assert [problem.code for problem in exempt(findings, [waiver], {"rule"}, 10, partial=True)[1]] == codes
 
 
 def test_a_waiver_of_a_story_covers_the_story() -> None:
