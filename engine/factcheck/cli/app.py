@@ -30,18 +30,33 @@ app = typer.Typer(
 )
 
 
+_EXCLUDE_EACH_OTHER = ("quiet", "verbose")
+
+
 def _for_typer(command: Callable[..., int]) -> Callable[..., int]:
     """The command with the parameters declared in typer's words."""
 
     @wraps(command)
-    def called(**values: Any) -> int:
-        return command(**values)
+    def called(context: typer.Context, **values: Any) -> int:
+        return command(**_settled(context, values))
 
     signature = inspect.signature(command, eval_str=True)
-    parameters = [each.replace(annotation=_declared(each.annotation)) for each in signature.parameters.values()]
+    context = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    declared = [each.replace(annotation=_declared(each.annotation)) for each in signature.parameters.values()]
+    parameters = [context, *declared]
     called.__annotations__ = {}
     called.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # read by inspect
     return called
+
+
+def _settled(context: typer.Context, values: dict[str, Any]) -> dict[str, Any]:
+    """The values without a flag of the environment that one on the command line excludes."""
+    given = [name for name in _EXCLUDE_EACH_OTHER if values.get(name)]
+    sources = {name: context.get_parameter_source(name) for name in given}
+    by_variable = [name for name, source in sources.items() if source is not None and source.name == "ENVIRONMENT"]
+    if len(by_variable) == len(given):
+        return values
+    return values | dict.fromkeys(by_variable, False)
 
 
 def _declared(annotation: Any) -> Any:
