@@ -1,0 +1,105 @@
+"""Mentions: the values that stand in a text, whatever they are said of.
+
+A mention is found without knowing any fact. It has its place, its value, and the words that soften or bound it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from factcheck.model.entity import Entity
+from factcheck.model.interval import Bound, Exact
+from factcheck.model.period import Day, Period, is_any_day
+from factcheck.model.quantity import Quantity, from_base
+from factcheck.model.statement import Value, print_value
+from factcheck.named import NamedTuple
+
+KINDS: Final = ("number", "quantity", "money", "percent", "duration", "period", "name")
+
+Json = dict[str, str | int | float | None]
+
+
+class Mention(NamedTuple):
+    """A value in a text, from the offset `start` to `end` (code points of the unmodified text).
+
+    `kind` is one of KINDS; "quantity" is any dimension without a name of its own there. `reader` is the id of the rule
+    that found it, `mod` a TIMEX3 modifier, `hedge` the raw words of the hedge, `core` the span without those words and
+    without prepositions. `named` is the EDTF of the period that is named, where `mod` says which part of it is meant;
+    `counted` is the noun that a plain number counts.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: Value
+    reader: str
+    mod: str | None
+    hedge: str | None
+    core: tuple[int, int]
+    named: str | None = None
+    counted: str | None = None
+
+
+def mention_json(mention: Mention, text: str) -> Json:
+    """A mention as `factcheck extract --mentions -f json` prints it.
+
+    `value` is the stated number in the unit as written (null for a range or a bound), the name, or the EDTF of all the
+    days; `low` and `high` are the possible ends, null where there is none; `edtf` is the period that is named.
+    """
+    found: Json = {
+        "start": mention.start,
+        "end": mention.end,
+        "text": text[mention.start : mention.end],
+        "kind": mention.kind,
+        "value": None,
+        "low": None,
+        "high": None,
+        "unit": None,
+        "edtf": None,
+        "first_day": None,
+        "last_day": None,
+        "hedge": mention.hedge,
+        "mod": mention.mod,
+        "reader": mention.reader,
+    }
+    value = mention.value
+    if isinstance(value, Quantity):
+        found |= _quantity(value, mention)
+    elif isinstance(value, Period):
+        known = not is_any_day(value)
+        found["value"] = value.edtf if known else None
+        found["edtf"] = mention.named or found["value"]
+        found["first_day"], found["last_day"] = _day(value.first), _day(value.last)
+    else:
+        found["value"] = value.name if isinstance(value, Entity) else print_value(value)
+    return found
+
+
+def _quantity(value: Quantity, mention: Mention) -> Json:
+    unit = value.unit
+    found: Json = {
+        "value": _number(value.nominal.low, value) if value.nominal.is_point else None,
+        "low": _number(value.possible.low, value),
+        "high": _number(value.possible.high, value),
+        "unit": unit.symbol or mention.counted,
+    }
+    if mention.kind == "duration":
+        seconds = value.nominal.low
+        known = value.nominal.is_point and unit.base == "s" and not isinstance(seconds, float)
+        found["seconds"] = _plain(seconds) if known and not isinstance(seconds, float) else None
+    return found
+
+
+def _number(end: Bound, value: Quantity) -> int | float | None:
+    return None if isinstance(end, float) else _plain(from_base(end, value.unit))
+
+
+def _plain(value: Exact) -> int | float:
+    """A JSON number: the only place where a value is rounded."""
+    return float(value) if isinstance(value, Fraction) else value
+
+
+def _day(day: Day) -> str | None:
+    return None if isinstance(day, float) else date.fromordinal(day).isoformat()
