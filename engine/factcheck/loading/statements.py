@@ -8,6 +8,8 @@ from typing import Any
 from factcheck.diagnostics import Diagnostic, suggest, undeclared_fact
 from factcheck.language.printer import print_exact
 from factcheck.loading.document import Mapping, Sequence
+from factcheck.loading.intervals import read_interval
+from factcheck.loading.vague_times import is_vague_time
 from factcheck.model.period import Period, unplaced
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Evidence, IllTyped, Statement, Value, statement_key
@@ -66,7 +68,7 @@ class StatementReader:
     def _value(self, fact: Fact, written: Any, published: Period | None) -> Value:
         """A value as written, read as what its fact is declared to be."""
         result = self._read(fact, written, published)
-        if isinstance(result, Unreadable) and result.needs_date:
+        if isinstance(result, Unreadable) and (result.needs_date or _is_vague(fact, written)):
             return unplaced(_shown(written))
         if isinstance(result, Unreadable):
             return IllTyped(_shown(written), f"{_shown(written)!r} is not {describe(fact.type)}: {result.reason}")
@@ -83,12 +85,16 @@ class StatementReader:
                 return Unreadable("it is a list")
             return self._reader.read_set([_shown(item) for item in written], fact.type)
         if isinstance(written, Mapping):
-            return self._reader.read_object(written, fact.type, unit=fact.unit, negative=fact.negative)
+            return read_interval(self._reader, written, fact, published)
         if isinstance(written, int | Fraction):
             if family not in ("quantity", "period"):
                 return Unreadable("it is a number")
             written = _digits(written)
         return self._reader.read(str(written), fact.type, unit=fact.unit, negative=fact.negative, published=published)
+
+
+def _is_vague(fact: Fact, written: Any) -> bool:
+    return fact.type.family == "period" and isinstance(written, str) and is_vague_time(written)
 
 
 def _shown(written: Any) -> str:
