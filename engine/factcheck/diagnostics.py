@@ -65,6 +65,7 @@ CATALOGUE: dict[str, str] = {
     "FC016": "nothing to run",
     "FC017": "duplicate name in the vocabulary",
     "FC018": "bad setting",
+    "FC019": "front matter without an end",
     "FC101": "syntax error",
     "FC102": "expression too long",
     "FC103": "expression nested too deep",
@@ -225,6 +226,11 @@ def duplicate_name(at: Passage, what: str, name: str, first: str) -> Diagnostic:
 
 def bad_setting(at: Passage | None, why: str, fix: str | None = None) -> Diagnostic:
     return Diagnostic("FC018", f"{why}{_did_you_mean(fix)}", at, fix)
+
+
+def open_front_matter(at: Passage) -> Diagnostic:
+    message = "the front matter that starts here has no end; close it with a line of three dashes, ---"
+    return Diagnostic("FC019", message, at)
 
 
 # Syntax --------------------------------------------------------------------------------------------------------------

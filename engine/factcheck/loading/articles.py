@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping as MappingOf
 from typing import Any
 
@@ -16,12 +17,15 @@ from factcheck.loading.yaml_document import read_yaml
 from factcheck.model.article import DEFAULT_STORY, Article
 from factcheck.model.period import ImpossibleDate, Period, parse_edtf
 from factcheck.named import NamedTuple
-from factcheck.source import SourceFile
+from factcheck.pattern import pattern
+from factcheck.source import Passage, SourceFile
 
 SUFFIXES = (".md", ".markdown", ".txt", ".text")
 MOST_BYTES = 16 * 1024 * 1024
 SIDECAR = ".meta.yaml"
 _FENCE = "---"
+_OPEN_FRONT_MATTER = pattern(r"---[ \t\r]*\n(?:[ \t\r]*(?:#.*)?\n)*[A-Za-z_]+[ \t]*:(?:[ \t\r]|$)", re.MULTILINE)
+"""A fence and a key below it; a dashed line above plain text is a rule across the page."""
 
 
 class LoadedArticle(NamedTuple):
@@ -50,6 +54,9 @@ def _header(path: str, source: SourceFile, root: str | None) -> tuple[Mapping, l
     front = front_matter(source)
     if front is not None:
         return _read_header(front)
+    if _OPEN_FRONT_MATTER.match(source.text):
+        # Taken as text, its id and its day would be lost, and its keys would be words of the article.
+        return Mapping(), [diagnostics.open_front_matter(Passage(source, 0, len(_FENCE)))]
     sidecar = path.rsplit(".", 1)[0] + SIDECAR
     if is_file(sidecar):
         # It was found, not named: a link to a file elsewhere is not followed.
