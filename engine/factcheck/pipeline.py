@@ -23,7 +23,7 @@ from factcheck.model.article import FactSet
 from factcheck.model.quantity import Quantity
 from factcheck.model.report import ArticleLine, Finding, Report
 from factcheck.model.rule import Rule
-from factcheck.model.statement import Statement, print_value
+from factcheck.model.statement import IllTyped, Statement, print_value
 from factcheck.model.types import describe
 from factcheck.record import Record, replace
 
@@ -152,7 +152,7 @@ def facts_table(settings: Settings) -> FactsTable:
     if not inputs.fact_sets and not errors(problems):
         problems.append(diagnostics.nothing_to_run("no articles were found"))
     rows = tuple(
-        FactRow(fact.name, describe(fact.type), fact.about, entries, len({(e.value, e.hedge) for e in entries}))
+        FactRow(fact.name, describe(fact.type), fact.about, entries, _different(entries))
         for fact in base.vocabulary.facts.values()
         for entries in [tuple(_fact_entries(fact.name, inputs.fact_sets))]
     )
@@ -341,11 +341,16 @@ def _fact_entries(fact: str, fact_sets: Sequence[FactSet]) -> Iterable[FactEntry
             yield _fact_entry(statement, facts.article.id)
 
 
+def _different(entries: Iterable[FactEntry]) -> int:
+    return len({(entry.value, entry.hedge) for entry in entries if entry.unreadable is None})
+
+
 def _fact_entry(statement: Statement, article: str) -> FactEntry:
     from factcheck.model.facts_table import FactEntry
 
     words = statement.evidence
-    at = words.at if words is not None and words.at is not None else statement.at
+    broken = statement.value.reason if isinstance(statement.value, IllTyped) else None
+    at = words.at if words is not None and words.at is not None and broken is None else statement.at
     is_bound = isinstance(statement.value, Quantity) and not statement.value.nominal.is_point
     return FactEntry(
         article,
@@ -356,4 +361,5 @@ def _fact_entry(statement: Statement, article: str) -> FactEntry:
         statement.section,
         words.quote if words is not None else None,
         at.location if at is not None else None,
+        broken,
     )

@@ -19,6 +19,8 @@ class FactEntry(Record):
     section: str = "body"
     quote: str | None = None
     location: Location | None = None
+    unreadable: str | None = None
+    """Why the value cannot be read as what its fact is declared to be; None where it can."""
 
 
 class FactRow(Record):
@@ -29,7 +31,7 @@ class FactRow(Record):
     about: str | None
     entries: tuple[FactEntry, ...]
     different: int
-    """How many different values are stated: 1 when all agree, 0 when nothing is stated."""
+    """How many different values are stated: 1 when all agree, 0 when nothing is stated that can be read."""
 
 
 class FactsTable(Record):

@@ -33,6 +33,7 @@ def render(table: FactsTable, view: View) -> str:
     silent = [visible(row.fact) for row in table.rows if not row.entries]
     if silent:
         blocks.append(paragraph(f"Not stated by any article: {', '.join(silent)}", view.columns, 0, hang=2))
+    blocks += _unreadable(stated, view)
     blocks.append(_ending(stated, view))
     return without_commands("\n\n".join("\n".join(block) for block in blocks if block) + "\n")
 
@@ -86,6 +87,8 @@ def entry_words(entry: FactEntry) -> str:
     notes = [f"says {inline(entry.said_by)}"] if entry.said_by else []
     if entry.modality != "asserted":
         notes.append(visible(entry.modality))
+    if entry.unreadable is not None:
+        notes.append("unreadable")
     return ", ".join([hedged(entry.value, entry.hedge), *notes])
 
 
@@ -151,11 +154,27 @@ def _words_and_place(entry: FactEntry, indent: int, view: View) -> list[str]:
     return lines
 
 
+def _unreadable(rows: list[FactRow], view: View) -> list[list[str]]:
+    """The values that cannot be read: where, and why. A rule that needs one of them cannot be judged."""
+    wrong = [(row, entry) for row in rows for entry in row.entries if entry.unreadable is not None]
+    if not wrong:
+        return []
+    values = counted(len(wrong), "value")
+    heading = f"{values} cannot be read, and no rule that needs one can be judged:"
+    lines = paragraph(heading, view.columns, 0, "bad", view.color)
+    for row, entry in wrong:
+        place = place_of(entry.location) or visible(entry.article)
+        lines += paragraph(f"{place}: {visible(row.fact)}: {inline(entry.unreadable or '')}", view.columns, 2, hang=2)
+    return [lines]
+
+
 def _ending(rows: list[FactRow], view: View) -> list[str]:
     disagreeing = [visible(row.fact) for row in rows if row.different > 1]
     if not rows:
         return ["Nothing is stated."]
     if not disagreeing:
+        if not any(row.different for row in rows):
+            return ["Nothing is stated that can be read."]
         return ["No fact is stated in different ways."]
     verb = "is" if len(disagreeing) == 1 else "are"
     text = f"{_DISAGREES} {counted(len(disagreeing), 'fact')} {verb} stated in different ways: {', '.join(disagreeing)}"

@@ -178,6 +178,16 @@ def test_facts_tell_who_says_what() -> None:
     assert (entry.article, entry.value, entry.quote) == ("a", "120 min", "two hours")
 
 
+def test_facts_tell_what_cannot_be_read(desk: Path) -> None:
+    facts = "article: {id: b}\nfacts:\n  - {fact: d, value: 85 min}\n  - {fact: d, value: 85 parsecs}\n"
+    (desk / "facts/b.yaml").write_text(facts, encoding="utf-8")
+    row = facts_table(settings(articles=(Path("facts/b.yaml"),), facts=())).rows[0]
+    good, bad = row.entries
+    assert (row.different, good.unreadable, bad.value) == (1, None, "85 parsecs")
+    assert bad.unreadable is not None and bad.location is not None
+    assert "'85 parsecs' is not a duration" in bad.unreadable and bad.location[:2] == ("facts/b.yaml", 4)
+
+
 def test_equal_inputs_give_equal_reports(desk: Path) -> None:
     first = run(settings())
     (desk / "rules/rules.yaml").write_text(RULES, encoding="utf-8")

@@ -513,6 +513,16 @@ def facts_table() -> FactsTable:
                 (entry(TURKISH, "prime minister"), entry(TURKISH, "president"), entry(WIRE, "prime minister")),
                 2,
             ),
+            FactRow(
+                "call_day",
+                "period",
+                "The day of the call",
+                (
+                    entry(AGENCY, "2022-01-21"),
+                    entry(TURKISH, "5/6/2022", unreadable="'5/6/2022' is not a period: day or month first?"),
+                ),
+                1,
+            ),
             FactRow("quad_host", "country", None, (entry(WIRE, "Japan", modality="planned"),), 1),
             FactRow("kishida_name_ja", "text", None, (entry(CHINESE, "岸田文雄"),), 1),
             FactRow("vaccine_doses", "number", None, (), 0),

@@ -85,6 +85,15 @@ def test_an_empty_table_says_so() -> None:
     assert "Nothing is stated." in facts_table.render(FactsTable((), ()), View(80))
 
 
+def test_a_table_of_values_that_cannot_be_read() -> None:
+    table = samples.facts_table()
+    row = next(row for row in table.rows if row.fact == "call_day")
+    row = replace(row, entries=row.entries[1:], different=0)
+    page = facts_table.render(replace(table, rows=(row,)), View(80))
+    assert "5/6/2022, unreadable" in page and "1 value cannot be read" in page
+    assert "Nothing is stated that can be read." in page
+
+
 def test_hostile_words_are_shown_not_obeyed() -> None:
     bad = samples.NAUGHTY
     words = Reading(bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, bad, samples.place(bad, 1, 1))
@@ -92,7 +101,10 @@ def test_hostile_words_are_shown_not_obeyed() -> None:
     explanation = samples.explanation(samples.judgement(part, Verdict.CONFLICT, bad, waived=bad), check=bad, when=bad)
     page = explain.render(replace(explanation, rule=bad, title=bad, why=bad, references=(bad,)), View(80))
     table = samples.facts_table()
-    entries = tuple(replace(entry, value=bad, said_by=bad, quote=bad, article=bad) for entry in table.rows[0].entries)
+    entries = tuple(
+        replace(entry, value=bad, said_by=bad, quote=bad, article=bad, unreadable=bad)
+        for entry in table.rows[0].entries
+    )
     row = replace(table.rows[0], fact=bad, about=bad, entries=entries)
     for level in (0, 1):
         page += facts_table.render(replace(table, rows=(row,)), View(80, verbosity=level))
