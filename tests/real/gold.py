@@ -5,12 +5,12 @@
 reads SHARED/gold/facts.json and the articles in SHARED/articles, and writes one JSON file an article into FACTS. The
 files name no `source`, because that would have to be a path relative to them. So name the articles beside them: the
 loader matches the two by id (an article's id is its file name without the suffix) and holds every quote against the
-text. Without the articles there is nothing to hold the quotes against, and no one says so. In SHARED, run
+text. Without the articles there is nothing to hold the quotes against, and the run warns of that (FC411). Run
 
-    factcheck run CHECKOUT/rules FACTS articles/000_*.txt articles/002_*.txt articles/004_*.txt
+    factcheck run rules FACTS SHARED/articles/000_*.txt SHARED/articles/002_*.txt SHARED/articles/004_*.txt
 
-In the checkout itself its factcheck.yaml is found, and articles outside the folder of that file are refused. Naming the
-folder of articles works too, but then the articles without gold are judged as well, as silent ones.
+Paths that are named may lie anywhere, also outside the folder of the project file. Naming the folder of articles works
+too, but then the articles without gold are judged as well, as silent ones.
 
 What gold has no place for is not made up, with two exceptions that its own words give: what was read from a photo
 caption is in the section `caption`, and where the meeting is said to be scheduled, what is said about it is planned.
