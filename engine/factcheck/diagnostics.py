@@ -66,6 +66,7 @@ CATALOGUE: dict[str, str] = {
     "FC017": "duplicate name in the vocabulary",
     "FC018": "bad setting",
     "FC019": "front matter without an end",
+    "FC020": "extractor failed",
     "FC101": "syntax error",
     "FC102": "expression too long",
     "FC103": "expression nested too deep",
@@ -77,6 +78,7 @@ CATALOGUE: dict[str, str] = {
     "FC109": "unterminated string",
     "FC110": "bad pattern",
     "FC111": "mismatched bracket",
+    "FC112": "malformed extraction pattern",
     "FC201": "unknown fact",
     "FC202": "unknown entity",
     "FC203": "unknown unit",
@@ -87,6 +89,8 @@ CATALOGUE: dict[str, str] = {
     "FC208": "unknown argument",
     "FC209": "reserved name",
     "FC210": "unknown type",
+    "FC211": "unknown word list",
+    "FC212": "unknown slot",
     "FC301": "wrong type",
     "FC302": "wrong dimension",
     "FC303": "missing unit",
@@ -102,6 +106,7 @@ CATALOGUE: dict[str, str] = {
     "FC313": "guard judged per article",
     "FC314": "wrong number of arguments",
     "FC315": "contradictory settings",
+    "FC316": "slot never filled",
     "FC401": "always true",
     "FC402": "always false",
     "FC403": "never both pass",
@@ -233,6 +238,10 @@ def open_front_matter(at: Passage) -> Diagnostic:
     return Diagnostic("FC019", message, at)
 
 
+def extractor_failed(at: Passage | None, command: str, why: str) -> Diagnostic:
+    return Diagnostic("FC020", f"the extractor {command!r} {why}", at)
+
+
 # Syntax --------------------------------------------------------------------------------------------------------------
 
 
@@ -280,6 +289,10 @@ def bad_pattern(at: Passage, why: str) -> Diagnostic:
 
 def mismatched_bracket(at: Passage, opened: str, closed: str) -> Diagnostic:
     return Diagnostic("FC111", f"{opened!r} is closed by {closed!r}", at)
+
+
+def malformed_pattern(at: Passage, why: str, fix: str | None = None) -> Diagnostic:
+    return Diagnostic("FC112", f"{why}{_did_you_mean(fix)}", at, fix)
 
 
 # Names ---------------------------------------------------------------------------------------------------------------
@@ -336,6 +349,15 @@ def malformed_name(at: Passage, name: str) -> Diagnostic:
 
 def unknown_type(at: Passage, name: str, suggestion: str | None) -> Diagnostic:
     return Diagnostic("FC210", f"there is no type {name!r}{_did_you_mean(suggestion)}", at, suggestion)
+
+
+def unknown_word_list(at: Passage, name: str, suggestion: str | None) -> Diagnostic:
+    return Diagnostic("FC211", f"`words:` has no list {name!r}{_did_you_mean(suggestion)}", at, suggestion)
+
+
+def unknown_slot(at: Passage, name: str, suggestion: str | None) -> Diagnostic:
+    message = f"no type, kind or entity is called {name!r}, so no slot can be{_did_you_mean(suggestion)}"
+    return Diagnostic("FC212", message, at, suggestion)
 
 
 # Types and values ----------------------------------------------------------------------------------------------------
@@ -401,6 +423,10 @@ def wrong_argument_count(at: Passage, function: str, expected: str, found: int) 
 
 def contradictory_settings(at: Passage, why: str) -> Diagnostic:
     return Diagnostic("FC315", why, at)
+
+
+def slot_never_filled(at: Passage, slot: str, why: str) -> Diagnostic:
+    return Diagnostic("FC316", f"nothing in a text ever fills {{{slot}}}: {why}", at)
 
 
 # Warnings ------------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from factcheck.model.period import ImpossibleDate, parse_edtf
 from factcheck.model.quantity import quantity
 from factcheck.model.types import BOOLEAN, BUILT_IN_KINDS, MONEY, NUMBER, PERCENT, PERIOD, POINTS, TEXT, Type
 from factcheck.model.units import Unit, UnitTable
-from factcheck.model.vocabulary import DEFAULT_HEDGES, Constant, Fact, Hedge, Vocabulary, may_be_negative
+from factcheck.model.vocabulary import DEFAULT_HEDGES, Constant, Fact, Hedge, Pattern, Vocabulary, may_be_negative
 from factcheck.named import NamedTuple
 from factcheck.pattern import pattern
 from factcheck.source import Passage
@@ -141,8 +141,7 @@ class _Builder:
                 why = "`many: true` is for entities; a list of values of another type is several statements"
                 self._problems.append(diagnostics.contradictory_settings(declared.key_at("many"), why))
         negative = bool(declared.get("negative", may_be_negative(fact_type)))
-        extract = tuple(declared.get("extract", ()))
-        return Fact(entry.name, fact_type, unit, negative, declared.get("about"), entry.at, extract)
+        return Fact(entry.name, fact_type, unit, negative, declared.get("about"), entry.at, _patterns(declared))
 
     def _type(self, declared: Mapping, kinds: MappingOf[str, bool], units: UnitTable) -> Type:
         name: str = declared["type"]
@@ -244,6 +243,18 @@ class _Builder:
             plurals = {f"{entry.name}s", entry.name}
             own += [(name.casefold(), unit) for name in {*plurals, *names}] + [(entry.name, unit)]
         return own
+
+
+def _patterns(declared: Mapping) -> tuple[Pattern, ...]:
+    written = declared.get("extract", ())
+    return tuple(_pattern(written, index) for index in range(len(written)))
+
+
+def _pattern(written: Sequence, index: int) -> Pattern:
+    entry = written[index]
+    if not isinstance(entry, Mapping):
+        return Pattern(str(entry), None, lambda: written.text(index), lambda: written.item_at(index))
+    return Pattern(entry["pattern"], entry["value"], lambda: entry.text("pattern"), lambda: entry.value_at("value"))
 
 
 _SINGULAR = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
@@ -15,7 +15,19 @@ from factcheck.model.types import OPEN_ENDED_DIMENSIONS, Type
 from factcheck.model.units import Unit, UnitTable
 from factcheck.named import NamedTuple
 from factcheck.record import Record
-from factcheck.source import Passage
+from factcheck.source import EmbeddedText, Passage
+
+
+class Pattern(NamedTuple):
+    """A pattern as it is written in the vocabulary. `value` is what a pattern with a fixed value states, else None.
+
+    Places are worked out when they are asked for: most patterns are never wrong.
+    """
+
+    text: str
+    value: object
+    embedded: Callable[[], EmbeddedText]
+    value_at: Callable[[], Passage]
 
 
 class Fact(NamedTuple):
@@ -27,7 +39,7 @@ class Fact(NamedTuple):
     negative: bool = False
     about: str | None = None
     at: Passage | None = None
-    extract: tuple[object, ...] = ()
+    extract: tuple[Pattern, ...] = ()
 
 
 def may_be_negative(fact_type: Type) -> bool:
