@@ -304,6 +304,7 @@ def _article_lines(inputs: Inputs) -> tuple[ArticleLine, ...]:
             article.story,
             article.status,
             article.source.name if article.source is not None else None,
+            article.url,
         )
         for article in (facts.article for facts in inputs.fact_sets)
     )

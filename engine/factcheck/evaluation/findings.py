@@ -133,6 +133,7 @@ class Judge:
             missing=missing,
             fingerprint=fingerprint(rule.id, article.id if article else None, story, judged, lines),
             status=article.status if article is not None else "published",
+            references=rule.references,
         )
 
 

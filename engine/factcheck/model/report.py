@@ -59,6 +59,8 @@ class Finding(Record):
     """The reason of the waiver that covers this conflict."""
     baseline: str | None = None
     status: str = "published"
+    references: tuple[str, ...] = ()
+    """The sources that the rule names."""
 
 
 class ArticleLine(Record):
@@ -71,6 +73,8 @@ class ArticleLine(Record):
     story: str
     status: str
     file: str | None
+    url: str | None = None
+    """The page on which it was published."""
 
 
 class Report(Record):
