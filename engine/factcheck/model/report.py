@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from factcheck.diagnostics import Diagnostic
 from factcheck.model.truth import Verdict
 from factcheck.record import Record
 from factcheck.source import Location
+
+if TYPE_CHECKING:
+    from factcheck.model.exhibits import Exhibits
 
 Gate = Literal["open", "shut", "refused"]
 
@@ -80,6 +83,8 @@ class ArticleLine(Record):
 class Report(Record):
     """Everything that a run has to say. Findings are in the order of rules, then of articles."""
 
+    __uncompared__: ClassVar[tuple[str, ...]] = ("exhibits",)
+
     findings: tuple[Finding, ...]
     never_decided: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -92,3 +97,5 @@ class Report(Record):
     fail_on: str = "conflict"
     summary: Mapping[str, int] = MappingProxyType({})
     """How many findings have each verdict, and how many conflicts are waived."""
+    exhibits: Callable[[], Exhibits] | None = None
+    """Gathers what only a report with pictures shows."""
