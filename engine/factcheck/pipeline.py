@@ -29,6 +29,7 @@ from factcheck.record import Record, replace
 
 if TYPE_CHECKING:  # what a plain run needs none of is imported where it is used
     from factcheck.loading.waivers import Waiver
+    from factcheck.model.exhibits import Exhibits
     from factcheck.model.explanation import Explanation
     from factcheck.model.facts_table import FactEntry, FactsTable
     from factcheck.model.test_report import TestReport, TestResult
@@ -90,7 +91,8 @@ def run(settings: Settings) -> Report:
     findings, doubts = exempt(findings, waivers, {c.rule.id for c in compiled.rules}, settings.today, partial=partial)
     problems += doubts
     outcome = decide(findings, settings.fail_on, refused=bool(errors(problems)))
-    return _report(findings, problems, inputs, rules, outcome)
+    report = _report(findings, problems, inputs, rules, outcome)
+    return replace(report, exhibits=lambda: _exhibits(rules, inputs, compiled.base))
 
 
 def check(settings: Settings) -> list[Diagnostic]:
@@ -307,6 +309,23 @@ def _article_lines(inputs: Inputs) -> tuple[ArticleLine, ...]:
             article.url,
         )
         for article in (facts.article for facts in inputs.fact_sets)
+    )
+
+
+def _exhibits(rules: Sequence[CompiledRule], inputs: Inputs, base: RuleBase) -> Exhibits:
+    """What only a report with pictures shows."""
+    from factcheck.evaluation.exhibits import rule_notes, scales
+    from factcheck.loading.articles import body_start
+    from factcheck.model.exhibits import ArticleText, Exhibits
+
+    return Exhibits(
+        {
+            article.id: ArticleText(article.source.text, body_start(article.source), article.url, article.language)
+            for article in (facts.article for facts in inputs.fact_sets)
+            if article.source is not None
+        },
+        rule_notes(rules),
+        scales(rules, inputs.fact_sets, base.vocabulary),
     )
 
 
