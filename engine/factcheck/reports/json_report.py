@@ -24,16 +24,19 @@ Document = dict[str, Any]
 
 def render(report: Report) -> str:
     """The document of `factcheck run`."""
-    return dumps(
-        {
-            "version": VERSION,
-            "summary": summary(report),
-            "findings": [_finding(finding) for finding in report.findings],
-            "never_decided": list(report.never_decided),
-            "diagnostics": diagnostics(report.diagnostics),
-            "articles": [_article(article) for article in report.articles],
-        }
-    )
+    return dumps(document(report))
+
+
+def document(report: Report) -> Document:
+    """The report as objects and lists."""
+    return {
+        "version": VERSION,
+        "summary": summary(report),
+        "findings": [_finding(finding) for finding in report.findings],
+        "never_decided": list(report.never_decided),
+        "diagnostics": diagnostics(report.diagnostics),
+        "articles": [_article(article) for article in report.articles],
+    }
 
 
 def render_check(found: Sequence[Diagnostic]) -> str:
@@ -121,6 +124,7 @@ def _finding(finding: Finding) -> Document:
         "rule_location": _location(finding.rule_location),
         "evidence": [_evidence(line) for line in finding.evidence],
         "missing": list(finding.missing),
+        "references": list(finding.references),
     }
 
 
@@ -164,6 +168,7 @@ def _article(article: ArticleLine) -> Document:
         "story": article.story,
         "status": article.status,
         "file": article.file,
+        "url": article.url,
     }
 
 
