@@ -314,17 +314,17 @@ def _article_lines(inputs: Inputs) -> tuple[ArticleLine, ...]:
 
 def _exhibits(rules: Sequence[CompiledRule], inputs: Inputs, base: RuleBase) -> Exhibits:
     """What only a report with pictures shows."""
-    from factcheck.evaluation.exhibits import rule_notes, scales
+    from factcheck.evaluation.exhibits import guards, scales
     from factcheck.loading.articles import body_start
     from factcheck.model.exhibits import ArticleText, Exhibits
 
     return Exhibits(
         {
-            article.id: ArticleText(article.source.text, body_start(article.source), article.url, article.language)
+            article.id: ArticleText(article.source.text, body_start(article.source), article.language)
             for article in (facts.article for facts in inputs.fact_sets)
             if article.source is not None
         },
-        rule_notes(rules),
+        guards(rules),
         scales(rules, inputs.fact_sets, base.vocabulary),
     )
 
