@@ -23,7 +23,7 @@ from factcheck.evaluation.typed import (
 )
 from factcheck.language.printer import print_expr
 from factcheck.model.article import FactSet
-from factcheck.model.exhibits import Allowed, Measured, RuleNote, Scale
+from factcheck.model.exhibits import Allowed, Measured, Scale
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period, is_any_day
 from factcheck.model.quantity import Quantity
@@ -48,14 +48,9 @@ def scales(rules: Sequence[CompiledRule], fact_sets: Sequence[FactSet], vocabula
     )
 
 
-def rule_notes(rules: Iterable[CompiledRule]) -> dict[str, RuleNote]:
-    """What the findings of a rule do not tell of it."""
-    return {
-        compiled.rule.id: RuleNote(
-            compiled.rule.references, print_expr(compiled.when_expr) if compiled.when_expr is not None else None
-        )
-        for compiled in rules
-    }
+def guards(rules: Iterable[CompiledRule]) -> dict[str, str]:
+    """The `when` of the rules that have one."""
+    return {c.rule.id: print_expr(c.when_expr) for c in rules if c.when_expr is not None}
 
 
 def _measured(fact: Fact, fact_sets: Sequence[FactSet]) -> dict[str, tuple[Unit | None, list[Measured]]]:

@@ -15,16 +15,7 @@ class ArticleText(Record):
 
     text: str
     start: int
-    url: str | None
     language: str | None
-
-
-class RuleNote(Record):
-    """What a finding does not tell of its rule."""
-
-    references: tuple[str, ...]
-    when: str | None
-    """The guard in canonical form."""
 
 
 class Allowed(Record):
@@ -60,8 +51,8 @@ class Scale(Record):
 
 
 class Exhibits(Record):
-    """Texts by article, notes by rule, and the scales in the order of the vocabulary."""
+    """Texts by article, the guards of rules in canonical form by rule, and the scales in the vocabulary's order."""
 
     texts: Mapping[str, ArticleText] = MappingProxyType({})
-    notes: Mapping[str, RuleNote] = MappingProxyType({})
+    guards: Mapping[str, str] = MappingProxyType({})
     scales: tuple[Scale, ...] = ()
