@@ -1,9 +1,9 @@
 """How long one check takes on one record, beside other engines that embed in Python.
 
 Four checks are judged on the same made-up records, some of whose values are missing. Every engine gets them in the
-form that its own documentation asks for: factcheck as statements by fact, the others as a dict with None for what is
-missing. factcheck gives one of four truth values; the others answer only whether a check passes, so that is what has to
-agree before anything is timed.
+form that its own documentation asks for: factcheck as what an article states, the others as a dict, with None for what
+is missing. factcheck gives one of four truth values; the others answer only whether a check passes, so that is what has
+to agree before anything is timed.
 
 The engines take turns at one block of records after another, so that a machine that is busy with something else slows
 all of them alike.
@@ -118,8 +118,11 @@ class Factcheck:
         self._facts = compiled.base.vocabulary.facts
         self._reader = compiled.base.statements
         self._read: dict[tuple[str, str], Statement] = {}
-        self.statements = [
-            {fact: (self._statement(fact, value),) for fact, value in record.items() if value is not None}
+        self.facts = [
+            FactSet(
+                Article("record"),
+                {fact: (self._statement(fact, value),) for fact, value in record.items() if value is not None},
+            )
             for record in records
         ]
 
@@ -144,15 +147,16 @@ class Factcheck:
             truth = rule.node.truth
 
             def run(records: Sequence[Any]) -> None:
-                for statements in records:
-                    truth(statements, None)
+                for stated in records:
+                    truth(stated, None)
 
             return run
 
         def answer(rule: CompiledRule) -> Callable[[Any], bool]:
-            return lambda statements: rule.node.truth(statements, None) == TRUE
+            return lambda stated: rule.node.truth(stated, None) == TRUE
 
-        return Engine("factcheck, truth value", [*map(loop, self.rules)], [*map(answer, self.rules)], self.statements)
+        records = [facts.stated for facts in self.facts]
+        return Engine("factcheck, truth value", [*map(loop, self.rules)], [*map(answer, self.rules)], records)
 
     def verdicts(self) -> Engine:
         """The verdict on an article: ill-typed values, guards, dates, silence, and the truth value."""
@@ -167,9 +171,7 @@ class Factcheck:
         def answer(rule: CompiledRule) -> Callable[[Any], bool]:
             return lambda facts: judge_article(rule, facts, None).verdict is Verdict.PASS
 
-        article = Article("record")
-        records = [FactSet(article, statements) for statements in self.statements]
-        return Engine("factcheck, verdict", [*map(loop, self.rules)], [*map(answer, self.rules)], records)
+        return Engine("factcheck, verdict", [*map(loop, self.rules)], [*map(answer, self.rules)], self.facts)
 
 
 # Others --------------------------------------------------------------------------------------------------------------

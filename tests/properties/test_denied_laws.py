@@ -18,7 +18,7 @@ from worlds import COUNTRIES, MANY, MIN, amount, amounts, compiled, day, forms, 
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period, period
 from factcheck.model.quantity import Quantity
-from factcheck.model.statement import Value
+from factcheck.model.statement import Stated, Value
 from factcheck.model.truth import FALSE, NEITHER, TRUE, Truth
 from factcheck.model.units import NUMBER as PLAIN
 
@@ -35,7 +35,7 @@ def by_hand(domain: Collection[object], satisfies: Callable[[object], bool], den
 
 
 def told(text: str, fact: str, value: Value, modality: str) -> Truth:
-    return compiled(text).node.truth({fact: (statement(fact, value, modality),)}, None)
+    return compiled(text).node.truth(Stated({fact: (statement(fact, value, modality),)}), None)
 
 
 def _holds(text: str, fact: str) -> Callable[[object], bool]:
@@ -154,7 +154,7 @@ def test_a_denial_of_all_that_would_do(text: str, fact: str, denied: tuple[int, 
 def test_two_denials_or_a_condition_settle_nothing_about_each_other(c: int, within: str, value: Quantity) -> None:
     text = f"d <= e or d in {within} min"
     atom = compiled(f"d <= e + {c} min").node
-    stated = {fact: (statement(fact, value, "denied"),) for fact in ("d", "e")}
+    stated = Stated({fact: (statement(fact, value, "denied"),) for fact in ("d", "e")})
     assert atom.truth(stated, None) == NEITHER
     assert told(f"d in {within} min", "d", value, "conditional") == NEITHER
-    assert compiled(text).node.truth({"d": (statement("d", value, "conditional"),)}, None) == NEITHER
+    assert compiled(text).node.truth(Stated({"d": (statement("d", value, "conditional"),)}), None) == NEITHER

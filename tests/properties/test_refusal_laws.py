@@ -14,7 +14,7 @@ from factcheck.diagnostics import errors
 from factcheck.evaluation.compiled import compile_rule
 from factcheck.evaluation.findings import Judge
 from factcheck.model.article import Article, FactSet
-from factcheck.model.statement import IllTyped, Statement, Statements
+from factcheck.model.statement import NOTHING, IllTyped, Stated, Statement, Statements
 from factcheck.model.truth import FALSE, NEITHER, TRUE, Verdict
 from factcheck.pipeline import Settings, run
 
@@ -71,7 +71,7 @@ def test_the_verdict_is_what_the_truth_value_says(case: tuple[str, Statements]) 
     found = verdict(text, stated)
     if found is Verdict.ERROR:
         return
-    truth = compiled(text).node.truth(stated, None)
+    truth = compiled(text).node.truth(Stated(stated), None)
     missing = set(named_facts(text)) - set(stated)
     expected = (
         Verdict.CONFLICT
@@ -87,7 +87,7 @@ def test_the_verdict_is_what_the_truth_value_says(case: tuple[str, Statements]) 
 
 @given(plain_checks)
 def test_silence_is_never_a_pass(text: str) -> None:
-    assert compiled(text).node.truth({}, None) == NEITHER
+    assert compiled(text).node.truth(NOTHING, None) == NEITHER
     assert verdict(text, {}) is Verdict.UNSTATED
 
 

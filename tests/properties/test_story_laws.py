@@ -16,7 +16,7 @@ from factcheck.evaluation.typed import AggregateSource
 from factcheck.model.interval import Interval
 from factcheck.model.period import Period, period
 from factcheck.model.quantity import Quantity
-from factcheck.model.statement import Statements, Value
+from factcheck.model.statement import NOTHING, Statements, Value
 from factcheck.model.truth import FALSE, TRUE
 from factcheck.model.units import NUMBER as PLAIN
 
@@ -127,7 +127,7 @@ def test_counts_of_articles(said: list[list[str]]) -> None:
     different = any(a != b for i, one in enumerate(said) for other in said[i + 1 :] for a in one for b in other)
 
     def truth(text: str) -> int:
-        return compiled(text).node.truth({}, view)
+        return compiled(text).node.truth(NOTHING, view)
 
     if not decided:
         assert truth("articles(host == Japan) >= 0") == truth("share(host == Japan) >= 0%") == truth("agree(host)") == 0

@@ -26,6 +26,7 @@ from factcheck.model.interval import (
 )
 from factcheck.model.period import Period, parse_edtf, period, print_days
 from factcheck.model.quantity import Quantity
+from factcheck.model.statement import Stated
 from factcheck.model.truth import FAILS, FALSE, HOLDS, OPEN, TRUE, Outcome
 
 # Intervals ---------------------------------------------------------------------------------------------------------
@@ -229,4 +230,4 @@ def test_days_compare_as_dates(operator: str) -> None:
     for offset in range(6):
         at = period(day(offset), day(offset))
         expected = ORDERS[operator](date.fromordinal(day(offset)), date(2022, 1, 3))
-        assert node.truth({"w": (statement("w", at),)}, None) == (TRUE if expected else FALSE)
+        assert node.truth(Stated({"w": (statement("w", at),)}), None) == (TRUE if expected else FALSE)

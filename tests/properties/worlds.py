@@ -32,7 +32,7 @@ from factcheck.model.interval import INFINITY, Bound, Exact, Interval, point
 from factcheck.model.period import Period, period
 from factcheck.model.quantity import Quantity, interval_to_base
 from factcheck.model.rule import Rule
-from factcheck.model.statement import Statement, Statements, Value, Words, statement_key
+from factcheck.model.statement import Stated, Statement, Statements, Value, Words, statement_key
 from factcheck.model.text import fold_text
 from factcheck.model.truth import AND, NEITHER, NOT, OR, Truth
 from factcheck.model.types import BOOLEAN, DURATION, MONEY, NUMBER, PERIOD, TEXT, Type
@@ -106,7 +106,7 @@ Told = Truth | str
 def told(text: str, stated: Statements, view: StoryView | None = None) -> Told:
     """What an article tells of a check, as the planner's closures answer it."""
     try:
-        return compiled(text).node.truth(stated, view or story(stated))
+        return compiled(text).node.truth(Stated(stated), view or story(stated))
     except BadValue:
         return "error"
 
@@ -114,12 +114,12 @@ def told(text: str, stated: Statements, view: StoryView | None = None) -> Told:
 def told_slowly(node: PlannedNode, stated: Statements, view: StoryView) -> Told:
     """The same from the definition: every combination of statements, every part, nothing left out."""
     try:
-        return _slow(node, stated, view)
+        return _slow(node, Stated(stated), view)
     except BadValue:
         return "error"
 
 
-def _slow(node: PlannedNode, stated: Statements, view: StoryView) -> Truth:
+def _slow(node: PlannedNode, stated: Stated, view: StoryView) -> Truth:
     match node:
         case PlannedAtom(gather=gather, judge=judge):
             combinations: list[tuple[Statement, ...]] = [()]
