@@ -17,6 +17,7 @@ from factcheck.evaluation.findings import Judge
 from factcheck.evaluation.gate import Outcome, decide, exempt, never_decided, summarise
 from factcheck.evaluation.overlap import doubtful_pairs
 from factcheck.language.parser import parse
+from factcheck.loading.document import garbage_collection_paused
 from factcheck.loading.inputs import Inputs, load_inputs
 from factcheck.loading.rule_base import RuleBase, load_rule_base
 from factcheck.model.article import FactSet
@@ -166,6 +167,11 @@ def facts_table(settings: Settings) -> FactsTable:
 
 def compile_base(settings: Settings, *, with_tests: bool = False) -> CompiledBase:
     """Load and compile every rule, gathering all problems of all files."""
+    with garbage_collection_paused():
+        return _compiled(settings, with_tests=with_tests)
+
+
+def _compiled(settings: Settings, *, with_tests: bool) -> CompiledBase:
     base = load_rule_base([str(path) for path in settings.rules], settings.root_folder, with_tests=with_tests)
     problems = list(base.problems)
     if not base.trusted:

@@ -40,7 +40,7 @@ from factcheck.model.statement import NOTHING
 from factcheck.model.truth import FALSE, HOLDS, TRUE
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.record import Record
-from factcheck.source import EmbeddedText, Passage
+from factcheck.source import EmbeddedText
 
 
 class Numbers(Record):
@@ -56,7 +56,7 @@ class Numbers(Record):
 
     @property
     def is_everything(self) -> bool:
-        return not self.complement().parts
+        return len(self.parts) == 1 and not self.complement().parts
 
     def complement(self) -> Numbers:
         rest: list[Interval] = []
@@ -80,6 +80,9 @@ class Numbers(Record):
         return Numbers(tuple(merged), self.base, self.lowest)
 
     def meet(self, other: Numbers) -> Numbers:
+        if len(self.parts) == len(other.parts) == 1:  # as nearly always
+            both = self.parts[0].meet(other.parts[0])
+            return Numbers((both,) if _is_something(both) else (), self.base, self.lowest)
         return self.complement().union(other.complement()).complement()
 
 
@@ -118,6 +121,8 @@ class Listed(Record):
 
 Passing = Numbers | Listed
 """The values of one fact that pass a check."""
+OneFact = tuple[FactSource, Passing]
+"""The only fact that a check is about, and which of its values pass."""
 
 
 def _is_something(part: Interval) -> bool:
@@ -129,7 +134,7 @@ def _gap(a: Interval, b: Interval) -> bool:
     return b.low > a.high or (b.low == a.high and b.low_open and a.high_open)
 
 
-def passing_values(check: Check) -> tuple[FactSource, Passing] | None:
+def passing_values(check: Check) -> OneFact | None:
     """The one fact that a check is about, and which of its values pass; None where that cannot be told."""
     atoms = atoms_of(check)
     sources = sources_of(check)
@@ -177,8 +182,8 @@ def _of_atom(atom: Atom, source: FactSource) -> Passing | None:
     fixed = fixed_region(atom.test)
     if fixed is not None and isinstance(fixed.subject, FromSource):
         lowest = 0 if source.non_negative else -INFINITY
-        whole = Numbers((Interval(lowest, INFINITY, not source.non_negative, True),), fixed.base, lowest)
-        values = whole.meet(Numbers((fixed.region,), fixed.base, lowest))
+        part = Interval(lowest, INFINITY, not source.non_negative, True).meet(fixed.region)
+        values = Numbers((part,) if _is_something(part) else (), fixed.base, lowest)
     else:
         keys = _keys(atom)
         values = None if keys is None or source.type.many else Listed(keys)
@@ -203,38 +208,40 @@ def _keys(atom: Atom) -> frozenset[object] | None:
 # Warnings ------------------------------------------------------------------------------------------------------------
 
 
-def analyse(expr: s.Expr, check: Check, text: EmbeddedText, vocabulary: Vocabulary) -> list[Diagnostic]:
-    """Warnings about one check."""
-    whole = text.whole
-    found = [*_constant(check, whole, vocabulary), *_one_fact(check, whole)]
-    for node in walk(expr):
-        if isinstance(node, s.Or):
-            found += _write_as_set(node, text, vocabulary)
+def analyse(
+    expr: s.Expr, check: Check, passing: OneFact | None, text: EmbeddedText, vocabulary: Vocabulary
+) -> list[Diagnostic]:
+    """Warnings about one check, of which the passing values are known."""
+    found = [*_constant(check, text, vocabulary), *_one_fact(check, passing, text)]
+    if "or" in text.value:
+        for node in walk(expr):
+            if isinstance(node, s.Or):
+                found += _write_as_set(node, text, vocabulary)
     return found
 
 
-def _constant(check: Check, whole: Passage, vocabulary: Vocabulary) -> list[Diagnostic]:
+def _constant(check: Check, text: EmbeddedText, vocabulary: Vocabulary) -> list[Diagnostic]:
     if sources_of(check) or not atoms_of(check):
         return []
+    whole = text.whole
     truth = plan(check, vocabulary).truth(NOTHING, None)
     if truth == TRUE:
         return [diagnostics.always_true(whole, "it names no fact")]
     return [diagnostics.always_false(whole, "it names no fact")] if truth == FALSE else []
 
 
-def _one_fact(check: Check, whole: Passage) -> list[Diagnostic]:
+def _one_fact(check: Check, passing: OneFact | None, text: EmbeddedText) -> list[Diagnostic]:
     settled = _beside_itself(check) if isinstance(check, Atom) else None
     if settled is not None:
         why = "it compares a value with itself"
-        return [diagnostics.always_true(whole, why) if settled else diagnostics.always_false(whole, why)]
-    found = passing_values(check)
-    if found is None:
+        return [diagnostics.always_true(text.whole, why) if settled else diagnostics.always_false(text.whole, why)]
+    if passing is None:
         return []
-    source, values = found
+    source, values = passing
     if values.is_empty:
-        return [diagnostics.always_false(whole, f"no value of {source.fact} passes")]
+        return [diagnostics.always_false(text.whole, f"no value of {source.fact} passes")]
     if values.is_everything:
-        return [diagnostics.always_true(whole, f"every value of {source.fact} passes")]
+        return [diagnostics.always_true(text.whole, f"every value of {source.fact} passes")]
     return []
 
 
@@ -282,6 +289,8 @@ def never_both(a: Passing, b: Passing) -> bool:
     """Whether no value passes two checks."""
     match a, b:
         case Numbers(base=one), Numbers(base=other) if one == other:
+            if len(a.parts) == len(b.parts) == 1:
+                return a.parts[0].disjoint(b.parts[0])
             return a.meet(b).is_empty
         case Listed(), Listed():
             return a.meet(b).is_empty
@@ -289,4 +298,4 @@ def never_both(a: Passing, b: Passing) -> bool:
             return False
 
 
-__all__ = ["Listed", "Numbers", "Passing", "analyse", "never_both", "passing_values"]
+__all__ = ["Listed", "Numbers", "OneFact", "Passing", "analyse", "never_both", "passing_values"]

@@ -6,7 +6,7 @@ from typing import Final
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, errors, suggest
-from factcheck.evaluation.analysis import analyse
+from factcheck.evaluation.analysis import OneFact, analyse, passing_values
 from factcheck.evaluation.checker import check_expression
 from factcheck.evaluation.planner import PlannedNode, needed_facts, plan
 from factcheck.evaluation.typed import AggregateSource, Check, FactSource, facts_of, is_aggregate_only, sources_of
@@ -15,6 +15,7 @@ from factcheck.language.parser import parse
 from factcheck.language.printer import print_expr
 from factcheck.model.rule import Rule
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.named import NamedTuple
 from factcheck.pattern import pattern
 from factcheck.reading.values import Reader
 from factcheck.record import Record
@@ -38,6 +39,8 @@ class CompiledRule(Record):
     story_facts: frozenset[str]
     needed: frozenset[str] | None
     """The facts that the check cannot do without, if it reads nothing but whole facts of the article."""
+    passing: OneFact | None
+    """Which values of its only fact pass, if that can be told."""
 
     @property
     def facts(self) -> frozenset[str]:
@@ -70,15 +73,26 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary, reader: Reader) -> tuple[Co
     when = plan(when_check, vocabulary) if when_check is not None else None
     node = plan(check.check, vocabulary)
     compiled = CompiledRule(
-        rule, check.expr, check.check, node, guard.expr if guard else None, when, per_story, own, story, needed_facts(node)
+        rule=rule,
+        expr=check.expr,
+        check=check.check,
+        node=node,
+        when_expr=guard.expr if guard is not None else None,
+        when=when,
+        per_story=per_story,
+        own_facts=own,
+        story_facts=story,
+        needed=needed_facts(node),
+        passing=check.passing,
     )
     return compiled, problems
 
 
-class _Expression(Record):
+class _Expression(NamedTuple):
     expr: s.Expr | None
     check: Check | None
     problems: list[Diagnostic]
+    passing: OneFact | None = None
 
 
 def _compile(text: EmbeddedText, vocabulary: Vocabulary, reader: Reader) -> _Expression:
@@ -88,8 +102,9 @@ def _compile(text: EmbeddedText, vocabulary: Vocabulary, reader: Reader) -> _Exp
     checked = check_expression(parsed.expr, text, vocabulary, reader)
     if errors(checked.diagnostics):
         return _Expression(parsed.expr, None, checked.diagnostics)
-    warnings = analyse(parsed.expr, checked.check, text, vocabulary)
-    return _Expression(parsed.expr, checked.check, [*checked.diagnostics, *warnings])
+    passing = passing_values(checked.check)
+    warnings = analyse(parsed.expr, checked.check, passing, text, vocabulary)
+    return _Expression(parsed.expr, checked.check, [*checked.diagnostics, *warnings], passing)
 
 
 def _facts(check: Check, when: Check | None) -> tuple[frozenset[str], frozenset[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
-from factcheck.evaluation.analysis import Numbers, Passing, never_both, passing_values
+from factcheck.evaluation.analysis import Numbers, Passing, never_both
 from factcheck.evaluation.compiled import CompiledRule
 from factcheck.language.printer import print_expr
 
@@ -19,7 +19,7 @@ def doubtful_pairs(rules: Sequence[CompiledRule]) -> list[Diagnostic]:
     groups: dict[tuple[object, ...], list[tuple[CompiledRule, Passing]]] = {}
     problems: list[Diagnostic] = []
     for compiled in rules:
-        found = passing_values(compiled.check)
+        found = compiled.passing
         if found is None or found[1].is_empty or found[0].type.many:
             continue
         source, values = found

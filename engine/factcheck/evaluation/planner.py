@@ -9,25 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import product
-from typing import Any, Protocol
+from typing import Protocol
 
 from factcheck.evaluation.comparisons import Comparison, Region, compile_test, identity
-from factcheck.evaluation.regions import fixed_region
-from factcheck.evaluation.terms import Combination, Incomparable, constant_period
+from factcheck.evaluation.quick import Quick, TruthOf, quick_form, quick_truth
+from factcheck.evaluation.terms import Combination, Incomparable
 from factcheck.evaluation.typed import (
     AggregateSource,
     AllOf,
     AnyOf,
     Atom,
-    Calendar,
     Check,
-    Constant,
     FactSource,
-    FromSource,
     IsStated,
     Negation,
-    OneOf,
-    Same,
     SelfSource,
     Source,
     Unknown,
@@ -37,12 +32,10 @@ from factcheck.evaluation.typed import (
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
-from factcheck.model.statement import SEVERAL, Stated, Statement, with_modality
+from factcheck.model.statement import Stated, Statement, with_modality
 from factcheck.model.truth import AND, FAILS, FALSE, HOLDS, NEITHER, NOT, OPEN, OR, TRUE, Outcome, Truth
-from factcheck.model.units import primary_base
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
-from factcheck.record import replace
 
 SELF = ""
 """The key under which a filter finds the statement that it is asked about."""
@@ -57,7 +50,6 @@ class Story(Protocol):
 _UNUSUAL = frozenset({"denied", "conditional"})
 """Modalities in which a statement does not simply tell its value."""
 
-TruthOf = Callable[[Stated, Story | None], Truth]
 Gather = Callable[[Stated, Story | None], tuple[Statement, ...]]
 
 
@@ -67,9 +59,9 @@ class PlannedAtom(NamedTuple):
     atom: Atom
     gather: tuple[Gather, ...]
     judge: Callable[[Combination], Outcome]
-    comparison: Comparison
+    comparison: Comparison | Later
     truth: TruthOf
-    is_quick: bool
+    quick: Quick | None
 
 
 class PlannedStated(NamedTuple):
@@ -106,11 +98,9 @@ def plan(check: Check, vocabulary: Vocabulary) -> PlannedNode:
             return PlannedLogic("or", parts, _folded(parts, OR, TRUE))
         case Negation(item=item, condition=condition):
             part = plan(item, vocabulary)
-            if isinstance(item, Atom):
-                turned = replace(item, negated=not item.negated, on_open=NOT[item.on_open])
-                truth = plan_atom(turned, vocabulary).truth
-            else:
-                truth = _negated(part.truth)
+            truth = _negated(part.truth)
+            if isinstance(part, PlannedAtom) and part.quick is not None:
+                truth = quick_truth(part.quick.turned(), truth)
             return PlannedLogic("condition" if condition else "not", (part,), truth)
         case Unknown():
             raise AssertionError("a check with errors is not planned")
@@ -163,7 +153,7 @@ def _cost(node: PlannedNode) -> int:
     match node:
         case PlannedLogic(items=items):
             return 1 + sum(map(_cost, items))
-        case PlannedAtom(is_quick=False):
+        case PlannedAtom(quick=None):
             return 20
         case _:
             return 1
@@ -184,11 +174,38 @@ def can_go_bad(node: PlannedNode) -> bool:
 
 
 def plan_atom(atom: Atom, vocabulary: Vocabulary) -> PlannedAtom:
-    comparison = compile_test(atom.test, possible_values=atom.possible, vocabulary=vocabulary)
     gather = tuple(gatherer(source, vocabulary) for source in atom.sources)
-    judge = _judge(atom, comparison)
-    quick = _quick(atom, judge)
-    return PlannedAtom(atom, gather, judge, comparison, quick or _general(gather, judge), quick is not None)
+    quick = quick_form(atom)
+    comparison: Comparison | Later
+    if quick is None:
+        comparison = compile_test(atom.test, possible_values=atom.possible, vocabulary=vocabulary)
+        judge = _judge(atom, comparison, values_read(atom.test))
+        return PlannedAtom(atom, gather, judge, comparison, _general(gather, judge), None)
+    comparison = Later(atom, vocabulary)
+    judge = _judge(atom, comparison, (0,))
+    return PlannedAtom(atom, gather, judge, comparison, quick_truth(quick, _general(gather, judge)), quick)
+
+
+class Later:
+    """A comparison that is compiled when it is first asked: a key often tells all."""
+
+    __slots__ = ("_atom", "_made", "_vocabulary")
+
+    def __init__(self, atom: Atom, vocabulary: Vocabulary) -> None:
+        self._atom = atom
+        self._vocabulary = vocabulary
+        self._made: Comparison | None = None
+
+    def _comparison(self) -> Comparison:
+        if self._made is None:
+            self._made = compile_test(self._atom.test, possible_values=self._atom.possible, vocabulary=self._vocabulary)
+        return self._made
+
+    def outcome(self, combination: Combination) -> Outcome:
+        return self._comparison().outcome(combination)
+
+    def region(self, combination: Combination, index: int) -> Region | None:
+        return self._comparison().region(combination, index)
 
 
 def _general(gather: tuple[Gather, ...], judge: Callable[[Combination], Outcome]) -> TruthOf:
@@ -203,10 +220,12 @@ def _general(gather: tuple[Gather, ...], judge: Callable[[Combination], Outcome]
     return truth
 
 
-def _judge(atom: Atom, comparison: Comparison) -> Callable[[Combination], Outcome]:
-    """The outcome of one combination: modality, the comparison, negation, `certainly` and `possibly`, in this order."""
+def _judge(atom: Atom, comparison: Comparison | Later, valued: tuple[int, ...]) -> Callable[[Combination], Outcome]:
+    """The outcome of one combination: modality, the comparison, negation, `certainly` and `possibly`, in this order.
+
+    `valued` are the sources whose values are read.
+    """
     outcome_of, on_open, negated = comparison.outcome, atom.on_open, atom.negated
-    valued = values_read(atom.test)
 
     def judge(combination: Combination) -> Outcome:
         try:
@@ -221,7 +240,7 @@ def _judge(atom: Atom, comparison: Comparison) -> Callable[[Combination], Outcom
     return judge
 
 
-def _told(atom: Atom, comparison: Comparison, combination: Combination, unusual: list[int]) -> Outcome:
+def _told(atom: Atom, comparison: Comparison | Later, combination: Combination, unusual: list[int]) -> Outcome:
     """What a combination with a denied or conditional statement tells.
 
     A denied statement of V tells that the value is anything but V: with S the values that satisfy the test, it fails
@@ -279,110 +298,6 @@ def _is_nowhere(part: Interval) -> bool:
 def _complement_days(region: Interval) -> list[Interval]:
     parts = [Interval(-INFINITY, region.low - 1), Interval(region.high + 1, INFINITY)]
     return [part for part in parts if part.low < part.high]
-
-
-# The quick way -------------------------------------------------------------------------------------------------------
-
-
-def _quick(atom: Atom, judge: Callable[[Combination], Outcome]) -> TruthOf | None:
-    """The closure of an atom on one unfiltered fact and constants, or None if there is no quick way."""
-    if len(atom.sources) != 1 or atom.possible:
-        return None
-    source = atom.sources[0]
-    if not isinstance(source, FactSource) or source.filter is not None:
-        return None
-    yes, no = (FAILS, HOLDS) if atom.negated else (HOLDS, FAILS)
-    fixed = fixed_region(atom.test)
-    if fixed is not None and isinstance(fixed.subject, FromSource):
-        if fixed.base != primary_base(fixed.subject.type.detail):
-            return None
-        return _quick_region(source.fact, fixed.region, judge, yes, no)
-    match atom.test:
-        case Same(terms=(FromSource(), Constant(value=value)), operators=("==",)) if _has_key(source):
-            return _quick_member(source.fact, frozenset({identity(value)}), judge, yes, no)
-        case Same(terms=(Constant(value=value), FromSource()), operators=("==",)) if _has_key(source):
-            return _quick_member(source.fact, frozenset({identity(value)}), judge, yes, no)
-        case OneOf(term=FromSource(), members=members) if _has_key(source):
-            keys = frozenset(identity(member.value) for member in members if isinstance(member, Constant))
-            return _quick_member(source.fact, keys, judge, yes, no) if len(keys) == len(members) else None
-        case Calendar(terms=(FromSource(), limit), relations=("==" | "in",)):
-            period = constant_period(limit)
-            return None if period is None else _quick_days(source.fact, period, judge, yes, no)
-        case _:
-            return None
-
-
-def _has_key(source: FactSource) -> bool:
-    """Whether the identity of the fact's values is the key of its statements."""
-    return source.type.family == "boolean" or (source.type.family == "entity" and not source.type.many)
-
-
-def _several(stated: tuple[Statement, ...], judge: Callable[[Combination], Outcome]) -> Truth:
-    told = NEITHER
-    for statement in stated:
-        told |= judge((statement,))
-    return told
-
-
-def _quick_region(
-    fact: str, region: Interval, judge: Callable[[Combination], Outcome], yes: Outcome, no: Outcome
-) -> TruthOf:
-    low, high, low_open, high_open = region
-    # An infinite end is open, and no key reaches it, so only finite open ends need the strict comparison.
-    strict = (low_open and low != -INFINITY) or (high_open and high != INFINITY)
-
-    def truth(stated: Stated, _: Story | None) -> Truth:
-        key: Any = stated.get(fact)
-        if key is None:
-            return NEITHER
-        if key is not SEVERAL:
-            return yes if low <= key <= high else no
-        return _several(stated.statements[fact], judge)
-
-    def strict_truth(stated: Stated, _: Story | None) -> Truth:
-        key: Any = stated.get(fact)
-        if key is None:
-            return NEITHER
-        if key is not SEVERAL:
-            above = key > low if low_open else key >= low
-            return yes if above and (key < high if high_open else key <= high) else no
-        return _several(stated.statements[fact], judge)
-
-    return strict_truth if strict else truth
-
-
-def _quick_member(
-    fact: str, keys: frozenset[object], judge: Callable[[Combination], Outcome], yes: Outcome, no: Outcome
-) -> TruthOf:
-    def truth(stated: Stated, _: Story | None) -> Truth:
-        key = stated.get(fact)
-        if key is None:
-            return NEITHER
-        if key is not SEVERAL:
-            return yes if key in keys else no
-        return _several(stated.statements[fact], judge)
-
-    return truth
-
-
-def _quick_days(
-    fact: str, limit: Period, judge: Callable[[Combination], Outcome], yes: Outcome, no: Outcome
-) -> TruthOf:
-    first, last = limit.first, limit.last
-
-    def truth(stated: Stated, _: Story | None) -> Truth:
-        key: Any = stated.get(fact)
-        if key is None:
-            return NEITHER
-        if key is not SEVERAL:
-            starts, ends = key
-            if first <= starts and ends <= last:
-                return yes
-            if ends < first or last < starts:
-                return no
-        return _several(stated.statements[fact], judge)
-
-    return truth
 
 
 # Sources -------------------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ value; its end."""
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Reading makes many containers and no cycles; searching them for cycles meanwhile takes as long as the reading."""
+    """Reading and compiling make many containers and few cycles; to search them for cycles takes as long again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
