@@ -22,8 +22,6 @@ def check(
 
     Exit code 2 if there is an error, or with --strict a warning.
     """
-    from functools import partial
-
     from factcheck.cli import outputs
     from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
     from factcheck.diagnostics import errors, in_order
@@ -40,13 +38,16 @@ def check(
     found = in_order(beside_project(problems, pipeline.check(settings)))
     refused = bool(errors(found)) or (strict and bool(found))
     code = ExitCode.REFUSED if refused else ExitCode.OPEN
-    ending = f"{'refused' if refused else 'ready to run'} (exit {int(code)})"
 
-    def as_json(_: View) -> str:
+    def as_text(view: View, code: int) -> str:
+        words = "ready to run" if code == ExitCode.OPEN else "refused"
+        return diagnostics_text.render(found, view, ending=f"{words} (exit {code})")
+
+    def as_json(_: View, __: int) -> str:
         return json_report.render_check(found)
 
     forms = {
-        "text": outputs.Form(partial(diagnostics_text.render, found, ending=ending), (".txt",)),
+        "text": outputs.Form(as_text, (".txt",)),
         "json": outputs.Form(as_json, (".json",)),
     }
     return outputs.deliver(plan, forms, view, int(code))

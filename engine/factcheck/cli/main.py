@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 
 _OBJECTS_BETWEEN_SEARCHES = 100_000
+_INTERRUPTED = 130
+"""`ExitCode.INTERRUPTED`, which is not worth an import at a moment like that."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,19 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             replay.keep(code)
         return code
     except KeyboardInterrupt:
-        return _interrupted()
+        return _INTERRUPTED
     except Exception as error:
         from factcheck.cli.defect import report_defect
 
         return report_defect(error)
     finally:
         _finish()
-
-
-def _interrupted() -> int:
-    from factcheck.model.exit_code import ExitCode
-
-    return int(ExitCode.INTERRUPTED)
 
 
 def _finish() -> None:
@@ -56,4 +52,8 @@ def run_and_exit() -> None:
     """The console script's entry point."""
     # A run makes many objects and few cycles; at the usual threshold, searching for them is a good part of its time.
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
-    sys.exit(main())
+    try:
+        code = main()
+    except KeyboardInterrupt:  # it came once more, while the first was being seen to
+        code = _INTERRUPTED
+    sys.exit(code)

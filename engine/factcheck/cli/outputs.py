@@ -16,9 +16,11 @@ from factcheck.reports.view import View
 
 
 class Form(NamedTuple):
-    """A format that a command can write: how, and the suffixes of its files."""
+    """A format that a command can write: a function of the view and of the exit code that the page ends in, and the
+    suffixes of its files.
+    """
 
-    render: Callable[[View], str]
+    render: Callable[[View, int], str]
     suffixes: tuple[str, ...]
 
 
@@ -57,15 +59,20 @@ def _file(output: str, suffixes: Mapping[str, Sequence[str]]) -> tuple[Path, str
 
 
 def deliver(plan: Plan, forms: Mapping[str, Form], view: View, code: int) -> int:
-    """Write everything; gives the exit code, which becomes 2 if a report could not be written."""
+    """Write everything; gives the exit code, which becomes 2 if a report could not be written.
+
+    The files say what was found. The page comes last and agrees with the exit code: a gate is not open as long as its
+    report is missing.
+    """
+    found = code
     for path, form in plan.files:
-        text = forms[form].render(view_of_file(view))
+        text = forms[form].render(view_of_file(view), found)
         try:
             write_whole(path, text)
         except (OSError, ValueError) as error:
             tell(f"cannot write {path}: {getattr(error, 'strerror', None) or error}")
             code = int(ExitCode.REFUSED)
-    return print_page(forms[plan.form].render(view), code, exact=plan.form != "text")
+    return print_page(forms[plan.form].render(view, code), code, exact=plan.form != "text")
 
 
 def print_page(page: str, code: int, *, exact: bool = False) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,6 +29,8 @@ _OUTPUT_AMONG_FLAGS: Final = pattern("-[qv]+o")
 """`-qo report.json` is `-q -o report.json`."""
 _VARIABLES: Final = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LANG")
 _KEPT_CODES: Final = (0, 1)
+_NOT_WRITTEN: Final = 2
+"""`ExitCode.REFUSED`, without its import."""
 _MOST_ENTRIES: Final = 200
 _MOST_BYTES: Final = 4 * 2**20
 _LARGEST_INPUT: Final = max(files.YAML_LIMIT, files.ARTICLE_LIMIT, files.JSON_LIMIT)
@@ -44,13 +47,20 @@ class Replay:
         """Say what was said before and give its exit code; None if it must be worked out."""
         entry = _read_entry(self._path) if self._path is not None else None
         if entry is not None and _is_current(entry):
-            for page in entry["pages"]:
-                streams.repeat(page)
-            return int(entry["code"])
+            return self._repeat(entry)
         if self._path is not None:
             self._ledger = ledger.keep()
             streams.record()
         return None
+
+    def _repeat(self, entry: dict[str, Any]) -> int:
+        try:
+            for page in entry["pages"]:
+                streams.repeat(page)
+        except streams.WriteError as error:
+            streams.tell(f"cannot write to standard output: {error}")
+            return _NOT_WRITTEN
+        return int(entry["code"])
 
     def keep(self, code: int) -> None:
         """Remember what this run said. A cache that cannot be written is no reason to complain."""
@@ -132,7 +142,8 @@ def _screen(stream: Any) -> list[Any]:
 def _read_entry(path: str) -> dict[str, Any] | None:
     try:
         status = os.lstat(path)
-        if status.st_size > 2 * _MOST_BYTES or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
+        is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+        if not (is_own and stat.S_ISREG(status.st_mode) and status.st_size <= 2 * _MOST_BYTES):
             return None
         with open(path, encoding="utf-8") as file:
             entry = json.load(file)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from factcheck.cli import options
+
+if TYPE_CHECKING:
+    from factcheck.model.report import Report
+    from factcheck.reports.view import View
 
 
 def run(
@@ -47,8 +54,19 @@ def run(
         if errors(problems):
             report = replace(report, gate="refused", gate_reason="the project file has errors")
     forms = {
-        name: outputs.Form(partial(renderer.render, report), renderer.suffixes) for name, renderer in RENDERERS.items()
+        name: outputs.Form(partial(_page, renderer.render, report), renderer.suffixes)
+        for name, renderer in RENDERERS.items()
     }
     if report.gate == "refused" and plan.form != "text":
         tell(f"refused: {report.gate_reason}")
     return outputs.deliver(plan, forms, view, int(OF_GATE[report.gate]))
+
+
+def _page(render: Callable[[Report, View], str], report: Report, view: View, code: int) -> str:
+    """The report as a page whose gate is that of the exit code, though the findings alone would leave it open."""
+    from factcheck.model.exit_code import OF_GATE
+    from factcheck.record import replace
+
+    if code != OF_GATE[report.gate]:
+        report = replace(report, gate="refused", gate_reason="a report could not be written")
+    return render(report, view)

@@ -79,7 +79,7 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
 
 def _is_partial(named: Sequence[Path], project: Project) -> bool:
     """Whether a command line names some of the articles that there are: single files, or parts of a project."""
-    return bool(named) and (bool(project.articles or project.facts) or not all(path.is_dir() for path in named))
+    return bool(named) and (bool(project.articles or project.facts) or not all(map(os.path.isdir, named)))
 
 
 def beside_project(problems: Sequence[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -25,8 +25,6 @@ def test(
 
     Exit code 1 if one fails, 2 if nothing could be tested.
     """
-    from functools import partial
-
     from factcheck.cli import outputs
     from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
     from factcheck.diagnostics import errors
@@ -48,11 +46,14 @@ def test(
     else:
         code = ExitCode.OPEN if all(result.passed for result in report.results) else ExitCode.SHUT
 
-    def as_json(_: View) -> str:
+    def as_text(view: View, code: int) -> str:
+        return rule_tests_text.render(report, view, code=ExitCode(code), coverage=coverage)
+
+    def as_json(_: View, __: int) -> str:
         return json_report.render_test(report, coverage=coverage)
 
     forms = {
-        "text": outputs.Form(partial(rule_tests_text.render, report, code=code, coverage=coverage), (".txt",)),
+        "text": outputs.Form(as_text, (".txt",)),
         "json": outputs.Form(as_json, (".json",)),
     }
     return outputs.deliver(plan, forms, view, int(code))
