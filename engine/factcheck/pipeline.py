@@ -53,6 +53,8 @@ class Settings(Record):
     partial: bool = False
     """Only some of the articles are judged: nothing can be said of the others."""
     root: Path | None = None
+    checked_by: str | None = None
+    published_at: str | None = None
     today: int | None = None
     """The day on which waivers are judged, an ordinal; None is the current day."""
 

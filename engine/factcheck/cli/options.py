@@ -88,6 +88,12 @@ Output = Annotated[
         help="Write a report to a file as well; the format follows the suffix, or FORMAT=FILE. Repeatable.",
     ),
 ]
+CheckedBy = Annotated[
+    str | None, option("--checked-by", metavar="NAME", help="Who publishes the checks, for -f claimreview.")
+]
+PublishedAt = Annotated[
+    str | None, option("--published-at", metavar="URL", help="The page they are published on, for -f claimreview.")
+]
 Quiet = Annotated[bool, option("-q", "--quiet", help="Only conflicts and the last line.")]
 Verbose = Annotated[bool, option("-v", "--verbose", help="Every finding.")]
 Color = Annotated[

@@ -23,6 +23,8 @@ def run(
     status: options.Status = None,
     format_: options.Format = None,
     output: options.Output = None,
+    checked_by: options.CheckedBy = None,
+    published_at: options.PublishedAt = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = None,
@@ -44,11 +46,15 @@ def run(
 
     view = view_of_screen(color, quiet=quiet, verbose=verbose)
     plan = outputs.plan(format_, output, {name: renderer.suffixes for name, renderer in RENDERERS.items()})
-    settings, problems = merged(Flags(rules, articles, facts, waivers, fail_on, select, ignore, status))
+    flags = Flags(
+        rules, articles, facts, waivers, fail_on, select, ignore, status, checked_by=checked_by, published_at=published_at
+    )
+    settings, problems = merged(flags)
 
     from factcheck import pipeline
 
     report = pipeline.run(settings)
+    report = replace(report, checked_by=settings.checked_by, published_at=settings.published_at)
     if problems:
         report = replace(report, diagnostics=tuple(beside_project(problems, report.diagnostics)))
         if errors(problems):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from factcheck.cli.usage import UsageError, one_of
 from factcheck.diagnostics import Diagnostic, errors
-from factcheck.loading.project import FAIL_ON, Project, find_project, read_project
+from factcheck.loading.project import FAIL_ON, Project, find_project, is_web_address, read_project
 from factcheck.named import NamedTuple
 from factcheck.reports.view import View
 
@@ -41,6 +41,8 @@ class Flags(NamedTuple):
     ignore: Sequence[str] | None = None
     status: str | None = None
     strict: bool = False
+    checked_by: str | None = None
+    published_at: str | None = None
 
 
 def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
@@ -73,6 +75,8 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         strict=flags.strict,
         partial=_is_partial((*named, *(flags.facts or ())), project),
         root=path.parent if path else None,
+        checked_by=flags.checked_by or project.checked_by,
+        published_at=_web_address(flags.published_at) or project.published_at,
     )
     return settings, problems
 
@@ -102,6 +106,12 @@ def _fail_on(values: Iterable[str] | None) -> tuple[str, ...]:
     if "never" in words and len(words) > 1:
         raise UsageError("--fail-on: never stands alone")
     return words
+
+
+def _web_address(text: str | None) -> str | None:
+    if text is not None and not is_web_address(text):
+        raise UsageError(f"--published-at: {text} is no web address; write https://…")
+    return text
 
 
 def _listed_words(values: Iterable[str] | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from factcheck.diagnostics import Diagnostic
 from factcheck.loading.document import Mapping, Sequence
 from factcheck.loading.files import YAML_LIMIT, is_file, is_inside, read_text
 from factcheck.loading.yaml_document import read_yaml
-from factcheck.record import Record
+from factcheck.record import Record, replace
 from factcheck.source import Passage
 
 PROJECT_FILE: Final = "factcheck.yaml"
@@ -23,9 +23,15 @@ WAIVERS_FILE: Final = "waivers.yaml"
 """Found by itself beside the project file."""
 FAIL_ON: Final = ("conflict", "warning", "unsure", "unstated", "never")
 """What can shut the gate; `conflict` is part of every choice but `never`, which stands alone."""
-KEYS: Final = ("rules", "articles", "facts", "fail_on", "waivers", "baseline")
+KEYS: Final = ("rules", "articles", "facts", "fail_on", "waivers", "baseline", "checked_by", "published_at")
 
 Place = Callable[[], Passage]
+
+
+def is_web_address(text: str) -> bool:
+    """An http or https address, without spaces."""
+    scheme, slashes, rest = text.partition("://")
+    return scheme in ("http", "https") and bool(slashes and rest) and text.isascii() and text.isprintable() and " " not in text
 
 
 class Project(Record):
@@ -38,6 +44,8 @@ class Project(Record):
     fail_on: tuple[str, ...] = ()
     waivers: Path | None = None
     baseline: Path | None = None
+    checked_by: str | None = None
+    published_at: str | None = None
 
 
 def find_project(start: Path) -> Path | None:
@@ -70,15 +78,7 @@ def read_project(path: Path) -> tuple[Project, list[Diagnostic]]:
 def _with_found_waivers(project: Project) -> Project:
     found = str(project.folder / WAIVERS_FILE)
     if project.waivers is None and is_file(found) and is_inside(found, str(project.folder)):
-        return Project(
-            project.folder,
-            project.rules,
-            project.articles,
-            project.facts,
-            project.fail_on,
-            project.folder / WAIVERS_FILE,
-            project.baseline,
-        )
+        return replace(project, waivers=project.folder / WAIVERS_FILE)
     return project
 
 
@@ -103,6 +103,8 @@ class _Reader:
             self.fail_on(),
             self.path("waivers"),
             self.path("baseline"),
+            self.text("checked_by", "a name"),
+            self.web_address("published_at"),
         )
 
     def paths(self, key: str) -> tuple[Path, ...]:
@@ -115,6 +117,19 @@ class _Reader:
             return None
         found = [self.checked_path(text, place) for text, place in self.texts(key, "a path")]
         return found[0] if found else None
+
+    def text(self, key: str, expected: str) -> str | None:
+        if isinstance(self.data.get(key), Sequence):
+            self.wrong(key, expected, "a list", lambda: self.data.value_at(key))
+            return None
+        return next((text for text, _ in self.texts(key, expected)), None)
+
+    def web_address(self, key: str) -> str | None:
+        found = self.text(key, "a web address")
+        if found is not None and not is_web_address(found):
+            self.wrong(key, "a web address (https://…)", repr(found), lambda: self.data.value_at(key))
+            return None
+        return found
 
     def fail_on(self) -> tuple[str, ...]:
         found = []

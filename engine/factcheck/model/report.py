@@ -97,5 +97,9 @@ class Report(Record):
     fail_on: str = "conflict"
     summary: Mapping[str, int] = MappingProxyType({})
     """How many findings have each verdict, and how many conflicts are waived."""
+    checked_by: str | None = None
+    """Who publishes the checks, for formats that are published themselves."""
+    published_at: str | None = None
+    """The web page on which they are published."""
     exhibits: Callable[[], Exhibits] | None = None
     """Gathers what only a report with pictures shows."""
