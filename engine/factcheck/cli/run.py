@@ -46,10 +46,8 @@ def run(
 
     view = view_of_screen(color, quiet=quiet, verbose=verbose)
     plan = outputs.plan(format_, output, {name: renderer.suffixes for name, renderer in RENDERERS.items()})
-    flags = Flags(
-        rules, articles, facts, waivers, fail_on, select, ignore, status, checked_by=checked_by, published_at=published_at
-    )
-    settings, problems = merged(flags)
+    flags = Flags(rules, articles, facts, waivers, fail_on, select, ignore, status)
+    settings, problems = merged(flags._replace(checked_by=checked_by, published_at=published_at))
 
     from factcheck import pipeline
 
