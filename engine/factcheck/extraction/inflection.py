@@ -1,7 +1,7 @@
 """From a word in its base form to all the forms in which a text can have it: `host` to host, hosts, hosted, hosting.
 
-Regular forms are made by rule, irregular ones come from tables. A form that no text has ("informationed") costs nothing,
-so verbs and nouns are not told apart; forms that are other words ("hoping" of hop) are avoided.
+Regular forms are made by rule, irregular ones come from tables. A form that no text has ("informationed") costs
+nothing, so verbs and nouns are not told apart; forms that are other words ("hoping" of hop) are avoided.
 """
 
 from __future__ import annotations
@@ -107,6 +107,11 @@ def _forms(word: str) -> frozenset[str]:
     return frozenset(found if word in verbs else found | _with_ending(word, "ed"))
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a word is one of the small ones that hold sentences together: the, of, he, would."""
+    return word in _INVARIABLE or word in ("a", "an", "is", "are", "was", "were", "be", "been", "has", "have", "had")
+
+
 def plural_of(word: str) -> str:
     """The regular plural: `talk` to `talks`."""
     return _with_s(word)
@@ -152,7 +157,7 @@ def _may_double(word: str) -> bool:
         len(word) > _SHORTEST
         and word[-1] not in _VOWELS + "wxy"
         and word[-2] in _VOWELS
-        and (word[-3] not in _VOWELS or word[-3:-1] in ("ui",) and word[-4:-3] == "q")
+        and (word[-3] not in _VOWELS or word[-4:-1] == "qui")
     )
 
 

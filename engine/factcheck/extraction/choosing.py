@@ -1,0 +1,62 @@
+"""From all matches to those that become statements: of several matches of one thing, which one counts.
+
+For each fact: one mention is one statement, named by the pattern that is declared first; of names that overlap, the
+longest counts. Of matches of a fixed value that overlap, the shortest counts where one pattern made them, the one that
+is declared first where the value is the same, and the longest where the values differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from factcheck.extraction.matching import Match
+
+
+def chosen(matches: Iterable[Match]) -> list[Match]:
+    """One match for everything that is stated, in the order of the text."""
+    by_fact: dict[str, list[Match]] = {}
+    for match in matches:
+        by_fact.setdefault(match.pattern.fact.name, []).append(match)
+    kept = [match for of_fact in by_fact.values() for match in _of_fact(of_fact)]
+    return sorted(kept, key=lambda match: (match.start, match.end, match.pattern.fact.name))
+
+
+def _of_fact(matches: Sequence[Match]) -> list[Match]:
+    mentions: dict[tuple[int, int], Match] = {}
+    for match in matches:
+        if match.candidate is not None:
+            known = mentions.setdefault((match.start, match.end), match)
+            if match.pattern.number < known.pattern.number:
+                mentions[match.start, match.end] = match
+    kept = _apart(mentions.values(), _size)
+    fixed = [match for match in matches if match.candidate is None]
+    if not fixed:
+        return kept
+    for_pattern = _grouped(fixed, lambda match: match.pattern.number, lambda match: -_size(match))
+    for_value = _grouped([*kept, *for_pattern], lambda match: match.value, lambda match: -match.pattern.number)
+    slots = [match for match in for_value if match.candidate is not None]
+    return slots + _apart([match for match in for_value if match.candidate is None], _size)
+
+
+def _grouped(matches: Iterable[Match], key: Callable[[Match], Any], worth: Callable[[Match], int]) -> list[Match]:
+    """The matches without those that overlap one of the same key that is worth more."""
+    groups: dict[Any, list[Match]] = {}
+    for match in matches:
+        groups.setdefault(key(match), []).append(match)
+    return [match for group in groups.values() for match in _apart(group, worth)]
+
+
+def _apart(matches: Iterable[Match], worth: Callable[[Match], int]) -> list[Match]:
+    """Matches that do not overlap, those that are worth more first."""
+    best = sorted(matches, key=lambda match: (-worth(match), match.pattern.number, match.start))
+    by_sentence: dict[int, list[Match]] = {}
+    for match in best:
+        beside = by_sentence.setdefault(match.sentence.first, [])
+        if all(match.end <= other.start or other.end <= match.start for other in beside):
+            beside.append(match)
+    return [match for beside in by_sentence.values() for match in beside]
+
+
+def _size(match: Match) -> int:
+    return match.end - match.start

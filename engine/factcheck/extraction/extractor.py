@@ -1,0 +1,106 @@
+"""From an article to its statements: finds the mentions, matches the patterns, reads what stands around them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.diagnostics import Diagnostic
+from factcheck.extraction.choosing import chosen
+from factcheck.extraction.context import ContextReader
+from factcheck.extraction.finder import MentionFinder
+from factcheck.extraction.matching import Match, Matcher
+from factcheck.extraction.mentions import Mention
+from factcheck.extraction.patterns import compile_patterns
+from factcheck.extraction.scanned import Scanned
+from factcheck.model.article import Article
+from factcheck.model.interval import INFINITY, Interval
+from factcheck.model.period import Period
+from factcheck.model.quantity import Quantity
+from factcheck.model.statement import Evidence, Statement, Value, statement_key
+from factcheck.model.vocabulary import Fact, Vocabulary
+from factcheck.named import NamedTuple
+from factcheck.reading.values import Reader
+from factcheck.source import Passage, SourceFile
+
+_BY_WORDS: Final = "pattern"
+"""The reader of a value that no mention gave: the words of the pattern did."""
+
+
+class Extracted(NamedTuple):
+    """A statement, with the pattern and the reader that made it, and the mention if there was one."""
+
+    statement: Statement
+    pattern: str
+    reader: str
+    mention: Mention | None
+
+
+class Extractor:
+    """The patterns of one vocabulary, ready for any number of articles. `problems` are those of the patterns."""
+
+    def __init__(self, vocabulary: Vocabulary, reader: Reader) -> None:
+        patterns, self.problems = compile_patterns(vocabulary, reader)
+        self._finder = MentionFinder(vocabulary)
+        self._matcher = Matcher(patterns, vocabulary.entities)
+
+    def extract(self, article: Article, start: int) -> list[Extracted]:
+        """What an article states. `start` is where its text begins, after the front matter."""
+        source = article.source
+        if source is None:
+            return []
+        scanned = self.scanned(source, start, article.published)
+        context = ContextReader(scanned)
+        return [_extracted(match, context, source) for match in chosen(self._matcher.matches(scanned))]
+
+    def mentions(self, source: SourceFile, start: int, published: Period | None) -> list[Mention]:
+        """All mentions in a text from an offset on."""
+        text = source.text
+        return self._finder.find(" " * start + text[start:] if start else text, published)
+
+    def scanned(self, source: SourceFile, start: int, published: Period | None) -> Scanned:
+        return Scanned(source.text, start, self.mentions(source, start, published))
+
+
+def pattern_problems(vocabulary: Vocabulary, reader: Reader) -> list[Diagnostic]:
+    """What is wrong with the patterns of a vocabulary."""
+    return compile_patterns(vocabulary, reader)[1]
+
+
+def _extracted(match: Match, context: ContextReader, source: SourceFile) -> Extracted:
+    fact = match.pattern.fact
+    around = context.around(match)
+    value = _of_fact(match.value, fact)
+    mention = match.candidate.mention if match.candidate is not None else None
+    passage = Passage(source, match.start, match.end)
+    statement = Statement(
+        fact=fact.name,
+        value=value,
+        said_by=around.said_by,
+        modality=around.modality,
+        section=match.sentence.section,
+        origin="extracted",
+        hedge=value.hedge if isinstance(value, Quantity | Period) else None,
+        evidence=Evidence(source.text[match.start : match.end], passage),
+        at=passage,
+        key=statement_key(value, around.modality),
+    )
+    return Extracted(statement, match.pattern.id, mention.reader if mention is not None else _BY_WORDS, mention)
+
+
+def _of_fact(value: Value, fact: Fact) -> Value:
+    """A value as its fact has it: in the fact's unit, and not below zero where nothing is."""
+    if not isinstance(value, Quantity):
+        return value
+    if not fact.negative:
+        value = value._replace(nominal=_above_zero(value.nominal), possible=_above_zero(value.possible))
+    if fact.unit is not None and fact.unit.base == value.base:
+        value = value._replace(unit=fact.unit)
+    return value
+
+
+def _above_zero(interval: Interval) -> Interval:
+    """Where nothing is below zero, "less than 90" is above zero and "up to 90" may be none at all."""
+    if interval.low != -INFINITY:
+        return interval
+    bounded = interval._replace(low=0, low_open=interval.high_open)
+    return interval if bounded.is_empty else bounded

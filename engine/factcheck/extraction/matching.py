@@ -1,0 +1,448 @@
+"""From all patterns of a vocabulary and a text to the places where the patterns match.
+
+Each pattern is filed under the one of its words that the fewest patterns share, or under the mention that it needs; a
+sentence wakes only the patterns whose word it has, so that the cost grows with the text and not with the number of
+patterns. A pattern that is awake is walked along the sentence from every place where it can begin. Gaps are as short
+as they can be, and a gap beside a slot never skips a mention that would fit the slot: the nearest mention wins.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from factcheck.extraction.elements import (
+    MOST_SKIPPED,
+    CompiledPattern,
+    Element,
+    Forms,
+    Gap,
+    Phrase,
+    Slot,
+    Variant,
+    Words,
+)
+from factcheck.extraction.inflection import is_function_word
+from factcheck.extraction.scanned import Candidate, Scanned, tags_of
+from factcheck.extraction.sentences import Sentence
+from factcheck.extraction.unknown_names import unknown_runs
+from factcheck.model.entity import Catalogue, Entity, EntitySet
+from factcheck.model.statement import Value
+from factcheck.model.statement import Words as TextValue
+from factcheck.model.text import fold_text
+from factcheck.named import NamedTuple
+
+
+class Match(NamedTuple):
+    """A pattern found in a sentence: its value, and the characters that state it, from `start` to `end`.
+
+    `first` and `after` are the words of the whole match; `said` those that words of the pattern took.
+    """
+
+    pattern: CompiledPattern
+    value: Value
+    start: int
+    end: int
+    sentence: Sentence
+    first: int
+    after: int
+    said: tuple[int, ...]
+    candidate: Candidate | None
+
+
+class Step(NamedTuple):
+    """An element made ready: for words, what may follow each first word; for a gap, the tags that it may not skip."""
+
+    element: Element
+    follow: dict[str, tuple[Phrase, ...]]
+    unskipped: tuple[str, ...]
+
+
+class Program(NamedTuple):
+    """A variant of a pattern made ready. `needs` are sets of keys of which a sentence must have one each."""
+
+    pattern: CompiledPattern
+    steps: tuple[Step, ...]
+    needs: tuple[Forms, ...]
+    order: int
+
+
+class Matcher:
+    """All patterns of a vocabulary, ready for any number of texts."""
+
+    def __init__(self, patterns: Iterable[CompiledPattern], entities: Catalogue) -> None:
+        self._entities = entities
+        self.programs = [
+            _program(pattern, variant, order)
+            for order, (pattern, variant) in enumerate((p, v) for p in patterns for v in p.variants)
+        ]
+        shared = Counter(key for program in self.programs for need in program.needs for key in need)
+        self._filed: dict[str, list[Program]] = {}
+        for program in self.programs:
+            rarest = min(program.needs, key=lambda need: _commonness(need, shared))
+            for key in rarest:
+                self._filed.setdefault(key, []).append(program)
+
+    def matches(self, scanned: Scanned) -> list[Match]:
+        """All matches, in the order of the text and then of the patterns; not yet chosen between."""
+        found: list[Match] = []
+        keys = scanned.words.keys
+        filed = self._filed
+        by_word = any(not key.startswith(_TAG_SIGN) for key in filed)
+        for sentence in scanned.sentences:
+            awake = {k for k in keys[sentence.first : sentence.after] if k in filed} if by_word else set()
+            awake |= self._awake_tags(scanned, sentence)
+            if not awake:
+                continue
+            programs = {program.order: program for key in awake for program in filed[key]}
+            place = Place(scanned, sentence, self._entities)
+            for order in sorted(programs):
+                found += place.matches(programs[order])
+        return found
+
+    def _awake_tags(self, scanned: Scanned, sentence: Sentence) -> set[str]:
+        tags = {_TAG_SIGN + tag for c in scanned.in_sentence(sentence) for tag in tags_of(c.value)}
+        return {tag for tag in tags if tag in self._filed}
+
+
+_TAG_SIGN: Final = "{"
+"""Before a tag among the keys of words, none of which has it."""
+
+
+class Place:
+    """A sentence, with what may fill slots in it."""
+
+    def __init__(self, scanned: Scanned, sentence: Sentence, entities: Catalogue) -> None:
+        self.scanned = scanned
+        self.sentence = sentence
+        self._entities = entities
+        self.candidates = scanned.in_sentence(sentence)
+        self._by_tag: dict[str, list[Candidate]] = {}
+        self._starting: dict[str, dict[int, list[Candidate]]] = {}
+        self._unknown: dict[str, dict[int, int]] = {}
+        for candidate in self.candidates:
+            for tag in tags_of(candidate.value):
+                self._by_tag.setdefault(tag, []).append(candidate)
+        self._positions: dict[str, list[int]] = {}
+        for i in range(sentence.first, sentence.after):
+            self._positions.setdefault(scanned.words.keys[i], []).append(i)
+
+    def has(self, need: Forms) -> bool:
+        """Whether the sentence has one of some words or tags."""
+        return any(
+            self.tagged(key[1:]) or (key[1:].startswith("entity:") and self.unknown(key[8:]))
+            if key[0] == _TAG_SIGN
+            else key in self._positions
+            for key in need
+        )
+
+    def tagged(self, tag: str) -> list[Candidate]:
+        """The candidates of a tag, in order; of names in a row, the sets that they make."""
+        found = self._by_tag.get(tag)
+        if found is None:
+            found = self.scanned.runs(self._by_tag.get(f"entity:{tag[4:]}", ())) if tag.startswith("run:") else []
+            self._by_tag[tag] = found
+        return found
+
+    def starting(self, tag: str) -> dict[int, list[Candidate]]:
+        """The candidates of a tag by the words at which a slot for them may begin."""
+        found = self._starting.get(tag)
+        if found is None:
+            found = self._starting[tag] = {}
+            for candidate in self.tagged(tag):
+                for word in dict.fromkeys((candidate.first, candidate.core)):
+                    found.setdefault(word, []).append(candidate)
+        return found
+
+    def unknown(self, kind: str) -> dict[int, int]:
+        """The names in capitals that may be of a kind: where each begins, to the word after it."""
+        found = self._unknown.get(kind)
+        if found is None:
+            found = self._unknown[kind] = dict(unknown_runs(self.scanned, self.sentence, kind, self.candidates))
+        return found
+
+    def unskippable(self, tags: Sequence[str], i: int) -> int:
+        """The last word up to which a gap from word i may reach without skipping a mention of the tags."""
+        most = self.sentence.after
+        for tag in tags:
+            tagged = self.tagged(tag)
+            at = bisect_left(tagged, i, key=lambda candidate: candidate.first)
+            if at < len(tagged):
+                most = min(most, min(c.after for c in tagged[at : at + 3]) - 1)
+        return most
+
+    def entity(self, name: str, kind: str) -> Entity:
+        """The entity of a name in capitals, which the vocabulary may know after all."""
+        return self._entities.read(name, kind)
+
+    # Walking
+
+    def matches(self, program: Program) -> Iterator[Match]:
+        """Every place of the sentence where the program matches; each beginning gives one match at most."""
+        if not all(self.has(need) for need in program.needs):
+            return
+        walk = Walk(self, program)
+        for i in self._beginnings(program.steps):
+            end = walk.from_word(0, i)
+            if end is not None:
+                match = walk.match(i, end)
+                if match is not None:
+                    yield match
+
+    def _beginnings(self, steps: Sequence[Step]) -> list[int]:
+        """The words at which the first element that must be there, or one before it, can begin."""
+        found: set[int] = set()
+        for step in steps:
+            element = step.element
+            if isinstance(element, Slot):
+                if element.texts:
+                    found.update(i for _, phrase in element.texts for form in phrase[0] for i in self.positions(form))
+                else:
+                    found.update(self.starting(element.tag))
+                    if element.kind is not None:
+                        found.update(self.unknown(element.kind))
+                break
+            if isinstance(element, Words):
+                found.update(i for form in step.follow for i in self.positions(form))
+                if not element.optional:
+                    break
+        return sorted(found)
+
+    def positions(self, form: str) -> Sequence[int]:
+        """The words of the sentence that are a form."""
+        return self._positions.get(form, ())
+
+
+class Walk:
+    """One program on its way along a sentence."""
+
+    def __init__(self, place: Place, program: Program) -> None:
+        self._place = place
+        self._steps = program.steps
+        self._pattern = program.pattern
+        self._keys = place.scanned.words.keys
+        self._after = place.sentence.after
+        self._said: dict[int, tuple[int, int]] = {}
+        self._value: Candidate | None = None
+        self._text: str | None = None
+        self._dead: set[tuple[int, int]] = set()
+        self.farthest = (0, 0)
+        """The most elements that were matched, and the word at which the next one failed."""
+
+    def from_word(self, number: int, i: int) -> int | None:
+        """The word after a match of the elements from a number on that begins at word i; None if there is none."""
+        if number == len(self._steps):
+            return i
+        if (number, i) in self._dead:
+            return None
+        step = self._steps[number]
+        element = step.element
+        if isinstance(element, Words):
+            end = self._words(number, i, step, element)
+        elif isinstance(element, Slot):
+            end = self._slot(number, i, element)
+        else:
+            end = self._gap(number, i, step)
+        if end is None:
+            self._dead.add((number, i))
+            self.farthest = max(self.farthest, (number, i))
+        return end
+
+    def _words(self, number: int, i: int, step: Step, element: Words) -> int | None:
+        if i < self._after:
+            for rest in step.follow.get(self._keys[i], ()):
+                after = i + 1 + len(rest)
+                if after <= self._after and all(k in f for k, f in zip(self._keys[i + 1 : after], rest, strict=True)):
+                    end = self.from_word(number + 1, after)
+                    if end is not None:
+                        self._said[number] = (i, after)
+                        return end
+        if not element.optional:
+            return None
+        self._said.pop(number, None)
+        return self.from_word(number + 1, i)
+
+    def _slot(self, number: int, i: int, slot: Slot) -> int | None:
+        if slot.texts:
+            return self._text_slot(number, i, slot)
+        for candidate in self._fitting(number, i, slot):
+            if not slot.shapes or self._has_shape(slot, candidate.first, candidate.after):
+                end = self.from_word(number + 1, candidate.after)
+                if end is not None:
+                    if slot.is_value:
+                        self._value = candidate
+                    return end
+        return None
+
+    def _fitting(self, number: int, i: int, slot: Slot) -> Iterator[Candidate]:
+        """What may fill a slot at a word, the longest first."""
+        known = self._place.starting(slot.tag).get(i, ())
+        kind = slot.kind
+        if kind is None or (known and kind == "title"):
+            yield from known
+            return
+        run = self._run_at(number, i, kind, bool(known))
+        longest = max((candidate.after for candidate in known), default=i)
+        if run > longest:
+            if self._is_beside(number, run) or (known and kind == "person"):
+                yield self._unknown(i, run, kind)
+            if known and kind == "person":
+                return  # "Kishida Wenxiong" is no mention of Kishida
+        yield from known
+        for end in range(run - 1, longest, -1):
+            if self._is_followed(number, end):
+                yield self._unknown(i, end, kind)
+
+    def _run_at(self, number: int, i: int, kind: str, known: bool) -> int:
+        """The word after the unknown name that begins at word i or, after words of the pattern, goes through it."""
+        runs = self._place.unknown(kind)
+        if i in runs:
+            return runs[i]
+        if not (known or self._is_preceded(number)):
+            return i
+        first = next((first for first in sorted(runs, reverse=True) if first < i), i)
+        initial = self._place.scanned.text[self._place.scanned.words.starts[i]] if i < self._after else ""
+        return runs[first] if first < i < runs[first] and initial.isupper() else i
+
+    def _is_beside(self, number: int, end: int) -> bool:
+        return self._is_preceded(number) or self._is_followed(number, end)
+
+    def _is_preceded(self, number: int) -> bool:
+        """Whether words or another slot stand right before an element."""
+        return number > 0 and not isinstance(self._steps[number - 1].element, Gap)
+
+    def _is_followed(self, number: int, end: int) -> bool:
+        """Whether the words of the next element stand at a word."""
+        if number + 1 == len(self._steps) or end >= self._after:
+            return False
+        step = self._steps[number + 1]
+        return isinstance(step.element, Words) and self._keys[end] in step.follow
+
+    def _unknown(self, first: int, after: int, kind: str) -> Candidate:
+        scanned = self._place.scanned
+        words = scanned.words
+        start, end = words.starts[first], words.ends[after - 1]
+        if scanned.text[start:end].endswith(("'s", "’s")):
+            end -= 2
+        entity = self._place.entity(" ".join(scanned.text[start:end].split()), kind)
+        value: Value = EntitySet((entity,), frozenset((entity.key,))) if self._is_set(kind) else entity
+        return Candidate(first, after, first, start, end, value, None)
+
+    def _is_set(self, kind: str) -> bool:
+        fact_type = self._pattern.fact.type
+        return fact_type.many and fact_type.detail == kind
+
+    def _has_shape(self, slot: Slot, first: int, after: int) -> bool:
+        return any(_fits(shape, self._keys, first, after) for shape in slot.shapes)
+
+    def _text_slot(self, number: int, i: int, slot: Slot) -> int | None:
+        for text, phrase in slot.texts:
+            after = i + len(phrase)
+            if after <= self._after and all(k in f for k, f in zip(self._keys[i:after], phrase, strict=True)):
+                end = self.from_word(number + 1, after)
+                if end is not None:
+                    words = self._place.scanned.words
+                    value = TextValue(text, fold_text(text))
+                    self._value = Candidate(i, after, i, words.starts[i], words.ends[after - 1], value, None)
+                    return end
+        return None
+
+    def _gap(self, number: int, i: int, step: Step) -> int | None:
+        most = min(i + MOST_SKIPPED, self._after)
+        if step.unskipped:
+            most = min(most, self._place.unskippable(step.unskipped, i))
+        for after in range(i, most + 1):
+            end = self.from_word(number + 1, after)
+            if end is not None:
+                return end
+        return None
+
+    # What was found
+
+    def match(self, first: int, after: int) -> Match | None:
+        """The match whose words are `first` to `after`."""
+        words = self._place.scanned.words
+        pattern = self._pattern
+        said = tuple(i for start, end in self._said.values() for i in range(start, end) if first <= i < after)
+        if pattern.fixed is not None:
+            start, end = words.starts[first], words.ends[after - 1]
+            return Match(pattern, pattern.fixed, start, end, self._place.sentence, first, after, said, None)
+        candidate = self._value
+        if candidate is None:
+            return None
+        where = candidate.start, candidate.end
+        return Match(pattern, candidate.value, *where, self._place.sentence, first, after, said, candidate)
+
+
+def _fits(shape: Sequence[Forms | None], keys: Sequence[str], first: int, after: int) -> bool:
+    """Whether some words have the shape that a slot asks for."""
+    if not shape:
+        return first == after
+    if first >= after:
+        return False
+    head, rest = shape[0], shape[1:]
+    if head is not None:
+        return keys[first] in head and _fits(rest, keys, first + 1, after)
+    return any(_fits(rest, keys, i, after) for i in range(first + 1, after + 1))
+
+
+# Making ready --------------------------------------------------------------------------------------------------------
+
+
+def _program(pattern: CompiledPattern, variant: Variant, order: int) -> Program:
+    elements = variant.elements
+    steps = tuple(
+        Step(
+            element,
+            _follow(element.phrases) if isinstance(element, Words) else {},
+            _unskipped(elements, number) if isinstance(element, Gap) else (),
+        )
+        for number, element in enumerate(elements)
+    )
+    return Program(pattern, steps, tuple(_needs(elements)), order)
+
+
+def _follow(phrases: Sequence[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """By its first word, what else each phrase needs, the longest first."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        for form in phrase[0]:
+            found.setdefault(form, []).append(phrase[1:])
+    return {form: tuple(rest) for form, rest in found.items()}
+
+
+def _unskipped(elements: Sequence[Element], number: int) -> tuple[str, ...]:
+    """The tags of the slots next to a gap; what need not be there does not part them."""
+    tags = []
+    for row in (elements[number + 1 :], elements[:number][::-1]):
+        beside = next((e for e in row if not (isinstance(e, Words) and e.optional)), None)
+        if isinstance(beside, Slot) and not beside.texts:
+            tags.append(beside.tag)
+    return tuple(tags)
+
+
+def _needs(elements: Sequence[Element]) -> Iterator[Forms]:
+    for element in elements:
+        if isinstance(element, Words) and not element.optional:
+            yield frozenset().union(*(_rarest(phrase) for phrase in element.phrases))
+        elif isinstance(element, Slot):
+            if element.texts:
+                yield frozenset().union(*(_rarest(phrase) for _, phrase in element.texts))
+                continue
+            yield frozenset({_TAG_SIGN + element.tag.replace("run:", "entity:")})
+            named = [[forms for forms in shape if forms is not None] for shape in element.shapes]
+            if named and all(named):
+                yield frozenset().union(*(_rarest(tuple(forms)) for forms in named))
+
+
+def _rarest(phrase: Phrase) -> Forms:
+    """The forms of the word of a phrase that texts have least often, as far as one can tell."""
+    return max(phrase, key=lambda forms: (not any(map(is_function_word, forms)), len(min(forms, key=len))))
+
+
+def _commonness(need: Forms, shared: Counter[str]) -> tuple[int, int, int]:
+    """How often a text may have one of some keys: tags and small words most of all, then what many patterns share."""
+    weight = 2 * any(key[0] == _TAG_SIGN for key in need) + any(map(is_function_word, need))
+    return weight, max(shared[key] for key in need), len(need)

@@ -1,0 +1,412 @@
+"""From the patterns of a vocabulary to rows of words, slots and gaps, and to everything that is wrong with them.
+
+A pattern is cut into signs and words, read by recursive descent, and spread out into variants: alternatives of words
+stay together, alternatives with slots or gaps become variants of their own. What is wrong is gathered, never raised,
+and every problem of every pattern shows at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from factcheck import diagnostics
+from factcheck.diagnostics import Diagnostic, suggest
+from factcheck.extraction.elements import (
+    OPEN_KINDS,
+    CompiledPattern,
+    Element,
+    Forms,
+    Gap,
+    Phrase,
+    Shape,
+    Slot,
+    Variant,
+    Words,
+    tag_of,
+)
+from factcheck.extraction.inflection import forms_of, plural_of
+from factcheck.extraction.words import key_of, words_of
+from factcheck.model.statement import Value
+from factcheck.model.types import MONEY, NUMBER, PERCENT, PERIOD, POINTS, Type
+from factcheck.model.vocabulary import Fact, Pattern, Vocabulary
+from factcheck.named import NamedTuple
+from factcheck.pattern import pattern as regex
+from factcheck.reading.values import Reader, Unreadable
+from factcheck.source import Span
+
+MOST_CHARACTERS: Final = 1_000
+MOST_DEEP: Final = 16
+MOST_VARIANTS: Final = 200
+MOST_PHRASES: Final = 2_000
+MOST_ELEMENTS: Final = 100
+
+_SIGN: Final = regex(
+    r"""(?P<gap>…|\.\.\.)|(?P<list>@[\w-]+)|(?P<slot>\{[^{}]*\}?)|(?P<bracket>[()\[\]|}@])"""
+    r"""|(?P<word>(?:[^\W\d_]\.){2,}|[0-9]+(?:[.,][0-9]+)*[^\W_]*|[^\W_]+(?:['’][^\W_]+)*)|(?P<odd>[*+\\<>=^~])"""
+)
+_CLOSING: Final = {"(": ")", "[": "]"}
+_TYPES: Final = {
+    "number": NUMBER,
+    "percent": PERCENT,
+    "pp": POINTS,
+    "percentage points": POINTS,
+    "money": MONEY,
+    "period": PERIOD,
+    "date": PERIOD,
+}
+_WHY_NONE: Final = {
+    "boolean": "a text does not say true or false; write {pattern: …, value: true}",
+    "text": "a text can say anything; write the words, {value: push back|back down}, or {pattern: …, value: …}",
+}
+
+
+class _Choice(NamedTuple):
+    """Alternatives, of which none at all may do."""
+
+    options: tuple[tuple[_Node, ...], ...]
+    optional: bool
+    span: Span
+
+
+_Node = Words | Slot | Gap | _Choice
+
+
+def compile_patterns(vocabulary: Vocabulary, reader: Reader) -> tuple[list[CompiledPattern], list[Diagnostic]]:
+    """All patterns of all facts, and the problems of those that are wrong, which are left out."""
+    compiled: list[CompiledPattern] = []
+    problems: list[Diagnostic] = []
+    for fact in vocabulary.facts.values():
+        for number, source in enumerate(fact.extract):
+            parser = _Parser(fact, source, vocabulary, reader)
+            made = parser.compiled(number)
+            problems += parser.problems
+            if made is not None:
+                compiled.append(made)
+    return compiled, problems
+
+
+class _Parser:
+    """Reads one pattern of one fact."""
+
+    def __init__(self, fact: Fact, source: Pattern, vocabulary: Vocabulary, reader: Reader) -> None:
+        self._fact = fact
+        self._source = source
+        self._text = source.text
+        self._vocabulary = vocabulary
+        self._reader = reader
+        self._signs: list[tuple[str, str, Span]] = []
+        self._next = 0
+        self.problems: list[Diagnostic] = []
+
+    def compiled(self, number: int) -> CompiledPattern | None:
+        """The pattern, or None after its problems are noted."""
+        if len(self._text) > MOST_CHARACTERS:
+            self._wrong(
+                Span(0, 1), f"the pattern has {len(self._text):,} characters; at most {MOST_CHARACTERS:,} are read"
+            )
+            return None
+        self._signs = list(_signs(self._text))
+        nodes = self._sequence(0, "")[0]
+        fixed = self._fixed()
+        if self.problems:
+            return None
+        try:
+            variants = tuple(dict.fromkeys(_trimmed(each) for each in _spread(nodes)))
+        except _TooManyError:
+            whole = Span(0, len(self._text))
+            self._wrong(whole, "the pattern is too long, or its alternatives combine in too many ways; write several")
+            return None
+        self._check_values(variants)
+        return None if self.problems else CompiledPattern(self._fact, number, self._source, variants, fixed)
+
+    def _wrong(self, span: Span, why: str, fix: str | None = None) -> None:
+        self.problems.append(diagnostics.malformed_pattern(self._source.embedded().locate(span), why, fix))
+
+    # The grammar
+
+    def _sequence(self, depth: int, until: str) -> tuple[tuple[_Node, ...], str, Span]:
+        """Nodes up to a bar or the closing bracket, and which of them it was; nothing where the text ends before."""
+        nodes: list[_Node] = []
+        while self._next < len(self._signs):
+            kind, text, span = self._signs[self._next]
+            self._next += 1
+            if kind != "bracket" or text not in ")]|":
+                node = self._node(kind, text, span, depth)
+                nodes += [] if node is None else [node]
+            elif until and text in ("|", until):
+                return tuple(nodes), text, span
+            elif text == "|":
+                self._wrong(span, "alternatives stand in brackets: (a|b)")
+            elif until:
+                self._wrong(span, f"{'(' if until == ')' else '['} is closed by {text}", until)
+                return tuple(nodes), until, span
+            else:
+                self._wrong(span, f"the bracket {text} closes nothing")
+        return tuple(nodes), "", Span(len(self._text), len(self._text))
+
+    def _node(self, kind: str, text: str, span: Span, depth: int) -> _Node | None:
+        match kind:
+            case "gap":
+                return Gap(span)
+            case "word":
+                return Words(((_word(text),),), False, text, span)
+            case "list":
+                return self._list(text, span)
+            case "slot":
+                return self._slot(text, span)
+            case "odd":
+                self._wrong(
+                    span, f"{text} means nothing in a pattern; … skips words, (a|b) are alternatives, [a] is optional"
+                )
+                return None
+            case _ if text in _CLOSING:
+                return self._bracket(text, span, depth)
+        why = "the brace } closes nothing" if text == "}" else "@ needs the name of a word list: @meeting"
+        self._wrong(span, why)
+        return None
+
+    def _bracket(self, opening: str, at: Span, depth: int) -> _Node | None:
+        if depth >= MOST_DEEP:
+            self._wrong(at, f"brackets are nested deeper than {MOST_DEEP} levels")
+            self._next = len(self._signs)
+            return None
+        options: list[tuple[_Node, ...]] = []
+        how, end = "|", at
+        while how == "|":
+            before = len(self.problems)
+            option, how, end = self._sequence(depth + 1, _CLOSING[opening])
+            if not option and len(self.problems) == before and how:
+                self._wrong(Span(at.start, end.end), "an alternative is empty; [a] is optional")
+            options.append(option)
+        if not how:
+            self._wrong(at, f"the bracket {opening} that opens here is not closed")
+        return _Choice(tuple(options), opening == "[", at.to(end))
+
+    # Word lists
+
+    def _list(self, text: str, span: Span) -> _Node | None:
+        phrases = self._list_phrases(text[1:], span)
+        return Words(phrases, False, text, span) if phrases else None
+
+    def _list_phrases(self, name: str, span: Span) -> tuple[Phrase, ...]:
+        entries = self._vocabulary.words.get(name)
+        if entries is None:
+            near = suggest(name, self._vocabulary.words)
+            at = self._source.embedded().locate(span)
+            self.problems.append(diagnostics.unknown_word_list(at, name, f"@{near}" if near else None))
+            return ()
+        phrases = tuple(phrase for entry in entries if (phrase := _phrase(entry)))
+        if not phrases:
+            self._wrong(span, f"the list {name!r} has no words")
+        return phrases
+
+    # Slots
+
+    def _slot(self, text: str, span: Span) -> Slot | None:
+        if not text.endswith("}"):
+            self._wrong(Span(span.start, span.start + 1), "the brace { that opens here is not closed")
+            return None
+        name, colon, shape = text[1:-1].partition(":")
+        name = name.strip()
+        if name == "value":
+            return self._value_slot(text, span, shape if colon else None)
+        tag, kind = self._named_tag(name, span)
+        if tag is None:
+            return None
+        shapes = self._shapes(shape, span) if colon else ()
+        return Slot(False, tag, kind, shapes, (), text, span)
+
+    def _value_slot(self, text: str, span: Span, shape: str | None) -> Slot | None:
+        fact_type = self._fact.type
+        if self._source.value is not None:
+            self._wrong(span, "the value of this pattern is fixed, so it has no place for {value}")
+            return None
+        if fact_type.family == "text" and shape is not None:
+            return Slot(True, "text", None, (), self._texts(shape, span), text, span)
+        why = _WHY_NONE.get(fact_type.family) or self._why_never(fact_type)
+        if why is not None:
+            at = self._source.embedded().locate(span)
+            self.problems.append(diagnostics.slot_never_filled(at, "value", why))
+            return None
+        shapes = self._shapes(shape, span) if shape is not None else ()
+        return Slot(True, tag_of(fact_type), self._open(fact_type), shapes, (), text, span)
+
+    def _named_tag(self, name: str, span: Span) -> tuple[str | None, str | None]:
+        """What fills a slot that is not the value's: a type, a kind, or one entity."""
+        vocabulary = self._vocabulary
+        a_type = _TYPES.get(name)
+        if a_type is None and name in vocabulary.kinds:
+            a_type = Type("entity", name)
+        if a_type is None and name in vocabulary.units.dimensions:
+            a_type = Type("quantity", name)
+        at = self._source.embedded().locate(Span(span.start + 1, span.end - 1))
+        if a_type is not None:
+            why = self._why_never(a_type)
+            if why is not None:
+                self.problems.append(diagnostics.slot_never_filled(at, name, why))
+                return None, None
+            return tag_of(a_type), self._open(a_type)
+        found = vocabulary.entities.find(name)
+        if len(found) > 1:
+            self.problems.append(diagnostics.ambiguous_name(at, name, [f"{e.name} ({e.kind})" for e in found]))
+        elif not found:
+            known = ["value", *_TYPES, *vocabulary.kinds, *vocabulary.units.dimensions, *vocabulary.entities.names()]
+            self.problems.append(diagnostics.unknown_slot(at, name, suggest(name, known)))
+        return (f"is:{found[0].key}", None) if len(found) == 1 else (None, None)
+
+    def _open(self, a_type: Type) -> str | None:
+        is_open = a_type.family == "entity" and a_type.detail in OPEN_KINDS
+        return a_type.detail if is_open and not self._vocabulary.kinds.get(a_type.detail) else None
+
+    def _why_never(self, a_type: Type) -> str | None:
+        if a_type.family != "entity" or a_type.detail == "country" or self._open(a_type):
+            return None
+        if self._vocabulary.entities.names(a_type.detail):
+            return None
+        return f"`entities:` lists no {a_type.detail}"
+
+    def _shapes(self, written: str, span: Span) -> tuple[Shape, ...]:
+        """The words asked for in a slot: `{value: Kishida …|… Kishida}`."""
+        return tuple(shape for option in written.split("|") for shape in self._option_shapes(option, span))
+
+    def _option_shapes(self, option: str, span: Span) -> list[Shape]:
+        rows: list[Shape] = [()]
+        for kind, text, _ in _signs(option):
+            if kind == "gap":
+                rows = [(*row, None) for row in rows]
+            elif kind == "word":
+                rows = [(*row, _word(text)) for row in rows]
+            elif kind == "list":
+                rows = [(*row, *phrase) for row in rows for phrase in self._list_phrases(text[1:], span)]
+            else:
+                self._wrong(span, f"a slot holds words, … and @lists; {text} does not belong there")
+                return []
+        if rows == [()]:
+            self._wrong(span, "an alternative is empty")
+            return []
+        return rows
+
+    def _texts(self, written: str, span: Span) -> tuple[tuple[str, Phrase], ...]:
+        """The values of a slot for text, each with the words that state it."""
+        found: list[tuple[str, Phrase]] = []
+        for option in written.split("|"):
+            name = option.strip()
+            if name.startswith("@"):
+                entries = self._vocabulary.words.get(name[1:], ())
+                found += zip(entries, self._list_phrases(name[1:], span), strict=False)
+            elif phrase := _phrase(name):
+                found.append((" ".join(name.split()), phrase))
+            else:
+                self._wrong(span, "an alternative is empty")
+        return tuple(found)
+
+    # The whole
+
+    def _fixed(self) -> Value | None:
+        """The value of a pattern that has no slot for it."""
+        written = self._source.value
+        if written is None:
+            return None
+        fact = self._fact
+        if isinstance(written, bool):
+            value: Value | Unreadable = written if fact.type.family == "boolean" else Unreadable("it is true or false")
+        elif isinstance(written, list):
+            value = self._reader.read_set([str(item) for item in written], fact.type)
+        else:
+            value = self._reader.read(str(written), fact.type, unit=fact.unit, negative=fact.negative)
+        if isinstance(value, Unreadable):
+            at = self._source.value_at()
+            self.problems.append(diagnostics.unreadable_value(at, str(written), "the value of this fact", value.reason))
+            return None
+        return value
+
+    def _check_values(self, variants: tuple[Variant, ...]) -> None:
+        """Each way to read the pattern says something, and has one slot for the value, or none if that is fixed."""
+        whole = Span(0, len(self._text))
+        for variant in variants:
+            slots = [each for each in variant.elements if isinstance(each, Slot)]
+            values = [slot for slot in slots if slot.is_value]
+            says = any(isinstance(each, Words) and not each.optional for each in variant.elements)
+            if not slots and not says:
+                self._wrong(whole, "the pattern matches everything: it needs a word or a slot that must be there")
+            elif self._source.value is None and not values:
+                self._wrong(whole, "the pattern has no {value}; put it where the value stands, or fix one with value:")
+            elif len(values) > 1:
+                self._wrong(values[1].span, "{value} stands twice; a statement has one value")
+            else:
+                continue
+            return
+
+
+def _signs(text: str) -> Iterator[tuple[str, str, Span]]:
+    """The signs and words of a pattern. Punctuation, which does not matter in a text either, is left out."""
+    for match in _SIGN.finditer(text):
+        yield match.lastgroup or "", match[0], Span(*match.span())
+
+
+def _word(written: str) -> Forms:
+    """The forms of a word of a pattern. A name is not inflected, except for its plural."""
+    key = key_of(written)
+    if written[0].isupper():
+        return frozenset({key, plural_of(key)}) if key.isalpha() and key.islower() else frozenset({key})
+    return forms_of(key)
+
+
+def _phrase(entry: str) -> Phrase:
+    words = words_of(entry)
+    return tuple(_word(entry[start:end]) for start, end in zip(words.starts, words.ends, strict=True))
+
+
+# Variants ------------------------------------------------------------------------------------------------------------
+
+
+class _TooManyError(Exception):
+    """Alternatives multiply to more variants than are worth matching."""
+
+
+def _spread(nodes: Iterable[_Node]) -> list[tuple[Element, ...]]:
+    """All rows of elements that a row of nodes stands for."""
+    rows: list[tuple[Element, ...]] = [()]
+    for node in nodes:
+        if isinstance(node, _Choice):
+            options = _options(node)
+            rows = [(*row, *option) for row in rows for option in options]
+        else:
+            rows = [(*row, node) for row in rows]
+        if len(rows) > MOST_VARIANTS or any(len(row) > MOST_ELEMENTS for row in rows):
+            raise _TooManyError
+    return rows
+
+
+def _options(choice: _Choice) -> list[tuple[Element, ...]]:
+    """What a choice adds to a row: one element where it is all words, else an option a row."""
+    spread = [row for option in choice.options for row in _spread(option)]
+    if all(isinstance(each, Words) and not each.optional for row in spread for each in row):
+        phrases = [phrase for row in spread for phrase in _phrases([e for e in row if isinstance(e, Words)])]
+        if len(phrases) > MOST_PHRASES:
+            raise _TooManyError
+        written = "|".join(" ".join(e.written for e in row if isinstance(e, Words)) for row in spread)
+        brackets = "[]" if choice.optional else "()"
+        return [(Words(tuple(phrases), choice.optional, f"{brackets[0]}{written}{brackets[1]}", choice.span),)]
+    return [*spread, ()] if choice.optional else spread
+
+
+def _phrases(row: list[Words]) -> list[Phrase]:
+    phrases: list[Phrase] = [()]
+    for words in row:
+        phrases = [(*phrase, *more) for phrase in phrases for more in words.phrases]
+        if len(phrases) > MOST_PHRASES:
+            raise _TooManyError
+    return phrases
+
+
+def _trimmed(row: tuple[Element, ...]) -> Variant:
+    """A row without gaps at its ends and gaps next to gaps, which add nothing."""
+    kept: list[Element] = []
+    for each in row:
+        if not (isinstance(each, Gap) and (not kept or isinstance(kept[-1], Gap))):
+            kept.append(each)
+    while kept and isinstance(kept[-1], Gap):
+        kept.pop()
+    return Variant(tuple(kept))

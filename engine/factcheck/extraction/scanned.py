@@ -1,0 +1,110 @@
+"""From a text and its mentions to what patterns are matched against: words, sentences, and which mention is where."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from factcheck.extraction.elements import tag_of
+from factcheck.extraction.mentions import Mention
+from factcheck.extraction.sentences import Sentence, sentences_of
+from factcheck.extraction.words import Words, words_of
+from factcheck.model.entity import Entity, EntitySet, entity_set
+from factcheck.model.period import Period
+from factcheck.model.quantity import Quantity
+from factcheck.model.statement import Value
+from factcheck.model.types import Type
+from factcheck.named import NamedTuple
+from factcheck.pattern import pattern
+
+_BETWEEN: Final = pattern(
+    r"(?:'s|’s)?\s*(?:[,;/]|\s[-–]|[-–])?\s*(?:(?:and|or|&|as well as)\b\s*)?(?:the\s+)?", 2
+)  # re.IGNORECASE
+_LONGEST_BETWEEN: Final = 24
+
+
+class Candidate(NamedTuple):
+    """What may fill a slot: its words `first` up to, not including, `after`, and its characters.
+
+    A slot may also begin at `core`, the word after a hedge or a preposition: a pattern may say these words itself.
+    """
+
+    first: int
+    after: int
+    core: int
+    start: int
+    end: int
+    value: Value
+    mention: Mention | None
+
+
+class Scanned:
+    """A text, taken apart once for all patterns."""
+
+    def __init__(self, text: str, start: int, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.words: Words = words_of(text, start)
+        self.sentences: list[Sentence] = sentences_of(text, self.words, start, _whole(mentions))
+        self.candidates = [_candidate(mention, self.words) for mention in mentions]
+        self._firsts = [candidate.first for candidate in self.candidates]
+        self.lower_case: set[str] | None = None
+        """The words that stand in lower case somewhere, once they are asked for."""
+
+    def in_sentence(self, sentence: Sentence) -> list[Candidate]:
+        """The candidates that begin in a sentence, in order."""
+        low = bisect_left(self._firsts, sentence.first)
+        high = bisect_left(self._firsts, sentence.after)
+        return [c for c in self.candidates[low:high] if c.first < c.after <= sentence.after]
+
+    def runs(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The sets that names in a row make: "Japan, India and the United States" is one."""
+        runs: list[list[Candidate]] = []
+        for candidate in candidates:
+            if runs and self._is_listed(runs[-1][-1].end, candidate.start):
+                runs[-1].append(candidate)
+            else:
+                runs.append([candidate])
+        return [_run(run) for run in runs]
+
+    def _is_listed(self, end: int, start: int) -> bool:
+        if not end < start <= end + _LONGEST_BETWEEN:
+            return False
+        match = _BETWEEN.fullmatch(self.text, end, start)
+        return match is not None and bool(match[0].strip())
+
+
+def tags_of(value: Value) -> tuple[str, ...]:
+    """The tags of slots that a value fills, see `tag_of`; the last one may name the very entity."""
+    if isinstance(value, Quantity):
+        return (tag_of(Type("quantity", value.dimension)),)
+    if isinstance(value, Period):
+        return ("period",)
+    if isinstance(value, Entity):
+        return (f"entity:{value.kind}", f"is:{value.key}")
+    return ()
+
+
+def _candidate(mention: Mention, words: Words) -> Candidate:
+    first = bisect_right(words.ends, mention.start)
+    after = bisect_left(words.starts, mention.end)
+    core = bisect_right(words.ends, mention.core[0])
+    return Candidate(first, after, max(first, core), mention.start, mention.end, mention.value, mention)
+
+
+def _run(run: Sequence[Candidate]) -> Candidate:
+    first, last = run[0], run[-1]
+    members = [candidate.value for candidate in run if isinstance(candidate.value, Entity)]
+    value: EntitySet = entity_set(members)
+    return Candidate(first.first, last.after, first.core, first.start, last.end, value, first.mention)
+
+
+def _whole(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Spans inside which no sentence ends, in order and apart: a mention may hold full stops."""
+    spans: list[tuple[int, int]] = []
+    for mention in mentions:
+        if not spans or mention.start >= spans[-1][1]:
+            spans.append((mention.start, mention.end))
+        elif mention.end > spans[-1][1]:
+            spans[-1] = (spans[-1][0], mention.end)
+    return spans
