@@ -35,24 +35,49 @@ class Amount(NamedTuple):
     vague: str | None = None
     share: bool = False
     softened: str | None = None
+    softened_at: tuple[int, int] | None = None
 
 
 _LETTERS: Final = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_MONEY_FROM: Final = 10**6
+"""Millions of pounds are money, whatever is asked for."""
 _MINUS: Final = frozenset({"-", "minus", "negative"})
 _OUT_OF: Final = (("in",), ("out", "of"), ("of", "every"), ("in", "every"))
 _COUNTS: Final = {"no": 0, "none": 0, "once": 1, "twice": 2}
 """Words that are a number only where a plain one is wanted."""
 _WHOLE: Final = frozenset({"all", "full", "whole", "entire"})
+_WHOLE_TIMES: Final = frozenset("hour day night week weekend month quarter year decade century".split())
+"""What "all" and "full" are an amount of where no duration is asked for."""
 _VAGUE: Final = {tuple(name.split()): name for name in VAGUE_COUNTS}
 _SEVERAL: Final = frozenset({"several", "few", "many"})
+_AFTER_ARTICLE: Final = frozenset(
+    "minute hour day week fortnight weekend month year decade century millennium mile kilometre kilometer km metre "
+    "meter yard tonne ton kilogram kilo kg litre liter gallon dollar euro barrel acre hectare percent per".split()
+)
+"""Units of which "a" is an amount in a sentence: "a second", "a bar", "a stone" are mostly something else."""
+_LENGTHS: Final = frozenset(
+    "high tall long wide deep above below from away race sprint final finals freestyle butterfly backstroke hurdles "
+    "medley relay breaststroke dash apart off and or to in at on with by when as after before during of world event "
+    "title record gold heats run jump swim for".split()
+)
+"""What follows metres rather than millions."""
 
 
 class AmountReading:
     """One text being read for amounts, of the dimension `wanted` where it matters."""
 
-    def __init__(self, text: str, tokens: list[Token], wanted: str | None, units: UnitNames, phrases: Phrases) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: list[Token],
+        wanted: str | None,
+        units: UnitNames,
+        phrases: Phrases,
+        ranges: bool = True,
+    ) -> None:
         self.tokens = tokens
         self.wanted = wanted
+        self.ranges = ranges
         self._text = text
         self._units = units
         self._phrases = phrases
@@ -108,6 +133,8 @@ class AmountReading:
         if number is None:
             return None
         number = self._with_letter(number, currency)
+        if self.wanted is None and number.article and self.tokens[number.after].word not in _AFTER_ARTICLE:
+            return None
         if self.wanted == "percent":
             number = self._out_of(number)
         amount = self._with_unit(_plain(number), currency, joining)
@@ -123,10 +150,11 @@ class AmountReading:
         """Words such as "no" where a plain number is wanted, "all day" and "a full week" where a duration is."""
         if self.wanted == "number" and word in _COUNTS:
             return Amount(_COUNTS[word], _COUNTS[word], i + 1, None, _COUNTS[word])
-        if self.wanted == "duration":
+        if self.wanted in ("duration", None):
             start = i + 1 if word in ("a", "an", "the") else i
             if self.tokens[start].word in _WHOLE and number_at(self.tokens, start + 1) is None:
-                return Amount(1, 1, start + 1, None, 1)
+                timed = self.wanted is not None or self.tokens[start + 1].word in _WHOLE_TIMES
+                return Amount(1, 1, start + 1, None, 1) if timed else None
         return None
 
     def _vague(self, i: int) -> Amount | None:
@@ -157,6 +185,11 @@ class AmountReading:
         size = _LETTERS.get(token.word)
         if size is None or number.scale > 1 or number.share:
             return number
+        if self.wanted is None and currency is None and token.start == tokens[i - 1].end:
+            following = tokens[i + 1]
+            counts = following.kind == WORD and not following.joined and following.word not in _LENGTHS
+            if token.word in ("k", "b") or (token.word == "m" and counts and following.word[-1] == "s"):
+                return Number(exact(number.value * size), i + 1, size)
         if currency is None and self.wanted not in ("money", "number"):
             unit = self._units.at(self._text, tokens, i, self.wanted)
             fits = unit is not None and (self.wanted is None or unit[0].dimension == self.wanted)
@@ -187,7 +220,8 @@ class AmountReading:
             if softening is not None:
                 further = self._with_following_unit(amount, softening.after, joining)
                 if further.unit is not None:
-                    return further._replace(softened=softening.row)
+                    at = (self.tokens[amount.after].start, self.tokens[softening.after - 1].end)
+                    return further._replace(softened=softening.row, softened_at=at)
         return self._with_following_unit(amount, amount.after, joining)
 
     def _with_currency(self, amount: Amount, currency: Unit) -> Amount:
@@ -201,7 +235,10 @@ class AmountReading:
         tokens = self.tokens
         if amount.share:
             i = skip_article(tokens, i)
-        found = self._units.at(self._text, tokens, i, self.wanted)
+        wanted = self.wanted
+        if wanted is None and amount.scale >= _MONEY_FROM and tokens[i].word in ("pound", "pounds"):
+            wanted = "money"
+        found = self._units.at(self._text, tokens, i, wanted)
         if found is None:
             return amount
         unit, after = found

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from factcheck.reading import dates, relative
+from factcheck.reading import dates, loosely, relative
+from factcheck.reading.clock import TIMES_OF_DAY, clock_at
 from factcheck.reading.numbers import SCALES, SMALL, TENS
 from factcheck.reading.tokens import DATE, NUMBER, SIGN, WORD, Token
 from factcheck.reading.when import (
@@ -33,7 +34,6 @@ from factcheck.reading.when import (
 _THIRDS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
 _ADJECTIVES: Final = frozenset({"early", "mid", "late"})
 """Thirds that need no "of"."""
-_TIMES_OF_DAY: Final = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "overnight"})
 _HAVE_TIMES: Final = frozenset({"day", "weekday", "fixed", "steps", "monthday"})
 _SKIPPED: Final = frozenset({"the", "in", "on"})
 _DEEPEST: Final = 4
@@ -62,14 +62,44 @@ def expression_at(tokens: list[Token], i: int, depth: int = 0) -> Found | None:
         found = dates.iso(tokens, i)
     else:
         found = dates.short_decade(tokens, i) if token.kind == SIGN else None
-    if found is None or found[0].form not in _HAVE_TIMES:
+    if found is None or not _is_day(found[0]):
         return found
-    return found[0], found[1] + (tokens[found[1]].word in _TIMES_OF_DAY)
+    return found[0], _past_time(tokens, found[1])
+
+
+def _is_day(when: When) -> bool:
+    """Whether an expression can be a single day, which has times."""
+    if when.fixed is not None and when.fixed.first != when.fixed.last:
+        return False
+    return when.form in _HAVE_TIMES and not any(part.kind != "share" for part in when.parts)
+
+
+def _past_time(tokens: list[Token], i: int) -> int:
+    """Past the time of a day: "Friday night", "Friday at 8 p.m."."""
+    if tokens[i].word in TIMES_OF_DAY:
+        return i + 1
+    start = i + (tokens[i].word == ",")
+    start += tokens[start].word in ("at", "around", "about")
+    after = clock_at(tokens, start)
+    return i if after is None else after
+
+
+def _with_clock(tokens: list[Token], i: int, depth: int) -> Found | None:
+    """Such as "8 p.m. on Friday", "8 p.m." alone, which is some day."""
+    after = clock_at(tokens, i)
+    if after is None:
+        return None
+    start = after + (tokens[after].word == ",")
+    start += tokens[start].word == "on"
+    day = expression_at(tokens, start, depth + 1)
+    return day if day is not None and _is_day(day[0]) else (When("unknown"), after)
 
 
 def _from_number(tokens: list[Token], i: int, depth: int) -> Found | None:
     return (
-        relative.steps(tokens, i)
+        _with_clock(tokens, i, depth)
+        or relative.steps(tokens, i)
+        or loosely.told(tokens, i)
         or dates.letter_group(tokens, i)
         or dates.numeric(tokens, i)
         or _ordinal_part(tokens, i, depth)
@@ -210,7 +240,8 @@ _PART_RULES: Final[tuple[tuple[Iterable[str], _PartRule], ...]] = (
     (("earlier", "later", "rest", "remainder"), _by_today),
     ((*ORDINALS, "last", "final", "closing", "opening", "twenty", "thirty", "thirtieth"), _ordinal_part),
     (("week", "month", "quarter", "year"), _week_of),
-    (_TIMES_OF_DAY, _time_of),
+    (TIMES_OF_DAY, _time_of),
+    (("noon", "midnight", "midday", *SMALL), _with_clock),
     ((*SMALL, *TENS, *SCALES, "a"), _ending),
 )
 _PARTS: Final[dict[str, list[_PartRule]]] = {}
@@ -238,6 +269,32 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     ((*ORDINALS, "twenty", "thirty", "thirtieth"), dates.day_of_month),
     ((*ORDINALS, "twenty"), dates.century),
     ((*_NUMBERS, "a", "an", "couple"), relative.steps),
+    ((*_NUMBERS, "a", "an"), loosely.told),
+    (("several", "few", "many", "some", "a", "long", "couple", *UNITS, "moments", "hours"), loosely.several_ago),
+    (
+        (
+            "recently",
+            "lately",
+            "previously",
+            "formerly",
+            "currently",
+            "presently",
+            "nowadays",
+            "soon",
+            "shortly",
+            "future",
+            "near",
+            "foreseeable",
+            "present",
+            "moment",
+            "past",
+        ),
+        loosely.loose,
+    ),
+    (("recent", "coming", "past", "last", "next"), loosely.recent),
+    (("that", "same", "following", "ensuing", "subsequent"), loosely.anaphora),
+    (("year",), loosely.year_ago),
+    (("fiscal",), loosely.fiscal),
     (_NUMBERS, dates.spelled_year),
     ((*ORDINALS, "twenty", "thirty", "thirtieth"), _monthday),
 )
@@ -245,3 +302,6 @@ _RULES: Final[dict[str, list[Rule]]] = {}
 for _words, _rule in _DATE_RULES:
     for _word in _words:
         _RULES.setdefault(_word, []).append(_rule)
+
+STARTS: Final = frozenset({*_PARTS, *_RULES}) - {"the"}
+"""Every word that an expression can start with."""

@@ -145,6 +145,12 @@ def _table(rows: Mapping[str, str]) -> _Phrases:
     return _joined({}, (), [(phrase, row) for row, phrases in rows.items() for phrase in phrases.split("; ")])
 
 
+@cache
+def words_before() -> frozenset[str]:
+    """Every word of the built-in phrases before an amount."""
+    return frozenset(word for rows in _built_in()[0].values() for words, _ in rows for word in words)
+
+
 def _joined(table: _Phrases, names: Iterable[str], phrases: Iterable[tuple[str, str]] = ()) -> _Phrases:
     """A table with more phrases, the longest first among those that start alike. A name is its own row."""
     joined = {first: list(rows) for first, rows in table.items()}

@@ -25,6 +25,26 @@ class PeriodMention(NamedTuple):
     period: Period
 
 
+class Reading(NamedTuple):
+    """What is written of a period, not placed yet: one expression or two, which side is open, and the hedge.
+
+    `core` is the index of the token with which the expression starts, `end` that of the one after it; hedges stand
+    before `core`, or from `end` to `after`.
+    """
+
+    low: When
+    high: When | None
+    side: str
+    core: int
+    end: int
+    after: int
+    row: str | None = None
+    start: int = 0
+    """The index of the word that opens a side ("since"), or of the expression itself."""
+    hedge: int | None = None
+    """The index of the first token of a hedge before the expression."""
+
+
 _PREPOSITIONS: Final = frozenset({"in", "on", "during", "at", "throughout", "the", "within", "over", "for", "of"})
 _LINKS: Final = frozenset({"to", "until", "till", "through", "thru", "-", "–", "up"})
 _BETWEEN: Final = _LINKS | {"and"}
@@ -54,6 +74,9 @@ _OPENINGS: Final[dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = {
     "ahead": ((("of",), _BEFORE),),
 }
 """What leaves one side open, by first word: the words after it, longest first."""
+OPENING_WORDS: Final = frozenset(
+    word for first, rows in _OPENINGS.items() for words, _ in rows for word in (first, *words)
+)
 
 
 class PeriodGrammar:
@@ -67,8 +90,16 @@ class PeriodGrammar:
 
         Raises NeedsDate where the day of publication is needed, and ImpossibleDate for a day that no calendar has.
         """
-        start, row = i, None
-        found = self._opened(tokens, i, setting)
+        read = self.read(tokens, i)
+        if read is None or read.low.form == "near":
+            return None
+        return PeriodMention(tokens[i].start, tokens[read.after - 1].end, read.after, self.placed(read, setting))
+
+    def read(self, tokens: list[Token], i: int) -> Reading | None:
+        """The longest period that starts at a token, as it is written."""
+        row: str | None = None
+        hedge: int | None = None
+        found = _opened(tokens, i)
         while found is None:
             word = tokens[i].word
             softening = self._phrases.before(tokens, i)
@@ -77,15 +108,22 @@ class PeriodGrammar:
             elif word == "some" and tokens[i + 1].word == "time":
                 i += 2
             elif softening is not None and softening.row not in _NOT_FOR_DAYS:
-                row, i = softening.row or row, softening.after
+                if softening.row:
+                    row, hedge = softening.row, i
+                i = softening.after
             else:
                 return None
-            found = self._opened(tokens, i, setting)
-        a, after = found
+            found = _opened(tokens, i)
+        after = found.end
         softening = self._phrases.after(tokens, after)
         if softening is not None and softening.row not in _NOT_FOR_DAYS:
             row, after = softening.row or row, softening.after
-        return PeriodMention(tokens[start].start, tokens[after - 1].end, after, self.hedged(a, row))
+        return found._replace(row=row, hedge=hedge, after=after)
+
+    def placed(self, read: Reading, setting: Setting) -> Period:
+        """The days of what is written. Raises NeedsDate and ImpossibleDate."""
+        a = placed(read.low, setting) if read.high is None else _between(read.low, read.high, setting)
+        return self.hedged(_SIDES[read.side](a) if read.side else a, read.row)
 
     def hedged(self, a: Period, row: str | None = None) -> Period:
         """A hedged period with the days that it can mean, if the vocabulary says how many."""
@@ -96,25 +134,26 @@ class PeriodGrammar:
         earliest, latest = (-INFINITY, INFINITY) if days is None else (a.first - days, a.last + days)
         return a._replace(hedge=row, earliest=earliest, latest=latest)
 
-    def _opened(self, tokens: list[Token], i: int, setting: Setting) -> tuple[Period, int] | None:
-        """Such as "since 2020", "until March", "from 2020 onwards", "between X and Y", "X to Y", "X"."""
-        word = tokens[i].word
-        for words, side in _OPENINGS.get(word, ()):
-            after = i + 1 + len(words)
-            if all(tokens[i + 1 + offset].word == other for offset, other in enumerate(words)):
-                inner = _stretch(tokens, after, _NO_LINKS, setting)
-                if inner is not None:
-                    return _SIDES[side](inner.period), inner.after
-        if word == "between":
-            stretch = _stretch(tokens, i + 1, _BETWEEN, setting)
-            return (stretch.period, stretch.after) if stretch is not None and stretch.is_range else None
-        stretch = _stretch(tokens, i + (word == "from"), _LINKS, setting)
-        if stretch is None:
-            return None
-        onwards = tokens[stretch.after].word in _ONWARDS
-        if onwards or (word == "from" and not stretch.is_range):
-            return open_from(stretch.period), stretch.after + onwards
-        return stretch.period, stretch.after
+
+def _opened(tokens: list[Token], i: int) -> Reading | None:
+    """Such as "since 2020", "until March", "from 2020 onwards", "between X and Y", "X to Y", "X"."""
+    word = tokens[i].word
+    for words, side in _OPENINGS.get(word, ()):
+        after = i + 1 + len(words)
+        if all(tokens[i + 1 + offset].word == other for offset, other in enumerate(words)):
+            inner = _stretch(tokens, after, _NO_LINKS)
+            if inner is not None:
+                return inner._replace(side=side, start=i)
+    if word == "between":
+        stretch = _stretch(tokens, i + 1, _BETWEEN)
+        return stretch._replace(start=i) if stretch is not None and stretch.high is not None else None
+    stretch = _stretch(tokens, i + (word == "from"), _LINKS)
+    if stretch is None:
+        return None
+    onwards = tokens[stretch.end].word in _ONWARDS
+    if onwards or (word == "from" and stretch.high is None):
+        return stretch._replace(side=_SINCE, end=stretch.end + onwards, start=i)
+    return stretch
 
 
 def _after(a: Period) -> Period:
@@ -131,15 +170,7 @@ _SIDES: Final = {_SINCE: open_from, _AFTER: _after, _UNTIL: open_until, _BEFORE:
 # Ranges --------------------------------------------------------------------------------------------------------------
 
 
-class _Stretch(NamedTuple):
-    """One expression, or a range of two."""
-
-    period: Period
-    after: int
-    is_range: bool
-
-
-def _stretch(tokens: list[Token], i: int, links: frozenset[str], setting: Setting) -> _Stretch | None:
+def _stretch(tokens: list[Token], i: int, links: frozenset[str]) -> Reading | None:
     """Such as "January to March 2022", "21-23 January", "2019–20", or a single expression."""
     first = expression_at(tokens, i) or (_bare_day(tokens, i) if links else None)
     if first is None:
@@ -148,10 +179,8 @@ def _stretch(tokens: list[Token], i: int, links: frozenset[str], setting: Settin
     second = _second(tokens, low, after, links)
     bare = low.form == "day" and not low.number
     if second is not None and (not bare or second[0].form in ("day", "monthday")):
-        return _Stretch(_between(low, second[0], setting), second[1], True)
-    if bare:
-        return None
-    return _Stretch(placed(low, setting), after, False)
+        return Reading(low, second[0], "", i, second[1], second[1], start=i)
+    return None if bare else Reading(low, None, "", i, after, after, start=i)
 
 
 def _bare_day(tokens: list[Token], i: int) -> Found | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+from factcheck.model.interval import INFINITY
 from factcheck.model.period import ImpossibleDate, Period, period
 from factcheck.named import NamedTuple
 from factcheck.reading.calendar import (
@@ -31,8 +32,8 @@ from factcheck.reading.when import Part, When
 class NeedsDate(ValueError):
     """The expression counts from the day of publication, which is not known."""
 
-    def __init__(self) -> None:
-        super().__init__("it needs the article's publication date")
+    def __init__(self, reason: str = "it needs the article's publication date") -> None:
+        super().__init__(reason)
 
 
 class Setting(NamedTuple):
@@ -201,15 +202,44 @@ def _steps(when: When, setting: Setting) -> Period:
     """Such as "two weeks ago": the week around that day, since no more is said; of several steps, the day."""
     day = setting.now + when.base
     for number, unit in when.steps:
-        day = moved_day(day, unit, number)
+        day = day if unit == "hour" else moved_day(day, unit, number)
+    if when.steps[0][1] == "hour":
+        return _hours(when.steps[0][0], setting)
     return unit_around(day, when.steps[0][1]) if len(when.steps) == 1 and not when.base else day_period(day)
+
+
+def _hours(number: int, setting: Setting) -> Period:
+    """The days that so many hours can reach: those of "24 hours ago" are yesterday and today."""
+    other = setting.now + (number // 24 if number < 0 else -(-number // 24))
+    return period(min(setting.now, other), max(setting.now, other))
 
 
 def _span(when: When, setting: Setting) -> Period:
     """Such as "the past three days": up to the day of publication; "the next three": from it."""
     number, unit = when.steps[0]
+    if unit == "hour":
+        return _hours(number * (when.turn or 1), setting)
     other = moved_day(setting.now, unit, number * (when.turn or 1))
     return period(min(setting.now, other), max(setting.now, other))
+
+
+def _told(when: When, setting: Setting) -> Period:
+    """Such as "two days later", "the following week": from publication if that is ahead, else from another event."""
+    if not setting.ahead:
+        raise NeedsDate("it is told from another event, whose day is not known")
+    if when.unit:
+        return unit_from(setting.now, when.unit, when.turn or 0)
+    return _steps(when, setting)
+
+
+def _near(when: When, setting: Setting) -> Period:
+    """Such as "recently", "soon": some time up to the day of publication, or from it on."""
+    return period(-INFINITY, setting.now) if when.number < 0 else period(setting.now, INFINITY)
+
+
+def _unknown(_when: When, _setting: Setting) -> Period:
+    """Such as "8 p.m.", "fiscal 2022": a time whose days are not told."""
+    raise NeedsDate("its days are not told")
 
 
 _PLACES: Final[dict[str, Callable[[When, Setting], Period]]] = {
@@ -225,6 +255,9 @@ _PLACES: Final[dict[str, Callable[[When, Setting], Period]]] = {
     "unit": _unit,
     "steps": _steps,
     "span": _span,
+    "told": _told,
+    "near": _near,
+    "unknown": _unknown,
 }
 
 

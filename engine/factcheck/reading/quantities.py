@@ -22,7 +22,9 @@ from factcheck.reading.units import UnitNames
 class QuantityMention(NamedTuple):
     """A quantity in a text, from the offset `start` to `end`; `after` is the index of the first token after it.
 
-    `nominal` and `possible` are in `unit`, as written, not in its base; `unit` is None for a bare number.
+    `nominal` and `possible` are in `unit`, as written, not in its base; `unit` is None for a bare number. `form` tells
+    amounts, ranges, vague ones … apart. `core` are the offsets without hedges, `softened` those of the words that
+    soften or bound it.
     """
 
     start: int
@@ -32,10 +34,18 @@ class QuantityMention(NamedTuple):
     possible: Interval
     unit: Unit | None
     hedge: str | None
+    form: str = "amount"
+    core: tuple[int, int] = (0, 0)
+    softened: tuple[int, int] | None = None
 
 
 _TO: Final = frozenset({"to", "-", "–", "or", "till", "until", "through"})
 _AND: Final = frozenset({"and"})
+_CHANGE: Final = frozenset(
+    "rose rise rises rising up down fell fall falls falling dropped drop drops increased increase increases grew grow "
+    "grows climbed climb jumped jump slipped slip cut cuts raised raise raises reduced reduce lowered lower went goes "
+    "moved improved declined decline shrank surged soared tumbled slid widened narrowed extended expanded".split()
+)
 _PLUS_OR_MINUS: Final = (("±",), ("+", "/", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
 
 
@@ -46,9 +56,11 @@ class QuantityGrammar:
         self._units = UnitNames(vocabulary.units)
         self._phrases = phrases
 
-    def at(self, text: str, tokens: list[Token], i: int, wanted: str | None = None) -> QuantityMention | None:
-        """The longest quantity that starts at a token, hedges included."""
-        amounts = AmountReading(text, tokens, wanted, self._units, self._phrases)
+    def at(
+        self, text: str, tokens: list[Token], i: int, wanted: str | None = None, *, ranges: bool = True
+    ) -> QuantityMention | None:
+        """The longest quantity that starts at a token, hedges included; without `ranges` a single amount."""
+        amounts = AmountReading(text, tokens, wanted, self._units, self._phrases, ranges)
         first = self._bounded(amounts, i)
         if first is None or first.hedge not in BOUNDS:
             return first
@@ -62,26 +74,42 @@ class QuantityGrammar:
     def _bounded(self, amounts: AmountReading, i: int) -> QuantityMention | None:
         """Hedges, an amount or a range, more hedges."""
         start, last, rows = i, i, []
+        hedge: int | None = None
         while (softening := self._phrases.before(amounts.tokens, i)) is not None:
             rows.append(softening.row)
+            if softening.row != EXACTLY:
+                hedge = i if hedge is None else hedge
+                before = softening.after
             last, i = i, softening.after
         ends = _range(amounts, i)
         if ends is None and rows and rows[-1] == EXACTLY:
             # "a full week": the adjective is the number.
-            ends = _range(amounts, last)
+            i = last
+            ends = _range(amounts, i)
         if ends is None:
             return None
         low, high = ends
+        tokens = amounts.tokens
+        core = (tokens[i].start, tokens[high.after - 1].end)
+        softened = None if hedge is None else (tokens[hedge].start, tokens[before - 1].end)
+        for end in ends:
+            if end.softened_at is not None:
+                softened = end.softened_at
         rows += [end.softened for end in ends if end.softened is not None]
         i = high.after
         margin = _margin(amounts, i) if low is high else None
         if margin is not None:
-            return _give_or_take(amounts, start, low, margin)
-        softening = self._after(amounts.tokens, i)
+            found = _give_or_take(amounts, start, low, margin)
+            return found and found._replace(core=core, softened=(core[1], found.end))
+        softening = self._after(tokens, i)
         if softening is not None:
+            if softening.row != EXACTLY and softened is None:
+                softened = (tokens[i + (tokens[i].word == ",")].start, tokens[softening.after - 1].end)
             rows.append(softening.row)
             i = softening.after
-        return self._mention(amounts, (start, i), low, high, [row for row in rows if row != EXACTLY])
+        found = self._mention(amounts, (start, i), low, high, [row for row in rows if row != EXACTLY])
+        form = "vague" if low.vague else "amount" if low is high else "range"
+        return found and found._replace(form=form, core=core, softened=softened)
 
     def _after(self, tokens: list[Token], i: int) -> Softening | None:
         """A hedge after an amount; "and below 1500" is the start of another one."""
@@ -143,7 +171,8 @@ def _give_or_take(amounts: AmountReading, start: int, amount: Amount, margin: Am
     width = width if width >= 0 else -width
     possible = Interval(exact(stated - width), exact(stated + width))
     tokens, after = amounts.tokens, margin.after
-    return QuantityMention(tokens[start].start, tokens[after - 1].end, after, point(stated), possible, unit, ABOUT)
+    span = (tokens[start].start, tokens[after - 1].end)
+    return QuantityMention(*span, after, point(stated), possible, unit, ABOUT, "margin")
 
 
 # Ranges --------------------------------------------------------------------------------------------------------------
@@ -157,9 +186,19 @@ def _range(amounts: AmountReading, i: int) -> tuple[Amount, Amount] | None:
     if tokens[i].word == "between":
         return _two(amounts, i + 1, _TO | _AND, joining=True) or _two(amounts, i + 1, _AND, joining=False)
     if tokens[i].word == "from":
-        return _two(amounts, i + 1, _TO, joining=True)
+        return None if _changes(amounts, i) else _two(amounts, i + 1, _TO, joining=True)
     low = amounts.amount(i)
-    return None if low is None else _second(amounts, low, _TO, joining=True) or (low, low)
+    if low is None:
+        return None
+    return (_second(amounts, low, _TO, joining=True) if amounts.ranges else None) or (low, low)
+
+
+def _changes(amounts: AmountReading, i: int) -> bool:
+    """Whether "from" in a sentence tells two amounts and no range: "from 3% to 5%", "rose from 5 to 7"."""
+    if amounts.wanted is not None:
+        return False
+    low = amounts.amount(i + 1)
+    return (low is not None and low.unit is not None) or (i > 0 and amounts.tokens[i - 1].word in _CHANGE)
 
 
 def _two(amounts: AmountReading, i: int, links: frozenset[str], *, joining: bool) -> tuple[Amount, Amount] | None:
@@ -231,4 +270,5 @@ def _meet(first: QuantityMention, second: QuantityMention) -> QuantityMention | 
     both = first.nominal.meet(second.nominal)
     if both.is_empty or both.low == -INFINITY or both.high == INFINITY:
         return None
-    return QuantityMention(first.start, second.end, second.after, both, both, unit, None)
+    span = (first.start, second.end)
+    return QuantityMention(*span, second.after, both, both, unit, None, "bounds", span)

@@ -16,6 +16,7 @@ from factcheck.reading.when import (
     When,
     count_at,
     day_at,
+    duration_at,
     full_stop,
     ordinal_at,
 )
@@ -91,7 +92,7 @@ def turned(tokens: list[Token], i: int) -> Found | None:
     date = holiday(tokens, i) or from_month(tokens, i)
     if date is not None:
         return (date[0] if date[0].year is not None else date[0]._replace(turn=turn)), date[1]
-    count = count_at(tokens, i) if turn else None
+    count = duration_at(tokens, i) if turn else None
     return None if count is None else (When("span", turn=turn, steps=((count[0], count[1]),)), count[2])
 
 
@@ -125,7 +126,7 @@ def steps(tokens: list[Token], i: int) -> Found | None:
     counts: list[tuple[int, str]] = []
     after = i
     start = i
-    while (count := count_at(tokens, start)) is not None and len(counts) < 4:
+    while len(counts) < 4 and (count := duration_at(tokens, start)) is not None:
         counts.append((count[0], count[1]))
         after = count[2]
         start = after + (tokens[after].word in ("and", ","))

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from factcheck.model.units import Unit, UnitTable
+from factcheck.pattern import pattern
 from factcheck.reading.tokens import CURRENCY, DATE, END, NUMBER, Token, raw
 
 _LONGEST: Final = 7
@@ -50,6 +51,21 @@ _MANY: Final = {"cent": "cents", "penny": "pence"}
 _BASIS_POINT: Final = Unit("bp", "percentage points", "pp", Fraction(1, 100), 0, "basis point", "basis points")
 _BASIS_POINTS: Final = frozenset({"basis point", "basis points", "bp", "bps"})
 
+_ALWAYS: Final = dict.fromkeys(_BASIS_POINTS, "percentage points") | dict.fromkeys(
+    ("cent", "cents", "¢", "euro cent", "euro cents", "pence", "penny", "p"), "money"
+)
+"""Names that mean the same whatever is asked for, and the dimension in which they do."""
+
+_FIRST: Final = pattern(r"[^\W\d_]+\.?|\S")
+_OTHER_WORDS: Final = frozenset(
+    "us all as a at in pa d N top try cup mad cop bob pen ron sos TOP ALL TRY CUP MAD COP BOB PEN RON SOS NAD AMD mb "
+    "sol Sol real reals som sum link bars stones mark marks".split()
+)
+"""Spellings of units that are other words in nearly every sentence."""
+_RARELY: Final = frozenset({"won", "quid", "crown", "crowns", "pt", "hand", "hands"})
+_LETTERS_APART: Final = frozenset("m g t C F L l W V K h s".split())
+_MANY_FROM: Final = 100
+
 SMALLER: Final[dict[str, dict[str, tuple[str, int]]]] = {
     "duration": {"h": ("min", 60), "min": ("s", 60)},
     "length": {"ft": ("inch", 12), "m": ("cm", 100)},
@@ -64,9 +80,12 @@ class UnitNames:
 
     def __init__(self, table: UnitTable) -> None:
         self._table = table
+        self._firsts: frozenset[str] | None = None
 
     def currency(self, sign: str, wanted: str | None) -> Unit | None:
         """The currency of a sign or code before a number; where money is wanted, also of a code in small letters."""
+        if wanted is None and sign in _OTHER_WORDS:
+            return None
         found = self._table.currency(sign)
         return self._table.currency(sign.upper()) if found is None and wanted == "money" and len(sign) == 3 else found
 
@@ -76,6 +95,8 @@ class UnitNames:
             special = self._special(name, wanted)
             if special is not None:
                 return special
+        elif name in _ALWAYS:
+            return self._special(name, _ALWAYS[name])
         return self._table.find(name, wanted)
 
     def _special(self, name: str, wanted: str) -> Unit | None:
@@ -95,6 +116,8 @@ class UnitNames:
         first = tokens[i]
         if first.kind in (NUMBER, DATE, END) or first.word in _ENDS:
             return None
+        if wanted is None and first.word not in self._first_words():
+            return None
         last = i + 1
         while last < i + _LONGEST and _goes_on(tokens, last):
             last += 1
@@ -103,9 +126,31 @@ class UnitNames:
             unit = self.named(written, wanted)
             if unit is None and "-" in written:
                 unit = self.named(written.replace("-", " "), wanted)
-            if unit is not None:
+            if unit is not None and (wanted is not None or _meant(tokens, i, after, written)):
                 return unit, after
         return None
+
+    def _first_words(self) -> frozenset[str]:
+        """The first token of every unit's name: what no unit starts with need not be looked up in a text."""
+        if self._firsts is None:
+            names = self._table.names()
+            self._firsts = frozenset(
+                found[0].casefold() for name in (*names, *_ALWAYS) if (found := _FIRST.match(name))
+            )
+        return self._firsts
+
+
+def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
+    """Whether a unit's name in a sentence is one there, and no other word: "all 70 of us", "10 won", "24 L-202"."""
+    token, number = tokens[i], tokens[i - 1]
+    close = number.kind == NUMBER and token.start == number.end
+    if written in _OTHER_WORDS or (after == i + 1 and tokens[after].joined and len(written) == 1):
+        return False
+    if len(written) == 1 and written.isalpha():
+        return close or (written in _LETTERS_APART and number.kind == NUMBER)
+    if written in _RARELY:
+        return number.kind == NUMBER and (number.value >= _MANY_FROM or tokens[i - 2].kind == NUMBER)
+    return True
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:

@@ -55,7 +55,9 @@ class When(NamedTuple):
         return self.year is not None or self.shift is not None or self.form in _YEARS_OF_THEIR_OWN
 
 
-_YEARS_OF_THEIR_OWN: Final = frozenset({"fixed", "year", "unit", "steps", "span", "monthday"})
+_YEARS_OF_THEIR_OWN: Final = frozenset(
+    {"fixed", "year", "unit", "steps", "span", "monthday", "told", "near", "unknown"}
+)
 
 Found = tuple[When, int]
 """An expression, and the index of the first token after it."""
@@ -90,7 +92,12 @@ TURNS: Final = dict.fromkeys(("last", "past", "previous", "prior", "preceding"),
     "upcoming": 1,
 }
 _SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
-_ABBREVIATED: Final = frozenset({*MONTHS, *WEEKDAYS}) - {"march", "april", "may", "june", "july"}
+_MOST_LETTERS: Final = 5
+_ABBREVIATED: Final = frozenset(word for word in (*MONTHS, *WEEKDAYS) if len(word) < _MOST_LETTERS) - {
+    "may",
+    "june",
+    "july",
+} | {"thurs"}
 
 
 def month_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
@@ -169,6 +176,20 @@ def count_at(tokens: list[Token], i: int) -> tuple[int, str, int] | None:
     if number is None or not isinstance(number.value, int) or not 0 < number.value < 10_000:
         return None
     unit = UNITS.get(tokens[number.after].word)
+    return None if unit is None else (number.value, unit, number.after + 1)
+
+
+def duration_at(tokens: list[Token], i: int) -> tuple[int, str, int] | None:
+    """The same with hours: "24 hours"; and for minutes an hour, since no more than the day is asked for."""
+    number = number_at(tokens, i, joining=False)
+    if number is None or not isinstance(number.value, int) or not 0 < number.value < 10_000:
+        return None
+    word = tokens[number.after].word
+    if word in ("hour", "hours"):
+        return number.value, "hour", number.after + 1
+    if word in ("minute", "minutes", "second", "seconds"):
+        return 1, "hour", number.after + 1
+    unit = UNITS.get(word)
     return None if unit is None else (number.value, unit, number.after + 1)
 
 

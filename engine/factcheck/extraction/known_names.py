@@ -1,0 +1,145 @@
+"""From tokens to known names: the entities of a vocabulary and the built-in countries, by any of their names.
+
+Names are told apart by their first word, so that the cost grows with the text and not with how many names there are.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck import reference
+from factcheck.model.entity import Catalogue, Entity, unknown_entity
+from factcheck.model.text import fold_name
+from factcheck.named import NamedTuple
+from factcheck.reading.tokens import SIGN, WORD, Token, tokens_of
+
+_SKIPPED: Final = frozenset({".", "'", '"'})
+"""Signs that do not count inside a name: "St. Lucia"."""
+_FIRST_SCRIPT_WITHOUT_SPACES: Final = "\u2e80"
+"""From here on, code points are of scripts that put no space between words (Chinese, Japanese, Korean)."""
+
+
+class _Name(NamedTuple):
+    """A name cut into words, each as it is compared, with the letter case that it asks for."""
+
+    words: tuple[str, ...]
+    cases: tuple[int, ...]
+    entity: Entity
+
+
+_ANY, _CAPITAL, _CAPITALS = 0, 1, 2
+_MOST_CAPITALS: Final = 5
+
+
+class NameIndex:
+    """All names of a catalogue by their first word."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._listed: dict[str, list[str]] = {}
+        self._cut: dict[str, list[_Name]] = {}
+        self._unspaced: dict[str, list[str]] = {}
+        names = catalogue.names()
+        for row in reference.countries():
+            names += row["names"]
+        for name in names:
+            self._add(name)
+
+    def _add(self, name: str) -> None:
+        first = name.split(None, 1)[0] if name.strip() else ""
+        if not first:
+            return
+        if first[0] >= _FIRST_SCRIPT_WITHOUT_SPACES:
+            self._unspaced.setdefault(first[0], []).append(name)
+            return
+        folded = first.lower() if first.isascii() and first.isalpha() else fold_name(first)
+        # A first word such as "Asia-Pacific" is several.
+        self._listed.setdefault(folded.split(" ", 1)[0], []).append(name)
+
+    @property
+    def first_words(self) -> set[str]:
+        """What any name starts with, as it is compared."""
+        return set(self._listed)
+
+    @property
+    def unspaced(self) -> bool:
+        """Whether there are names in scripts that put no space between words."""
+        return bool(self._unspaced)
+
+    def at(self, text: str, tokens: list[Token], i: int) -> tuple[Entity, int] | None:
+        """The longest name that starts at a token, and the index after it."""
+        first = word_key(tokens[i].word)
+        names = self._cut.get(first)
+        if names is None:
+            names = self._cut[first] = self._cut_all(self._listed.get(first, ()))
+        for name in names:
+            after = _after(text, tokens, i, name)
+            if after is not None:
+                return name.entity, after
+        return None
+
+    def inside(self, text: str, token: Token) -> list[tuple[Entity, int, int]]:
+        """The names within a token of a script without spaces, with their offsets."""
+        found: list[tuple[Entity, int, int]] = []
+        at = token.start
+        while at < token.end:
+            names = sorted(self._unspaced.get(text[at], ()), key=len, reverse=True)
+            name = next((name for name in names if text.startswith(name, at)), None)
+            if name is None:
+                at += 1
+                continue
+            found.append((self._entity(name), at, at + len(name)))
+            at += len(name)
+        return found
+
+    def _cut_all(self, listed: list[str] | tuple[str, ...]) -> list[_Name]:
+        names = {(cut := self._cut_one(name)).words + cut.cases: cut for name in listed}
+        return sorted(names.values(), key=lambda name: -len(name.words))
+
+    def _cut_one(self, name: str) -> _Name:
+        tokens = [token for token in tokens_of(name) if token.word and token.word not in _SKIPPED]
+        written = [name[token.start : token.end] for token in tokens]
+        words = tuple(fold_name(word) or word for word in written)
+        return _Name(words, tuple(map(_case, written)), self._entity(name))
+
+    def _entity(self, name: str) -> Entity:
+        found = self._catalogue.find(name)
+        return found[0] if len(found) == 1 else unknown_entity(found[0].kind if found else "name", name)
+
+
+def word_key(word: str) -> str:
+    """A token's word as names compare it: without the possessive, dots and accents."""
+    if word.endswith("'s"):
+        word = word[:-2]
+    if word.isascii():
+        return word.replace(".", "").replace("'", "")
+    return fold_name(word)
+
+
+def _case(written: str) -> int:
+    bare = written.replace(".", "")
+    if not bare[:1].isupper():
+        return _ANY
+    return _CAPITALS if len(bare) > 1 and bare.isupper() and len(bare) <= _MOST_CAPITALS else _CAPITAL
+
+
+def _after(text: str, tokens: list[Token], i: int, name: _Name) -> int | None:
+    for number, (word, case) in enumerate(zip(name.words, name.cases, strict=True)):
+        while number and tokens[i].kind == SIGN and tokens[i].word in _SKIPPED and tokens[i].start == tokens[i - 1].end:
+            i += 1
+        token = tokens[i]
+        if token.word != word:
+            if token.kind == WORD:
+                last = number == len(name.words) - 1
+                key = word_key(token.word) if last or "'s" not in token.word else token.word
+            else:
+                key = token.word
+            if key != word:
+                return None
+        written = text[token.start : token.end]
+        if case == _CAPITAL and not written[0].isupper():
+            return None
+        if case == _CAPITALS and not written.removesuffix("'s").removesuffix("’s").isupper():
+            return None
+        i += 1
+    return i

@@ -1,0 +1,96 @@
+"""What of a text is no value although it looks like one: addresses of the web, telephone numbers, parts of names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.pattern import pattern
+from factcheck.reading.tokens import NUMBER, WORD, Token
+
+_ADDRESS: Final = pattern(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
+_MOST_DIGITS_OF_A_NAME: Final = 4
+_FUNCTION_WORDS: Final = frozenset(
+    "the a an in on at about some of by from and but all these those only nearly over more up down with after for to "
+    "as than between is was are were be been no not that this it its their his her our your my or if when while where "
+    "who which what how why there then at least most under around roughly almost exactly just every each any both "
+    "between during since until before through into out off per he she they we you i has had have will would could "
+    "should may might can said says told so also another other because although though among against within without "
+    "approximately estimated fewer less further half last next first another aged age".split()
+)
+_INDEXES: Final = frozenset(
+    "ftse nasdaq dax cac nikkei stoxx russell msci ibex asx topix csi kospi sensex p s&p boeing airbus iphone windows "
+    "formula apollo chapter section article route channel resolution proposition highway interstate flight psalm "
+    "pier gate room building platform unit reactor group class division league catch title amendment phase type "
+    "category level grade stage page verse episode season volume part item area zone district ward precinct lot "
+    "playstation xbox android galaxy pixel covid sars".split()
+)
+"""Words that a number after them belongs to."""
+_COMMON: Final = frozenset("group class phase type category level grade stage page season part item unit area".split())
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """The spans of URLs and e-mail addresses, in order."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def after_identifier(tokens: list[Token], i: int) -> int | None:
+    """The index after a telephone number, an IP address or a version that starts at a number; None if none does.
+
+    Such are three or more groups of digits that only single signs part, and "555-0143".
+    """
+    groups = [tokens[i].word]
+    last = i
+    while len(groups) < 8:
+        following = tokens[last + 1]
+        if following.kind == NUMBER and following.start == tokens[last].end and following.word[0] == ".":
+            last += 1
+        elif (
+            following.word in ("-", ".", "/", ")")
+            and following.start == tokens[last].end
+            and tokens[last + 2].kind == NUMBER
+            and tokens[last + 2].start <= following.end + (following.word == ")")
+        ):
+            last += 2
+        else:
+            break
+        groups.append(tokens[last].word)
+    digits = [group.replace(".", "") for group in groups]
+    if len(groups) == 1 or not all(group.isdigit() for group in digits):
+        return None
+    lengths = [len(group) for group in digits]
+    if len(groups) == 2:
+        return last + 1 if lengths == [3, 4] and tokens[i + 1].word == "-" else None
+    is_date = len(groups) == 3 and max(lengths) <= 4 and lengths.count(4) <= 1 and 3 not in lengths
+    return None if is_date else last + 1
+
+
+def belongs_to_word(text: str, tokens: list[Token], i: int) -> bool:
+    """Whether a number is part of the word or name before it: "G7", "COVID-19", "Boeing 737", "No. 10"."""
+    if i == 0:
+        return False
+    token, before = tokens[i], tokens[i - 1]
+    if before.kind == WORD:
+        if before.end == token.start or token.joined:
+            return before.word not in ("mid", "sub", "pre", "post", "plus", "over", "under")
+        return _names(text, tokens, i)
+    if before.word == "." and i > 1 and tokens[i - 2].word in ("no", "nos", "nr", "nrs"):
+        return before.start == tokens[i - 2].end
+    return before.word == "#"
+
+
+def _names(text: str, tokens: list[Token], i: int) -> bool:
+    token, before = tokens[i], tokens[i - 1]
+    if not token.word.isdigit() or len(token.word) > _MOST_DIGITS_OF_A_NAME:
+        return False
+    capital = text[before.start].isupper()
+    if before.word in _INDEXES:
+        return capital or before.word not in _COMMON
+    if not capital or before.word in _FUNCTION_WORDS or before.word in ("us$", "eur", "usd", "gbp", "rs", "no"):
+        return before.word == "no" and capital
+    following = tokens[i + 1]
+    # "In Texas 38 people died": what is counted stands in small letters.
+    counts = following.kind == WORD and text[following.start].islower() and following.start > token.end
+    starts = i == 1 or tokens[i - 2].word in (".", "!", "?", ":")
+    return not counts and not starts and following.word not in ("%", "percent", "per", "-", "–", "to")

@@ -1,0 +1,71 @@
+"""From the words around a time to whether they look ahead: "will vote in July" against "voted in July"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.reading.tokens import END, Token
+
+_AHEAD: Final = frozenset(
+    "will 'll won't shall would plans planning expects expected scheduled schedule due slated hopes hoping intends "
+    "aims going upcoming forthcoming forecast forecasts preparing poised proposes looms looming eyes midterm next "
+    "deadline".split()
+)
+_WEAK: Final = frozenset(
+    "by can could may might must should plan planned expect set hope intend aim proposed pledged promised vowed want "
+    "wants election elections ahead opens starts begins meets votes ends expires runs faces needs until to".split()
+)
+"""Words that look ahead if no verb of the past is near."""
+_PAST: Final = frozenset(
+    "was were had did been became began came fell rose went took made got gave won lost held met left saw sold "
+    "bought led ran hit sent cut spent kept paid put found stood struck beat broke drew grew knew built brought "
+    "caught taught thought fought sought shot spoke chose drove flew forgot froze hid rode sang sank shook stole "
+    "swore threw wore since after".split()
+)
+_REPORTING: Final = frozenset(
+    "said told reported announced added noted asked warned confirmed explained expected scheduled planned proposed "
+    "pledged promised vowed slated united need speed indeed exceed".split()
+)
+"""Words in -ed that say nothing of when the thing told happens."""
+_SHORTEST: Final = 4
+_FURTHEST: Final = 14
+_ENDS: Final = frozenset({".", "!", "?", ";"})
+
+
+def looks_ahead(tokens: list[Token], first: int, after: int) -> bool:
+    """Whether the clause around a stretch of tokens is about the future: the nearest word before it that tells, or
+    else the nearest one after it.
+    """
+    return (_before(tokens, first) or _after(tokens, after)) > 0
+
+
+def _before(tokens: list[Token], first: int) -> int:
+    weak = 0
+    for i in range(first - 1, max(-1, first - _FURTHEST), -1):
+        word = tokens[i].word
+        if word in _ENDS and not tokens[i - 1].word.endswith("."):
+            break
+        sign = _sign(word)
+        if sign:
+            return sign
+        weak = weak or word in _WEAK
+    return int(weak)
+
+
+def _after(tokens: list[Token], after: int) -> int:
+    for i in range(after, after + _FURTHEST):
+        token = tokens[i]
+        if token.kind == END or token.word in _ENDS:
+            break
+        sign = _sign(token.word)
+        if sign:
+            return sign
+    return 0
+
+
+def _sign(word: str) -> int:
+    if word in _AHEAD:
+        return 1
+    if word in _PAST or (word.endswith("ed") and len(word) >= _SHORTEST and word not in _REPORTING):
+        return -1
+    return 0

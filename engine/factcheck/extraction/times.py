@@ -1,0 +1,257 @@
+"""From tokens to mentions of periods: the reader's grammar of the calendar, and what in a sentence is no time after all.
+
+"May", "March" and "fall" are times only where something says so; "in July" looks ahead or back as its clause does.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from factcheck.extraction.mentions import Mention
+from factcheck.extraction.tense import looks_ahead
+from factcheck.model.period import ImpossibleDate, Period, is_any_day, unplaced
+from factcheck.named import NamedTuple
+from factcheck.reading.hedges import Phrases
+from factcheck.reading.periods import PeriodGrammar, Reading
+from factcheck.reading.placing import NeedsDate, Setting
+from factcheck.reading.tokens import NUMBER, WORD, Token
+from factcheck.reading.when import MONTHS, SEASONS, WEEKDAYS, When
+
+_THIRDS: Final = ("START", "MID", "END")
+_SIDES: Final = {"since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "after": "AFTER", "before": "BEFORE"}
+_FORMS: Final = {
+    "fixed": "date",
+    "day": "date",
+    "numeric": "date",
+    "monthday": "date",
+    "group": "season",
+    "unit": "relative",
+    "steps": "relative",
+    "span": "span",
+    "told": "told",
+    "near": "vague",
+    "unknown": "open",
+}
+"""Ids of rules, where they differ from the reader's own names of forms."""
+_TURNING: Final = frozenset({"weekday", "month", "day", "group", "monthday", "told", "numeric", "week", "steps"})
+"""Forms that the tense of a sentence turns forward or back."""
+_BEFORE_MONTH: Final = frozenset(
+    "in of since by until till last next this early late mid during from through to before after between every each and "
+    "or on past coming end start beginning middle ended ending year's for".split()
+)
+_BEFORE_SEASON: Final = frozenset(
+    "in the this last next late early mid of during since by until every each coming past previous following -".split()
+)
+_ABBREVIATED: Final = frozenset(
+    "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_PEOPLE: Final = frozenset("his her their my our your".split())
+_UNDER_AGES: Final = frozenset({"upper", "lower", "low", "high", "mid"})
+_FIRST_YEAR: Final = 1500
+_LAST_YEAR: Final = 2100
+_FIRST_USUAL_YEAR: Final = 1900
+_BEFORE_YEAR: Final = frozenset(
+    "in since by until till from of during before after early late mid year circa through to and between around the "
+    "fiscal for as spring summer autumn fall winter".split()
+)
+_NOT_YEARS: Final = frozenset(
+    "people men women children troops soldiers workers jobs homes houses tonnes tons miles students employees residents "
+    "protesters voters votes seats shares points cases deaths patients families others buildings barrels dollars euros "
+    "calories metres meters feet words years days hours minutes".split()
+)
+_PREPOSITIONS_OF_DAYS: Final = frozenset("on by until till since before after from through for between to".split())
+
+
+class FoundTime(NamedTuple):
+    """A mention, and the index of the first token after it."""
+
+    mention: Mention
+    after: int
+
+
+class TimeFinder:
+    """Finds periods in sentences."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._grammar = PeriodGrammar(phrases)
+
+    def read(self, text: str, tokens: list[Token], i: int) -> Reading | None:
+        """The period that starts at a token, if it is one in a sentence."""
+        read = self._grammar.read(tokens, i)
+        return read if read is not None and _is_time(text, tokens, read) else None
+
+    def mention(self, text: str, tokens: list[Token], read: Reading, today: int | None) -> FoundTime:
+        """The mention of what was read."""
+        core = _core(tokens, read)
+        first = core - 1 if core and tokens[core - 1].word == "the" else core
+        if read.side or read.high is not None:
+            first = min(first, read.start)
+        if read.hedge is not None:
+            first = min(first, read.hedge)
+        ahead = read.low.form in _TURNING and looks_ahead(tokens, first, read.after)
+        setting = Setting(today, ahead, _order(read.low), strict=False)
+        span = (tokens[first].start, tokens[read.after - 1].end)
+        a = self._placed(read, setting) or unplaced(text[span[0] : span[1]])
+        mod, whole = _mod(read)
+        named = None
+        if mod is not None and mod != "APPROX" and not is_any_day(a):
+            inner = self._placed(read._replace(side="", row=None, low=_without_third(whole)), setting)
+            named = None if inner is None else inner.edtf
+        hedge = None
+        if read.row:
+            start, end = (read.hedge, core) if read.hedge is not None else (read.end, read.after)
+            hedge = " ".join(text[tokens[start].start : tokens[end - 1].end].split()) if end > start else None
+            hedge = hedge.removesuffix(" the") if hedge else None
+        core_span = (tokens[core].start, tokens[read.end - 1].end)
+        mention = Mention(*span, "period", a, f"period.{_rule(read)}", mod, hedge, core_span, named)
+        return FoundTime(mention, read.after)
+
+    def _placed(self, read: Reading, setting: Setting) -> Period | None:
+        try:
+            return self._grammar.placed(read, setting)
+        except (NeedsDate, ImpossibleDate):
+            return None
+
+
+def _core(tokens: list[Token], read: Reading) -> int:
+    core = read.core
+    while tokens[core].word in ("in", "on", "the", "within") and core < read.end - 1:
+        if tokens[core].word in ("in", "within") and read.low.form in ("steps", "span"):
+            break
+        core += 1
+    return core
+
+
+def _order(when: When) -> str:
+    """The order of a numeric date, where only one is possible."""
+    if when.form != "numeric":
+        return ""
+    return "mdy" if when.number > 12 or when.day > 12 or when.number == when.day else ""
+
+
+def _rule(read: Reading) -> str:
+    if read.high is not None:
+        return "range"
+    if read.side:
+        return read.side
+    if read.low.parts:
+        kind = read.low.parts[-1].kind
+        return "part" if kind in ("share", "units", "weekday") else kind
+    return _FORMS.get(read.low.form, read.low.form)
+
+
+def _mod(read: Reading) -> tuple[str | None, When]:
+    """The TIMEX3 modifier, and the expression that it modifies."""
+    if read.high is not None:
+        return (_SIDES.get(read.side) or ("APPROX" if read.row else None)), read.low
+    if read.side:
+        return _SIDES[read.side], read.low
+    if read.low.parts:
+        part = read.low.parts[-1]
+        whole = read.low._replace(parts=read.low.parts[:-1])
+        if part.kind == "share" and part.of == 3:
+            return _THIRDS[part.at], whole
+        if part.kind in ("earlier", "later"):
+            return ("START" if part.kind == "earlier" else "END"), whole
+    return ("APPROX" if read.row else None), read.low
+
+
+def _without_third(when: When) -> When:
+    third = when.parts and when.parts[-1].kind == "share" and when.parts[-1].of == len(_THIRDS)
+    return when._replace(parts=when.parts[:-1]) if third else when
+
+
+# What is no time ------------------------------------------------------------------------------------------------------
+
+
+def _is_time(text: str, tokens: list[Token], read: Reading) -> bool:
+    core = _core(tokens, read)
+    token = tokens[core]
+    low = read.low
+    if low.form == "numeric" and low.year is None and low.weekday is None:
+        sure = read.low.day > 12 or tokens[core - 1].word in _PREPOSITIONS_OF_DAYS
+        return sure and not (low.number == 9 and low.day == 11)
+    if token.kind == NUMBER:
+        return _number_is_time(tokens, read, core)
+    if token.kind != WORD or read.high is not None:
+        return True
+    word = token.word
+    before = tokens[core - 1].word if core else ""
+    single = read.end == core + 1
+    capital = text[token.start].isupper()
+    if low.form == "monthday" and low.weekday is None and low.turn is None:
+        return _day_prepared(tokens, core)
+    if word in MONTHS and low.form in ("month", "day"):
+        return _month_is_time(text, tokens, read, core)
+    if word in WEEKDAYS and word in _ABBREVIATED:
+        return capital and (not single or tokens[read.end].kind == NUMBER or before in ("on", "last", "next", "this"))
+    if word in SEASONS and single:
+        if word == "fall":
+            later = tokens[read.end]
+            return before in ("last", "this", "next", "in", "late", "early", "past", "coming") or (
+                before == "the" and tokens[core - 2].word == "in" and later.kind != WORD
+            )
+        return before in _BEFORE_SEASON or not capital
+    if low.form == "year" and low.shift is None and single:
+        return False
+    if before == "the" and low.form in ("year", "unit") and single and core > 1:
+        return tokens[core - 2].word not in ("of", "per") and not tokens[read.end].joined
+    return True
+
+
+def _day_prepared(tokens: list[Token], core: int) -> bool:
+    before = core - 1 - (tokens[core - 1].word == "the")
+    return before >= 0 and tokens[before].word in _PREPOSITIONS_OF_DAYS
+
+
+def _month_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> bool:
+    token = tokens[core]
+    word = token.word
+    before = tokens[core - 1].word if core else ""
+    capital = text[token.start].isupper()
+    single = read.end == core + 1
+    if word in ("may", "march"):
+        if single:
+            later = tokens[read.end]
+            prepared = before in _BEFORE_MONTH - {"on", "to", "or", "and"} or (before == "-" and capital)
+            listed = before in ("and", "or", "to", "through") and core > 1 and tokens[core - 2].word in MONTHS
+            return capital and (prepared or listed or later.kind == NUMBER or (word == "march" and later.kind != WORD))
+        return capital or tokens[core + 1].kind == NUMBER or read.end > core + 2
+    if word in _ABBREVIATED:
+        return not single or (capital and word not in ("jan", "jun", "mar") or tokens[read.end - 1].word == ".")
+    if single and capital and word in ("april", "june", "august"):
+        later = tokens[read.end]
+        name = later.kind == WORD and text[later.start].isupper() and later.start == token.end + 1
+        return not name or before in _BEFORE_MONTH
+    return capital or before in _BEFORE_MONTH or not single or word not in ("august",)
+
+
+def _number_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
+    """Whether digits alone are a year: "2022", and not "2000 people"."""
+    low = read.low
+    before = tokens[core - 1].word if core else ""
+    if low.form == "fixed" and read.end <= core + 3 and tokens[read.end - 1].word == "s":
+        return before not in _UNDER_AGES and not (core and tokens[core - 1].word in _PEOPLE) and not _age(tokens, core)
+    if low.form == "monthday" and low.weekday is None and low.turn is None:
+        return _day_prepared(tokens, core)
+    if low.form == "day" and not low.number:
+        return False
+    if low.form != "year" or read.end != core + 1:
+        return True
+    year = low.year or 0
+    following = tokens[read.end]
+    close = following.start == tokens[core].end and following.kind in (WORD, NUMBER)
+    if read.row or close or following.word in _NOT_YEARS or following.word in ("%", "percent", "per"):
+        return read.row is not None and before in ("circa", "c.", "ca.") if read.row else False
+    if _FIRST_USUAL_YEAR <= year < _LAST_YEAR:
+        return True
+    return (1000 <= year < _LAST_YEAR) and before in _BEFORE_YEAR and following.kind != WORD
+
+
+def _age(tokens: list[Token], core: int) -> bool:
+    """Such as "in their mid-60s"."""
+    return core > 1 and any(tokens[k].word in _PEOPLE for k in range(max(0, core - 3), core))
+
+
+__all__ = ["FoundTime", "TimeFinder", "date"]

@@ -1,0 +1,56 @@
+"""From tokens to times of day: "8 p.m.", "10:30 GMT", "nine o'clock", "noon". They are found, and place no day."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.reading.numbers import SMALL
+from factcheck.reading.tokens import NUMBER, Token
+
+TIMES_OF_DAY: Final = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "overnight", "midday"})
+_HALVES: Final = frozenset({"am", "pm", "a.m.", "p.m."})
+_ZONES: Final = frozenset("gmt utc est edt et cet cest bst pst pdt pt cst cdt ct mst ist jst kst hkt msk eet".split())
+_ZONE_PHRASES: Final = ("local", "eastern", "pacific", "central", "london", "moscow", "tokyo", "beijing")
+_TWO_DIGITS: Final = 2
+
+
+def clock_at(tokens: list[Token], i: int) -> int | None:
+    """The index after a time of the clock, its zone included.
+
+    A bare "10:30" may be a score or a race's time: it needs half of the day, a zone or "at" before it.
+    """
+    token = tokens[i]
+    if token.kind != NUMBER:
+        if token.word in ("noon", "midnight", "midday"):
+            return i + 1
+        return i + 2 if 1 <= SMALL.get(token.word, 0) <= 12 and tokens[i + 1].word in (*_HALVES, "o'clock") else None
+    if not isinstance(token.value, int) or not token.word.isdigit():
+        return None
+    if len(token.word) == 4 and token.value < 2400 and tokens[i + 1].word in _ZONES:
+        return i + 2
+    if len(token.word) > _TWO_DIGITS or token.value > 24:
+        return None
+    after = _past_minutes(tokens, i + 1)
+    exact = after > i + 1
+    following = tokens[after].word
+    if following in _HALVES or following == "o'clock":
+        return _past_zone(tokens, after + 1)
+    zone = _past_zone(tokens, after)
+    if zone > after or (exact and i > 0 and tokens[i - 1].word in ("at", "by", "until", "from", "around", "before")):
+        return zone if exact or zone > after else None
+    return None
+
+
+def _past_minutes(tokens: list[Token], i: int) -> int:
+    """Past ":30", or ".30" where "p.m." follows ("8.30 p.m." is one number)."""
+    minutes = tokens[i + 1]
+    colon = tokens[i].word == ":" and tokens[i].start == tokens[i - 1].end and minutes.start == tokens[i].end
+    return i + 2 if colon and minutes.kind == NUMBER and len(minutes.word) == _TWO_DIGITS and minutes.value < 60 else i
+
+
+def _past_zone(tokens: list[Token], i: int) -> int:
+    if tokens[i].word in _ZONES:
+        return i + 1
+    if tokens[i].word in _ZONE_PHRASES and tokens[i + 1].word == "time":
+        return i + 2
+    return i

@@ -1,0 +1,137 @@
+"""From tokens to times that are told loosely: "recently", "two days later", "several months ago", "fiscal 2022".
+
+They are found in articles, and give days only as far as any can be told.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.reading.tokens import WORD, Token
+from factcheck.reading.when import ONE_UNIT, TURNS, UNITS, WEEKDAYS, Found, When, duration_at, year_at
+
+PAST: Final = When("near", -1)
+PRESENT: Final = When("steps", steps=((0, "day"),))
+FUTURE: Final = When("near", 1)
+_UNKNOWN: Final = When("unknown")
+
+_PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], When], ...]]] = {
+    "recently": (((), PAST),),
+    "lately": (((), PAST),),
+    "previously": (((), PAST),),
+    "formerly": (((), PAST),),
+    "currently": (((), PRESENT),),
+    "presently": (((), PRESENT),),
+    "nowadays": (((), PRESENT),),
+    "soon": (((), FUTURE),),
+    "shortly": (((), FUTURE),),
+    "future": (((), FUTURE),),
+    "near": ((("future",), FUTURE), (("term",), FUTURE)),
+    "foreseeable": ((("future",), FUTURE),),
+    "present": (((), PRESENT),),
+    "moment": (((), PRESENT),),
+    "past": (((), PAST),),
+}
+_BARE: Final = frozenset({"future", "present", "moment", "past"})
+"""Words that are a time only after a preposition: "in the past", "at present", "for the moment"."""
+_BEFORE_BARE: Final = frozenset({"the", "at", "in"})
+_TOLD: Final = {"later": 1, "after": 1, "afterwards": 1, "afterward": 1, "earlier": -1, "before": -1, "previously": -1}
+_ANAPHORA: Final = {"that": 0, "same": 0, "following": 1, "ensuing": 1, "subsequent": 1}
+_SEVERAL: Final = frozenset({"several", "few", "many", "some", "couple"})
+_LONG: Final = frozenset({"long", "some"})
+
+
+def loose(tokens: list[Token], i: int) -> Found | None:
+    """Such as "recently", "currently", "in the past"; "soon" is no time in "as soon as"."""
+    word = tokens[i].word
+    if word in _BARE and (i == 0 or tokens[i - 1].word not in _BEFORE_BARE or tokens[i + 1].kind == WORD):
+        return None
+    if word in ("soon", "shortly") and (tokens[i + 1].word in ("as", "after", "before") or tokens[i - 1].word == "as"):
+        return None
+    for words, when in _PHRASES[word]:
+        if all(tokens[i + 1 + offset].word == other for offset, other in enumerate(words)):
+            return when, i + 1 + len(words)
+    return None
+
+
+def recent(tokens: list[Token], i: int) -> Found | None:
+    """Such as "recent weeks", "the coming months", "recent years"."""
+    unit = tokens[i + 1].word
+    if tokens[i].word == "coming" and unit in ONE_UNIT:
+        return None
+    several = i + 1 + (unit in _SEVERAL)
+    if tokens[several].word not in UNITS or tokens[several].word in ONE_UNIT:
+        return None
+    return FUTURE if TURNS.get(tokens[i].word) == 1 else PAST, several + 1
+
+
+def several_ago(tokens: list[Token], i: int) -> Found | None:
+    """Such as "several months ago", "a few days ago", "long ago", "decades ago", "some time ago"."""
+    start = i
+    while tokens[i].word in ("a", "just", "only") and i < start + 2:
+        i += 1
+    if tokens[i].word in _LONG and tokens[i + 1].word in ("ago", "time"):
+        after = i + 1 + (tokens[i + 1].word == "time")
+        return (PAST, after + 1) if tokens[after].word == "ago" else None
+    i += tokens[i].word in _SEVERAL
+    i += tokens[i].word == "of"
+    if tokens[i].word not in UNITS and tokens[i].word not in ("hours", "minutes", "moments"):
+        return None
+    after = i + 1
+    if tokens[after].word == "ago":
+        return PAST, after + 1
+    if tokens[after].word in ("later", "earlier") and after > start + 1:
+        return _UNKNOWN, after + 1
+    return None
+
+
+def told(tokens: list[Token], i: int) -> Found | None:
+    """Such as "two days later", "a year earlier": a year earlier than now, as news compares, all else unknown."""
+    counts: list[tuple[int, str]] = []
+    after = i
+    start = i
+    while len(counts) < 4 and (count := duration_at(tokens, start)) is not None:
+        counts.append((count[0], count[1]))
+        after = count[2]
+        start = after + (tokens[after].word in ("and", ","))
+    if not counts:
+        return None
+    sign = _TOLD.get(tokens[after].word, 0)
+    if not sign:
+        return None
+    following = tokens[after + 1]
+    if tokens[after].word in ("before", "after", "previously") and following.kind == WORD and following.word != "and":
+        # "two days before the vote" tells more than the grammar knows.
+        return None
+    if sign < 0:
+        return When("steps", steps=tuple((-number, unit) for number, unit in counts)), after + 1
+    return When("told", steps=tuple(counts)), after + 1
+
+
+def anaphora(tokens: list[Token], i: int) -> Found | None:
+    """Such as "that day", "the same week", "the following month": told from what was said before."""
+    turn = _ANAPHORA[tokens[i].word]
+    unit = tokens[i + 1].word
+    if tokens[i].word == "that" and unit != "same" and unit not in ("day", "week", "month", "year", "weekend", "night"):
+        return None
+    if unit in WEEKDAYS:
+        return _UNKNOWN, i + 2
+    if unit in ("night", "morning", "afternoon", "evening"):
+        return _UNKNOWN, i + 2
+    return (When("told", unit=unit, turn=turn), i + 2) if unit in ONE_UNIT else None
+
+
+def year_ago(tokens: list[Token], i: int) -> Found | None:
+    """Such as "the year-ago quarter", "year-earlier"."""
+    if tokens[i + 1].word not in ("ago", "earlier") or not tokens[i + 1].joined:
+        return None
+    return When("steps", steps=((-1, "year"),)), i + 2
+
+
+def fiscal(tokens: list[Token], i: int) -> Found | None:
+    """Such as "fiscal 2022", "the fiscal year", "fiscal third quarter": each company has its own."""
+    after = i + 1 + (tokens[i + 1].word == "year")
+    year = year_at(tokens, after)
+    if year is not None:
+        return _UNKNOWN._replace(year=year[0]), year[1]
+    return (_UNKNOWN, after) if after > i + 1 else None
