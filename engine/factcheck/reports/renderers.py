@@ -18,7 +18,9 @@ class Renderer(NamedTuple):
     """`render` is pure: the same report and view give the same text, byte for byte."""
 
     render: Callable[[Report, View], str]
-    suffixes: tuple[str, ...]
+    suffixes: tuple[str, ...] = ()
+    remark: Callable[[Report], str | None] | None = None
+    """What to tell whoever asked for the format, beside the report: what it lacks."""
 
 
 def _text(report: Report, view: View) -> str:
@@ -33,7 +35,83 @@ def _json(report: Report, _view: View) -> str:
     return render(report)
 
 
+def _jsonl(report: Report, _view: View) -> str:
+    from factcheck.reports.jsonl import render
+
+    return render(report)
+
+
+def _sarif(report: Report, view: View) -> str:
+    from factcheck.reports.sarif import render
+
+    return render(report, view)
+
+
+def _junit(report: Report, _view: View) -> str:
+    from factcheck.reports.junit import render
+
+    return render(report)
+
+
+def _github(report: Report, view: View) -> str:
+    from factcheck.reports.github import render
+
+    return render(report, view)
+
+
+def _gitlab(report: Report, view: View) -> str:
+    from factcheck.reports.gitlab import render
+
+    return render(report, view)
+
+
+def _markdown(report: Report, view: View) -> str:
+    from factcheck.reports.markdown import render
+
+    return render(report, view)
+
+
+def _tap(report: Report, _view: View) -> str:
+    from factcheck.reports.tap import render
+
+    return render(report)
+
+
+def _csv(report: Report, _view: View) -> str:
+    from factcheck.reports.csv_report import render
+
+    return render(report)
+
+
+def _claimreview(report: Report, _view: View) -> str:
+    from factcheck.reports.claimreview import render
+
+    return render(report)
+
+
+def _of_claimreview(report: Report) -> str | None:
+    from factcheck.reports.claimreview import remark
+
+    return remark(report)
+
+
+def _html(report: Report, _view: View) -> str:
+    from factcheck.reports.html_report import render
+
+    return render(report)
+
+
 RENDERERS: Final[dict[str, Renderer]] = {
     "text": Renderer(_text, (".txt",)),
     "json": Renderer(_json, (".json",)),
+    "html": Renderer(_html, (".html", ".htm")),
+    "jsonl": Renderer(_jsonl, (".jsonl",)),
+    "sarif": Renderer(_sarif, (".sarif",)),
+    "junit": Renderer(_junit, (".junit.xml",)),
+    "github": Renderer(_github),
+    "gitlab": Renderer(_gitlab),
+    "markdown": Renderer(_markdown, (".md",)),
+    "tap": Renderer(_tap, (".tap",)),
+    "csv": Renderer(_csv, (".csv",)),
+    "claimreview": Renderer(_claimreview, remark=_of_claimreview),
 }
