@@ -63,6 +63,11 @@ def run(
     }
     if report.gate == "refused" and plan.form != "text":
         tell(f"refused: {report.gate_reason}")
+    for name in dict.fromkeys((plan.form, *(form for _, form in plan.files))):
+        about = RENDERERS[name].remark
+        remark = about(report) if about is not None else None
+        if remark is not None:
+            tell(remark)
     return outputs.deliver(plan, forms, view, int(OF_GATE[report.gate]))
 
 

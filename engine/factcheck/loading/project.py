@@ -31,7 +31,13 @@ Place = Callable[[], Passage]
 def is_web_address(text: str) -> bool:
     """An http or https address, without spaces."""
     scheme, slashes, rest = text.partition("://")
-    return scheme in ("http", "https") and bool(slashes and rest) and text.isascii() and text.isprintable() and " " not in text
+    return (
+        scheme in ("http", "https")
+        and bool(slashes and rest)
+        and text.isascii()
+        and text.isprintable()
+        and " " not in text
+    )
 
 
 class Project(Record):

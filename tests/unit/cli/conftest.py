@@ -36,6 +36,8 @@ class Settings:
     strict: bool = False
     partial: bool = False
     root: Path | None = None
+    checked_by: str | None = None
+    published_at: str | None = None
 
 
 class StubPipeline(ModuleType):
