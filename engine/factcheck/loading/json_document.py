@@ -25,8 +25,10 @@ _DOUBTFUL_ESCAPE = pattern(
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]"
 )
 """Escapes of what may not be in data; what matches is not always one (`\\\\b`), which the careful reader finds out."""
-_NEWLINE = pattern(r"\n")
 _STRING = pattern(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+_CONTAINERS = (dict, list)
+_SHORT = 29
+"""Characters of an integer that surely is not too large."""
 
 
 class _Doubt(Exception):
@@ -35,7 +37,8 @@ class _Doubt(Exception):
 
 def read_json(source: SourceFile) -> tuple[Any, list[Diagnostic]]:
     """The value of a JSON file and all problems; None where nothing can be made of it. See `read_yaml`."""
-    value, problems, _ = _read(source, 0, len(source.text), 0)
+    with garbage_collection_paused():
+        value, problems, _ = _Reader(source).read(0, len(source.text), 0)
     return value, problems
 
 
@@ -44,57 +47,80 @@ def read_json_lines(source: SourceFile) -> tuple[Sequence, list[Diagnostic]]:
     values = Sequence()
     problems: list[Diagnostic] = []
     places = [0]
+    text, reader = source.text, _Reader(source)
     nodes = start = 0
-    while start < len(source.text) and len(problems) < MOST_PROBLEMS and nodes <= MOST_NODES:
-        found = _NEWLINE.search(source.text, start)
-        end = found.start() if found else len(source.text)
-        if source.text[start:end].strip(" \t\r"):
-            value, its_problems, nodes = _read(source, start, end, nodes)
-            problems += its_problems
-            if value is not None or not its_problems:
-                values.append(value)
-                places += (start, end)
-        start = end + 1
-    values.source, values.places = source, (*places, len(source.text))
+    with garbage_collection_paused():
+        while start < len(text) and len(problems) < MOST_PROBLEMS and nodes <= MOST_NODES:
+            end = text.find("\n", start)
+            if end < 0:
+                end = len(text)
+            if text[start:end].strip(" \t\r"):
+                value, its_problems, nodes = reader.read(start, end, nodes)
+                problems += its_problems
+                if value is not None or not its_problems:
+                    values.append(value)
+                    places += (start, end)
+            start = end + 1
+    values.source, values.places = source, (*places, len(text))
     return values, problems
 
 
-def _read(source: SourceFile, start: int, end: int, nodes: int) -> tuple[Any, list[Diagnostic], int]:
-    """Read the value between two offsets, fast if that is possible; returns the count of nodes so far, too."""
-    try:
-        value, nodes_after = _read_fast(source, start, end, nodes)
-        return value, [], nodes_after
-    except (_Doubt, ValueError, RecursionError):
-        pass
-    if nodes + _fewest_nodes(source.text[start:end]) > MOST_NODES:
-        at = Passage(source, start, start + 1)
-        return None, [diagnostics.too_many_values(at, MOST_NODES)], MOST_NODES + 1
-    scanner = Scanner(source, end, nodes)
-    try:
-        value = scanner.document(start)
-    except GiveUp:
-        value = None
-    return value, scanner.problems, scanner.nodes
+class _Reader:
+    """Reads values of one file, fast where that is possible."""
 
+    __slots__ = ("decoder", "is_clean", "layout", "source")
 
-def _read_fast(source: SourceFile, start: int, end: int, nodes: int) -> tuple[Any, int]:
-    """What the standard library makes of the text. Raises _Doubt, ValueError or RecursionError."""
-    text = source.text[start:end]
-    # Looked at before anything is built: so many values can there be at most.
-    if nodes + text.count(",") + text.count(":") + text.count("[") + text.count("{") >= MOST_NODES:
-        raise _Doubt
-    if characters.first_forbidden(text, characters.IN_DATA) is not None:
-        raise _Doubt
-    if "\\" in text and _DOUBTFUL_ESCAPE.search(text):
-        raise _Doubt
-    layout = _Layout(source, start, end)
-    with garbage_collection_paused():
-        decoder = json.JSONDecoder(
-            object_pairs_hook=layout.mapping, parse_int=_number, parse_float=_number, parse_constant=_refuse_constant
+    def __init__(self, source: SourceFile) -> None:
+        self.source = source
+        self.is_clean = characters.first_forbidden(source.text, characters.IN_DATA) is None
+        self.layout = _Layout(source, 0, 0)
+        self.decoder = json.JSONDecoder(
+            object_pairs_hook=self._mapping,
+            parse_int=_integer,
+            parse_float=_number,
+            parse_constant=_refuse_constant,
         )
-        value = layout.placed(decoder.decode(text), 1)
-        layout.root = value
-    return value, nodes + layout.nodes
+
+    def _mapping(self, pairs: list[tuple[str, Any]]) -> Mapping:
+        return self.layout.mapping(pairs)
+
+    def read(self, start: int, end: int, nodes: int) -> tuple[Any, list[Diagnostic], int]:
+        """Read the value between two offsets; returns the count of nodes so far, too."""
+        try:
+            value, nodes_after = self._read_fast(start, end, nodes)
+            return value, [], nodes_after
+        except (_Doubt, ValueError, RecursionError):
+            pass
+        if nodes + _fewest_nodes(self.source.text[start:end]) > MOST_NODES:
+            at = Passage(self.source, start, start + 1)
+            return None, [diagnostics.too_many_values(at, MOST_NODES)], MOST_NODES + 1
+        scanner = Scanner(self.source, end, nodes)
+        try:
+            value = scanner.document(start)
+        except GiveUp:
+            value = None
+        return value, scanner.problems, scanner.nodes
+
+    def _read_fast(self, start: int, end: int, nodes: int) -> tuple[Any, int]:
+        """What the standard library makes of the text. Raises _Doubt, ValueError or RecursionError."""
+        text = self.source.text[start:end]
+        # Looked at before anything is built: so many values can there be at most.
+        if nodes + len(text) >= MOST_NODES and nodes + _most_nodes(text) >= MOST_NODES:
+            raise _Doubt
+        if not self.is_clean and characters.first_forbidden(text, characters.IN_DATA) is not None:
+            raise _Doubt
+        if "\\" in text and _DOUBTFUL_ESCAPE.search(text):
+            raise _Doubt
+        layout = self.layout = _Layout(self.source, start, end)
+        value = self.decoder.decode(text)
+        if isinstance(value, _CONTAINERS):
+            value = layout.root = layout.placed(value, 1)
+        return value, nodes + layout.nodes
+
+
+def _most_nodes(text: str) -> int:
+    """How many values there are at most, but for one."""
+    return text.count(",") + text.count(":") + text.count("[") + text.count("{")
 
 
 def _fewest_nodes(text: str) -> int:
@@ -103,6 +129,10 @@ def _fewest_nodes(text: str) -> int:
         return 0
     bare = _STRING.sub("", text)
     return bare.count(",") + bare.count(":") + 1
+
+
+def _integer(written: str) -> int | Fraction:
+    return int(written) if len(written) <= _SHORT else _number(written)
 
 
 def _number(written: str) -> int | Fraction:
@@ -138,33 +168,33 @@ class _Layout:
         return mapping
 
     def placed(self, value: Any, depth: int) -> Any:
-        """The value with its lists turned into sequences."""
-        if not isinstance(value, dict | list):
-            return value
+        """A container with the lists in it turned into sequences."""
         if depth > DEEPEST:
             raise _Doubt
         if isinstance(value, dict):
             for key, item in value.items():
-                if isinstance(item, dict | list):
+                if isinstance(item, _CONTAINERS):
                     value[key] = self.placed(item, depth + 1)
             return value
         self.nodes += len(value)
-        sequence = Sequence(self.placed(item, depth + 1) for item in value)
+        sequence = Sequence([self.placed(item, depth + 1) if isinstance(item, _CONTAINERS) else item for item in value])
         sequence.source = self.source
         sequence.places = self.settle
         return sequence
 
     def settle(self) -> None:
         """Read the text again, and give each container the places that its twin has."""
-        _copy_places(Scanner(self.source, self.end).document(self.start), self.root)
+        with garbage_collection_paused():
+            _copy_places(Scanner(self.source, self.end).document(self.start), self.root)
 
 
 def _copy_places(twin: Any, value: Any) -> None:
+    if not isinstance(value, Mapping | Sequence):
+        return
+    value.places = twin.places
     if isinstance(value, Mapping):
-        value.places = twin.places
-        for key, item in value.items():
-            _copy_places(twin[key], item)
-    elif isinstance(value, Sequence):
-        value.places = twin.places
-        for inner, item in zip(twin, value, strict=True):
-            _copy_places(inner, item)
+        pairs = [(twin[key], item) for key, item in value.items() if isinstance(item, _CONTAINERS)]
+    else:
+        pairs = [both for both in zip(twin, value, strict=True) if isinstance(both[1], _CONTAINERS)]
+    for inner, item in pairs:
+        _copy_places(inner, item)

@@ -22,9 +22,20 @@ MOST_NODES = 2_000_000
 """Values of one file, keys included."""
 MOST_PROBLEMS = 100
 
+_SPACES = " \t\r\n"
 _SPACE = pattern(r"[ \t\r\n]*+")
 _STRING = pattern(r'"[^"\\\x00-\x1f]*+(?:\\[^\x00-\x1f][^"\\\x00-\x1f]*+)*+"')
 _NUMBER = pattern(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?(?![0-9A-Za-z.])")
+_PLAIN = (
+    r"(?:(-?(?:0|[1-9][0-9]{0,27}+))"
+    r'|"([^"\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*+)"|(true|false|null))[ \t\r\n]*+'
+)
+"""A value that needs no second look: a short integer, text without escapes, a word."""
+_SHORT = 28
+"""Digits of an integer that surely is not too large."""
+_INTEGER, _TEXT, _NAME = 1, 2, 3
+"""Groups of a plain value."""
+_PLAIN_ITEM = pattern(_PLAIN + r"(?:,[ \t\r\n]*+(?!\])|(?=\]))")
 _WORD = pattern(r"-?[A-Za-z_][A-Za-z_0-9]*+")
 _WORDS = {"true": True, "false": False, "null": None}
 _NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity"})
@@ -112,12 +123,38 @@ class Scanner:
         offset = self.skip(start + 1)
         closed = self.stands("]", offset)
         while not closed:
+            offset, closed = self.plain_items(offset, sequence, places)
+            if closed:
+                break
             value, end = self.value(offset, depth + 1)
             sequence.append(value)
             places += (offset, end)
             offset, closed = self.separator(end, "]")
         sequence.places = (*places, offset + 1)
         return sequence, offset + 1
+
+    def plain_items(self, offset: int, sequence: Sequence, places: list[int]) -> tuple[int, bool]:
+        """Read the plain items that follow one another; returns what `separator` does.
+
+        Long lists are lists of such, and this takes a fifth of the time that `value` would.
+        """
+        match, text, end = _PLAIN_ITEM.match, self.text, self.end
+        while self.nodes < MOST_NODES and (found := match(text, offset, end)):
+            self.nodes += 1
+            kind = found.lastindex
+            if kind == _INTEGER:
+                sequence.append(int(found[_INTEGER]))
+                places += (offset, found.end(_INTEGER))
+            elif kind == _TEXT:
+                sequence.append(found[_TEXT])
+                places += (offset, found.end(_TEXT) + 1)
+            else:
+                sequence.append(_WORDS[found[_NAME]])
+                places += (offset, found.end(_NAME))
+            offset = found.end()
+            if offset < end and text[offset] == "]":
+                return offset, True
+        return offset, False
 
     def enter(self, start: int, depth: int) -> None:
         if depth > DEEPEST:
@@ -167,8 +204,11 @@ class Scanner:
                     self.report(diagnostics.forbidden_character(self.passage(first, last), name))
 
     def number(self, found: re.Match[str]) -> Any:
+        written = found[0]
+        if written.isdigit() and len(written) <= _SHORT:
+            return int(written)
         try:
-            return exact.number(found[0])
+            return exact.number(written)
         except exact.TooLarge:
             self.report(diagnostics.number_too_large(self.passage(*found.span())))
             return 0
@@ -190,6 +230,8 @@ class Scanner:
     # Small parts -----------------------------------------------------------------------------------------------------
 
     def skip(self, offset: int) -> int:
+        if self.text[offset : offset + 1] not in _SPACES:
+            return offset
         found = _SPACE.match(self.text, offset, self.end)
         return found.end() if found else offset
 
