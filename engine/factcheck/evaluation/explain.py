@@ -8,16 +8,17 @@ from itertools import product
 from factcheck.diagnostics import Diagnostic
 from factcheck.evaluation.aggregate import StoryView
 from factcheck.evaluation.compiled import CompiledRule
-from factcheck.evaluation.findings import Judge, applies
-from factcheck.evaluation.planner import PlannedAtom, PlannedLogic, PlannedNode, PlannedStated, source_names
+from factcheck.evaluation.findings import Judge, applies, silent_name
+from factcheck.evaluation.planner import PlannedAtom, PlannedLogic, PlannedNode, PlannedStated
 from factcheck.evaluation.reasons import reason_of
 from factcheck.evaluation.terms import BadValue
 from factcheck.evaluation.typed import AggregateSource
+from factcheck.evaluation.wording import source_text
 from factcheck.language import syntax as s
 from factcheck.language.printer import print_expr
 from factcheck.model.article import FactSet
 from factcheck.model.explanation import Explanation, FactNote, Judgement, Part, PartKind, Reading
-from factcheck.model.period import Period, print_days
+from factcheck.model.period import Period, is_any_day, possible, print_days
 from factcheck.model.quantity import Quantity, print_interval, print_number
 from factcheck.model.report import Finding
 from factcheck.model.statement import NOTHING, Stated, Statement, print_value
@@ -128,15 +129,16 @@ class _Explainer:
         if isinstance(node, PlannedStated):
             stated = node.gather(self._statements, self._view)
             told = OUTCOME_NAMES[2 if node.atom.negated else 1]
-            readings = tuple(self._reading(x, told, f"{x.fact} is stated") for x in stated)
-            return Part("comparison", text, self._truth(node), readings=readings)
+            name = source_text(node.atom.source)
+            readings = tuple(self._reading(x, told, f"{name} is stated") for x in stated)
+            silent = [] if stated else [silent_name(node.atom.source, self._statements, self._view)]
+            return Part("comparison", text, self._truth(node), readings=readings, missing=tuple(silent))
         assert isinstance(node, PlannedAtom)
         gathered = [each(self._statements, self._view) for each in node.gather]
         missing = [
-            name
+            silent_name(source, self._statements, self._view)
             for source, stated in zip(node.atom.sources, gathered, strict=True)
             if not stated
-            for name in source_names(source)
         ]
         return Part(
             "comparison",
@@ -179,6 +181,7 @@ class _Explainer:
     def _reading(self, statement: Statement, outcome: str, reason: str, article: str | None = None) -> Reading:
         words = statement.evidence
         at = words.at if words is not None and words.at is not None else statement.at
+        is_amount = isinstance(statement.value, Quantity)
         return Reading(
             fact=statement.fact,
             value=print_value(statement.value),
@@ -186,7 +189,7 @@ class _Explainer:
             reason=reason,
             article=article or self._finding.article or "",
             hedge=statement.hedge,
-            width=_width(self._vocabulary.hedges.get(statement.hedge or "")),
+            width=_width(self._vocabulary.hedges.get(statement.hedge or "")) if is_amount else None,
             possible=_possible(statement),
             said_by=statement.said_by,
             modality=statement.modality,
@@ -208,5 +211,5 @@ def _possible(statement: Statement) -> str | None:
     if isinstance(value, Quantity) and value.possible != value.nominal:
         return print_interval(value.possible, value.unit)
     if isinstance(value, Period) and value.hedge is not None:
-        return print_days(value.earliest, value.latest)
+        return "any day" if is_any_day(possible(value)) else print_days(value.earliest, value.latest)
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from factcheck.diagnostics import listed
 from factcheck.digest import sha256
 from factcheck.evaluation.aggregate import StoryView
 from factcheck.evaluation.compiled import PLACEHOLDER, CompiledRule
@@ -19,10 +20,12 @@ from factcheck.evaluation.planner import (
     gatherer,
     missing_facts,
     plan,
+    source_names,
 )
 from factcheck.evaluation.reasons import expected_of, reason_of
 from factcheck.evaluation.terms import BadValue, Combination
-from factcheck.evaluation.typed import AggregateSource, FactSource, sources_of
+from factcheck.evaluation.typed import AggregateSource, FactSource, Source, sources_of
+from factcheck.evaluation.wording import source_text
 from factcheck.model.article import Article, FactSet
 from factcheck.model.quantity import Quantity
 from factcheck.model.report import EvidenceLine, Finding
@@ -110,7 +113,7 @@ class Judge:
         story = self._fact_sets[0].article.story
         traces = _gathered(compiled, judged, statements, view)
         lines = _evidence_lines(traces, article, view, self._vocabulary)
-        missing = missing_facts(compiled.node, statements, view) if judged.verdict is not Verdict.SKIPPED else ()
+        missing = () if judged.verdict is Verdict.SKIPPED else silent_facts(compiled, statements, view)
         message = None
         if rule.message is not None and judged.verdict is Verdict.CONFLICT:
             message = fill_message(rule.message.value, traces, statements, article, shown.expected)
@@ -123,7 +126,7 @@ class Judge:
             story=story,
             verdict=judged.verdict,
             contradicts_itself=judged.truth == BOTH,
-            reason=_reason(compiled, judged, traces, missing),
+            reason=_reason(compiled, judged, traces, missing, statements),
             check=shown.check,
             expected=shown.expected,
             message=message,
@@ -251,7 +254,7 @@ def _traces(
             for statement in each(statements, view):
                 told = NOT[HOLDS] if atom.negated else HOLDS
                 if told == wanted:
-                    reason = f"{atom.source.fact} is stated"
+                    reason = f"{source_text(atom.source)} is stated"
                     shown = NOT[told] if flipped else told
                     yield Trace(node, (statement,), shown, reason)
 
@@ -267,23 +270,57 @@ def _gathered(compiled: CompiledRule, judged: Judged, statements: Stated, view: 
     return [trace for one in wanted for trace in evidence(compiled.node, statements, view, one)]
 
 
-def _reason(compiled: CompiledRule, judged: Judged, traces: list[Trace], missing: tuple[str, ...]) -> str:
+def _reason(
+    compiled: CompiledRule, judged: Judged, traces: list[Trace], missing: tuple[str, ...], statements: Stated
+) -> str:
     if judged.reason is not None:
         return judged.reason
     if judged.by_silence or judged.verdict is Verdict.UNSTATED:
-        return f"nothing is stated about {' or '.join(missing)}"
+        return silence(missing)
     decisive = [trace for trace in traces if trace.outcome == FAILS] or traces
     reasons = list(dict.fromkeys(trace.reason for trace in decisive if trace.reason))
     if not reasons:
-        absent = _told_absent(compiled)
-        return f"nothing is stated about {absent}" if absent else expected_of(compiled.expr)
+        absent = _told_absent(compiled, statements)
+        return silence(absent) if absent else f"{expected_of(compiled.expr)} names no fact"
     more = f" (and {len(reasons) - MOST_REASONS} more)" if len(reasons) > MOST_REASONS else ""
     return "; ".join(reasons[:MOST_REASONS]) + more
 
 
-def _told_absent(compiled: CompiledRule) -> str:
-    facts = [source.fact for source in sources_of(compiled.check) if isinstance(source, FactSource)]
-    return " or ".join(dict.fromkeys(facts))
+def _told_absent(compiled: CompiledRule, statements: Stated) -> tuple[str, ...]:
+    sources = [source for source in sources_of(compiled.check) if isinstance(source, FactSource)]
+    return tuple(dict.fromkeys(silent_name(source, statements, None) for source in sources))
+
+
+def silent_facts(compiled: CompiledRule, statements: Stated, view: StoryView) -> tuple[str, ...]:
+    """What a check needs and has not got, each by its name: a fact, or what a filter or a function leaves."""
+    names = missing_facts(compiled.node, statements, view)
+    by_name = {name: source for source in sources_of(compiled.check) for name in source_names(source)} if names else {}
+    return tuple(dict.fromkeys(silent_name(by_name[name], statements, view) for name in names))
+
+
+def silent_name(source: Source, statements: Stated, view: StoryView | None) -> str:
+    """How to name a source that has no statement: by its fact alone, if nothing at all is stated about that."""
+    match source:
+        case FactSource(fact=fact):
+            return source_text(source) if statements.statements.get(fact) else fact
+        case AggregateSource(fact=FactSource(fact=fact)) if view is not None:
+            stated = any(facts.statements.get(fact) for facts in view.fact_sets)
+            return source_text(source) if stated else fact
+        case _:
+            return source_text(source)
+
+
+def silence(missing: Sequence[str]) -> str:
+    """`nothing is stated about d or n; nothing stated about e fits [said_by == "AFP"]`"""
+    plain = [name for name in missing if not name.endswith(("]", ")"))]
+    parts = [f"nothing is stated about {listed(plain)}"] if plain else []
+    for name in missing:
+        fact, bracket, rest = name.partition("[")
+        if name.endswith(")"):
+            parts.append(f"{name} has no value")
+        elif bracket:
+            parts.append(f"nothing stated about {fact} fits [{rest}")
+    return "; ".join(parts)
 
 
 def _evidence_lines(
@@ -337,9 +374,7 @@ def _line(statement: Statement, outcome: Outcome, article: str) -> EvidenceLine:
     )
 
 
-def fill_message(
-    template: str, traces: list[Trace], statements: Stated, article: Article | None, expected: str
-) -> str:
+def fill_message(template: str, traces: list[Trace], statements: Stated, article: Article | None, expected: str) -> str:
     """A rule's message with its placeholders filled; the deciding statement of a fact speaks for the fact."""
     deciding: dict[str, Statement] = {}
     for trace in sorted(traces, key=lambda trace: trace.outcome != FAILS):

@@ -1,11 +1,15 @@
-"""Why a comparison came out as it did, in the rule's own units: "20 min above the range", "says India, not Japan"."""
+"""Why a comparison came out as it did, in the rule's own units: "20 min above the range", "says India, not Japan".
+
+A reason tells of the comparison itself; a `not` before it changes what follows, not what was found.
+"""
 
 from __future__ import annotations
 
-from factcheck.evaluation.comparisons import sides
+from factcheck.diagnostics import listed
 from factcheck.evaluation.planner import PlannedAtom
-from factcheck.evaluation.regions import MIRRORED, fixed_region, period_range
-from factcheck.evaluation.terms import BadValue, Combination, Incomparable, constant_period
+from factcheck.evaluation.reasons_periods import of_period
+from factcheck.evaluation.reasons_quantities import after_value, in_general, of_quantity
+from factcheck.evaluation.terms import BadValue, Combination, Incomparable
 from factcheck.evaluation.typed import (
     AggregateSource,
     Atom,
@@ -25,247 +29,248 @@ from factcheck.evaluation.typed import (
     Same,
     Term,
     is_constant,
+    values_read,
+)
+from factcheck.evaluation.wording import (
+    Case,
+    all_stated,
+    choice,
+    expected_of,
+    is_literal,
+    modal_ending,
+    source_text,
+    stated_words,
 )
 from factcheck.language import syntax as s
 from factcheck.language.printer import print_expr
 from factcheck.model.entity import Entity, EntitySet
-from factcheck.model.interval import Interval
-from factcheck.model.period import describe_period
-from factcheck.model.quantity import Quantity, distance, print_amount, print_difference, print_interval
-from factcheck.model.statement import Statement, print_value
-from factcheck.model.truth import FAILS, HOLDS, NOT, OPEN, Outcome
-from factcheck.model.units import POINTS
-
-
-def expected_of(expr: s.Expr) -> str:
-    """What a check expects, as short as it can be said: the range of `d in [80, 90] min`, else the check."""
-    match expr:
-        case s.Membership(container=container, negated=negated):
-            return f"anything but {print_expr(container)}" if negated else print_expr(container)
-        case s.Comparison(operands=(left, right), operators=(operator,)):
-            shown = right if not _is_literal(left) else left
-            return f"{_OPERATOR_WORDS[operator if shown is right else MIRRORED[operator]]}{print_expr(shown)}"
-        case s.Within(tolerance=tolerance, centre=centre):
-            return f"within {print_expr(tolerance)} of {print_expr(centre)}"
-        case s.Relation(relation=relation, right=right):
-            return f"{relation} {print_expr(right)}"
-        case s.Modality(item=item):
-            return expected_of(item)
-        case s.Name() | s.Call():
-            return "true"
-        case _:
-            return print_expr(expr)
-
-
-_OPERATOR_WORDS = {
-    "==": "",
-    "!=": "anything but ",
-    "<": "less than ",
-    "<=": "at most ",
-    ">": "more than ",
-    ">=": "at least ",
-}
-
-
-def _is_literal(expr: s.Expr) -> bool:
-    return isinstance(expr, s.Number | s.Compound | s.Date | s.Text | s.Boolean | s.Set)
+from factcheck.model.period import Period, is_any_day
+from factcheck.model.statement import Statement, Words, print_value
+from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
 
 
 def reason_of(planned: PlannedAtom, combination: Combination, outcome: Outcome) -> str:
     """One clause on one combination of statements."""
     atom = planned.atom
-    denied = next((x for x in combination if x.modality == "denied"), None)
-    conditional = next((x for x in combination if x.modality == "conditional"), None)
-    if conditional is not None:
-        return f"{print_value(conditional.value)} is stated only under a condition"
-    if denied is not None:
-        return f"{print_value(denied.value)} is denied"
+    read = [combination[index] for index in values_read(atom.test)]
+    for modality, words in (("conditional", "is stated only under a condition"), ("denied", "is denied")):
+        unusual = next((statement for statement in read if statement.modality == modality), None)
+        if unusual is not None:
+            return f"{print_value(unusual.value)} {words}"
     try:
-        planned.comparison.outcome(combination)
+        told = planned.comparison.outcome(combination)
     except Incomparable as incomparable:
-        return str(incomparable)
+        return _not_compared(atom, combination) or str(incomparable)
     except BadValue as bad:
         return str(bad)
-    told = _by_test(atom, combination, outcome)
-    source = next((x for x in atom.sources if isinstance(x, AggregateSource)), None)
-    if source is not None and len(atom.sources) == 1 and source.function != "agree":
-        value = print_value(combination[0].value)
-        return f"{source.function} {told}" if told.startswith(value) else f"{source.function} {value}, {told}"
-    return told
+    case = Case(atom, combination, told, outcome)
+    if len(atom.sources) == 1 and isinstance(atom.sources[0], AggregateSource):
+        return _of_the_story(case, atom.sources[0])
+    return _by_test(case)
 
 
-def _by_test(atom: Atom, combination: Combination, outcome: Outcome) -> str:
-    match atom.test:
+def _by_test(case: Case) -> str:
+    match case.atom.test:
         case InRange() | Ordered() | Near():
-            return _of_quantity(atom, combination, outcome)
+            return of_quantity(case)
         case Calendar() | PeriodRange() | NearPeriod():
-            return _of_period(atom, combination, outcome)
+            return of_period(case)
         case Same() | OneOf():
-            return _of_identity(atom, combination, outcome)
-        case Members(term=term, items=items):
-            return _of_members(atom, term, items, combination, outcome)
+            return _of_identity(case)
+        case Members(term=term, items=items, quantifier=quantifier):
+            return _of_members(case, term, items, quantifier)
         case HasWords(term=term) | Fits(term=term):
-            return _of_text(atom, term, combination, outcome)
+            return _of_text(case, term)
+
+
+def _not_compared(atom: Atom, combination: Combination) -> str | None:
+    """Where an attribute is asked for that the statement lacks."""
+    test = atom.test
+    terms = (test.term,) if isinstance(test, OneOf | HasWords | Fits) else test.terms if isinstance(test, Same) else ()
+    for term in terms:
+        if isinstance(term, AttributeOf) and term.attribute == "said_by" and not combination[term.index].said_by:
+            return "nobody is named who says so"
+    return None
+
+
+# Across articles
+
+
+def _of_the_story(case: Case, source: AggregateSource) -> str:
+    """`the spread of d is 10 min, 5 min above the limit`"""
+    statement = case.combination[0]
+    subject = source_text(source.fact) if source.fact is not None else ""
+    if source.function == "agree":
+        agrees = (case.told == HOLDS) == _wants_true(case.atom)
+        within = f", within {source.within}" if source.within is not None else ""
+        return f"the articles {'agree' if agrees else 'do not agree'} on {subject}{within}"
+    value = stated_words(statement)
+    told = _by_test(case)
+    is_period = isinstance(statement.value, Period)
+    asked = source.text.partition("(")[2].removesuffix(")")
+    match source.function:
+        case "articles":
+            noun = "article" if value == "1" else "articles"
+            return _counted(f"“{asked}” holds in", value, noun, told)
+        case "share":
+            return _counted(f"“{asked}” holds in", value, "of the articles", told)
+        case "distinct":
+            noun = f"value of {subject}" if value == "1" else f"different values of {subject}"
+            return _counted("", value, noun, told)
+        case "min":
+            lead = f"the {'earliest' if is_period else 'smallest'} {subject} is"
+        case "max":
+            lead = f"the {'latest' if is_period else 'largest'} {subject} is"
+        case function:
+            lead = f"the {function} of {subject} is"
+    return after_value(lead, value, told)
+
+
+def _counted(lead: str, value: str, noun: str, told: str) -> str:
+    """`“d <= 1 h” holds in 1 article, 2 below the limit`"""
+    clause = after_value(lead, value, told).lstrip()
+    before = f"{lead} {value}".lstrip()
+    return f"{before} {noun}{clause.removeprefix(before)}"
+
+
+def _wants_true(atom: Atom) -> bool:
+    """Whether a comparison of a truth value asks for `true`."""
+    test = atom.test
+    terms = test.terms if isinstance(test, Same) else ()
+    wanted = next((term.value for term in terms if isinstance(term, Constant)), True)
+    return wanted is not False
+
+
+# Text and attributes
 
 
 def _shown(term: Term, combination: Combination) -> str:
     match term:
         case FromSource(index=index):
-            return _stated(combination[index])
+            return stated_words(combination[index])
         case AttributeOf(index=index, attribute=attribute):
-            return str(getattr(combination[index], attribute, None) or f"no {attribute}")
+            return _attribute(combination[index], attribute) or f"no {attribute}"
         case _:
-            return ", ".join(_stated(statement) for statement in combination)
+            return all_stated(combination)
 
 
-def _stated(statement: Statement) -> str:
-    """A value with its hedge: "about 80 min"."""
-    value = print_value(statement.value)
-    hedge = statement.hedge
-    bound = isinstance(statement.value, Quantity) and not statement.value.nominal.is_point
-    return f"{hedge} {value}" if hedge and not bound else value
+def _attribute(statement: Statement, attribute: str) -> str:
+    if attribute == "quote":
+        return statement.evidence.quote if statement.evidence is not None else ""
+    return str(getattr(statement, attribute, None) or "")
 
 
-def _of_text(atom: Atom, term: Term, combination: Combination, outcome: Outcome) -> str:
-    shown = _shown(term, combination)
-    found = (outcome == HOLDS) != atom.negated
-    match atom.expr:
+def _of_text(case: Case, term: Term) -> str:
+    shown = _shown(term, case.combination)
+    found = case.told == HOLDS
+    if case.told == OPEN:
+        return f"it cannot be told of {shown}"
+    match case.atom.expr:
         case s.Matches(pattern=pattern):
-            return f"says {shown}, which {'fits' if found else 'does not fit'} {print_expr(pattern)}"
+            wanted = print_expr(pattern)
+            fits = "fits" if found else "does not fit"
+            if isinstance(term, AttributeOf):
+                return f"the {term.attribute} “{shown}” {fits} {wanted}"
+            return f"says {shown}, which {fits} {wanted}"
         case s.Contains(item=item):
-            return f"says {shown}, {'with' if found else 'without'} {print_expr(item)}"
+            wanted = print_expr(item)
+            if isinstance(term, AttributeOf):
+                return f"the {term.attribute} “{shown}” {'has' if found else 'lacks'} {wanted}"
+            return f"says {shown}, {'with' if found else 'without'} {wanted}"
         case _:
             return f"says {shown}"
 
 
-# Quantities
+# Entities, booleans, and values among others
 
 
-def _of_quantity(atom: Atom, combination: Combination, outcome: Outcome) -> str:
-    fixed = fixed_region(atom.test)
-    shown = ", ".join(dict.fromkeys(_stated(statement) for statement in combination))
-    if fixed is None or not isinstance(fixed.subject, FromSource):
-        if outcome == OPEN:
-            return f"{shown} can lie on either side"
-        return f"{shown} {'fits' if outcome == HOLDS else 'does not fit'}"
-    value = combination[fixed.subject.index].value
-    if not isinstance(value, Quantity):
-        return shown
-    stated = value.possible if atom.possible else value.nominal
-    limits, place = fixed.region, _place(atom, fixed.region)
-    if atom.negated:
-        return f"{shown} lies {'outside' if outcome == HOLDS else 'in' if outcome == FAILS else 'partly in'} {place}"
-    if outcome == HOLDS and stated.inside(limits):
-        return _inside(limits, place, shown)
-    off = distance(stated, limits)
-    if off is None:
-        if atom.possible and value.possible != value.nominal:
-            return f"{shown} can be {print_interval(value.possible, value.unit)}, which reaches past {place}"
-        return f"{shown} reaches past {place}"
-    amount, side = off
-    unit = POINTS if value.dimension == "percent" else value.unit
-    if amount == 0:
-        return f"{shown} stands on the edge that {place} leaves out"
-    if limits.is_point:
-        if unit.dimension == "number":
-            return f"{shown}, not {print_amount(limits.low, unit)}"  # type: ignore[arg-type]
-        word = "more" if side == "above" else "less"
-        return f"{print_difference(amount, unit)} {word} than {print_amount(limits.low, unit)}"  # type: ignore[arg-type]
-    return f"{print_difference(amount, unit)} {side} {place}"
-
-
-def _inside(limits: Interval, place: str, shown: str) -> str:
-    if limits.is_point:
-        return f"{shown} is the value expected"
-    return f"{shown} lies in {place}" if place == "the range" else f"{shown} keeps to {place}"
-
-
-def _place(atom: Atom, limits: Interval) -> str:
-    if isinstance(atom.test, InRange) or not (isinstance(limits.low, float) or isinstance(limits.high, float)):
-        return "the range"
-    return "the limit"
-
-
-# Periods
-
-
-_RELATION_WORDS = {"<": "before", ">": "after", "<=": "before or in", ">=": "in or after", "overlaps": "overlapping"}
-
-
-def _of_period(atom: Atom, combination: Combination, outcome: Outcome) -> str:
-    told = NOT[outcome] if atom.negated else outcome
-    match atom.test:
-        case Calendar(terms=(left, right), relations=(relation,)):
-            v, p, relation = sides(left, right, relation)
-            shown, limit = _shown(v, combination), _limit(p, combination)
-            if relation in ("==", "in"):
-                return f"{shown} {_INSIDE[told]} {limit}"
-            words = _RELATION_WORDS.get(relation, relation)
-            if told == OPEN:
-                return f"{shown} is too wide to tell whether it is {words} {limit}"
-            return f"{shown} is {'' if told == HOLDS else 'not '}{words} {limit}"
-        case PeriodRange(term=term) as test:
-            limits = period_range(test)
-            if limits is not None:
-                return f"{_shown(term, combination)} {_INSIDE[told]} {describe_period(limits[1])}"
-        case _:
-            pass
-    shown = ", ".join(dict.fromkeys(_stated(statement) for statement in combination))
-    wanted = expected_of(atom.expr)
-    if outcome == OPEN:
-        return f"{shown} is too wide to tell whether it is {wanted}"
-    return f"{shown} is {'' if outcome == HOLDS else 'not '}{wanted}"
-
-
-_INSIDE = {HOLDS: "lies in", FAILS: "lies outside", OPEN: "is wider than"}
-
-
-def _limit(term: Term, combination: Combination) -> str:
-    fixed = constant_period(term)
-    return describe_period(fixed) if fixed is not None else _shown(term, combination)
-
-
-# Entities, text, booleans
-
-
-def _of_identity(atom: Atom, combination: Combination, outcome: Outcome) -> str:
+def _of_identity(case: Case) -> str:
+    atom, combination = case.atom, case.combination
     test = atom.test
     assert isinstance(test, Same | OneOf)
+    if not atom.sources:
+        return in_general(case)
+    if isinstance(test, Same) and len(test.terms) == 2 and not any(is_constant(term) for term in test.terms):
+        return _of_two(case, test.terms[0], test.terms[1])
     subject = test.term if isinstance(test, OneOf) else test.terms[0]
     if isinstance(test, Same) and is_constant(subject):
         subject = test.terms[1]
     shown = _shown(subject, combination)
-    if outcome == HOLDS:
-        stated = combination[subject.index] if isinstance(subject, FromSource) else None
-        return f"{stated.fact} is {shown}" if stated and isinstance(stated.value, bool) else f"says {shown}"
-    if outcome == OPEN:
-        return f"{shown} does not settle it"
+    is_text = isinstance(subject, FromSource) and isinstance(combination[subject.index].value, Words)
+    wanted = _wanted(atom.expr, quoted=is_text)
+    if case.told == OPEN:
+        if case.outcome == HOLDS:
+            return f"{shown} can be {listed(wanted)}"
+        return _vague(subject, case, shown, wanted)
+    if isinstance(subject, AttributeOf):
+        told = f"said by {shown}" if subject.attribute == "said_by" else f"the {subject.attribute} is {shown}"
+        return told if case.told == HOLDS or atom.negated else f"{told}, not {listed(wanted)}"
     if isinstance(subject, FromSource) and isinstance(combination[subject.index].value, bool):
-        return f"{combination[subject.index].fact} is {shown}"
-    return f"says {shown}" if atom.negated else f"says {shown}, not {_wanted(atom.expr)}"
+        return f"{source_text(atom.sources[subject.index])} is {shown}"
+    return f"says {shown}" if case.told == HOLDS or atom.negated else f"says {shown}, not {listed(wanted)}"
 
 
-def _wanted(expr: s.Expr) -> str:
-    """The other side of an equality, as a reader would say it."""
+def _vague(subject: Term, case: Case, shown: str, wanted: list[str]) -> str:
+    """Of a value that is too vague to be told from others."""
+    value = case.combination[subject.index].value if isinstance(subject, FromSource) else None
+    ending = modal_ending(case)
+    if isinstance(value, Period):
+        days = value if not case.atom.possible else value._replace(first=value.earliest, last=value.latest)
+        if is_any_day(days):
+            return f"{shown} can be any day{ending}"
+        return f"{shown} is too wide to tell whether it is {listed(wanted)}{ending}"
+    return f"{shown} can be {choice(wanted)}{ending}"
+
+
+def _of_two(case: Case, left: Term, right: Term) -> str:
+    """`host is Japan, guest is India`"""
+    names = [_term_name(case.atom, term) for term in (left, right)]
+    values = [_shown(term, case.combination) for term in (left, right)]
+    if case.told == HOLDS:
+        return f"{names[0]} and {names[1]} are both {values[0]}"
+    told = f"{names[0]} is {values[0]}, {names[1]} is {values[1]}"
+    return told if case.told == FAILS else f"{told}: that can be the same or not{modal_ending(case)}"
+
+
+def _term_name(atom: Atom, term: Term) -> str:
+    match term:
+        case FromSource(index=index):
+            return source_text(atom.sources[index])
+        case AttributeOf(index=index, attribute=attribute):
+            return f"{source_text(atom.sources[index])}.{attribute}"
+        case _:
+            return "it"
+
+
+def _wanted(expr: s.Expr, *, quoted: bool) -> list[str]:
+    """The other side of an equality, as a reader would say it: words in quotes, names without."""
     match expr:
         case s.Comparison(operands=(left, right)):
-            shown = left if _is_literal(left) and not _is_literal(right) else right
-            return shown.value if isinstance(shown, s.Text) else print_expr(shown)
+            shown = left if is_literal(left) and not is_literal(right) else right
+            return [_plain(shown, quoted)]
         case s.Membership(container=s.Set(members=members)):
-            return " or ".join(m.value if isinstance(m, s.Text) else print_expr(m) for m in members)
+            return [_plain(member, quoted) for member in members]
         case _:
-            return print_expr(expr)
+            return [print_expr(expr)]
 
 
-def _of_members(atom: Atom, term: Term, items: tuple[Term, ...], combination: Combination, outcome: Outcome) -> str:
+def _plain(expr: s.Expr, quoted: bool) -> str:
+    return expr.value if isinstance(expr, s.Text) and not quoted else print_expr(expr)
+
+
+def _of_members(case: Case, term: Term, items: tuple[Term, ...], quantifier: str) -> str:
+    combination = case.combination
     has = combination[term.index].value if isinstance(term, FromSource) else None
+    if isinstance(case.atom.expr, s.Membership):  # `host in members`
+        item = _shown(items[0], combination)
+        return f"{item} {'is' if case.told == HOLDS else 'is not'} among {_shown(term, combination)}"
     wanted: list[Entity] = []
-    for item in items:
+    for item_term in items:
         value: object = None
-        if isinstance(item, Constant):
-            value = item.value
-        elif isinstance(item, FromSource):
-            value = combination[item.index].value
+        if isinstance(item_term, Constant):
+            value = item_term.value
+        elif isinstance(item_term, FromSource):
+            value = combination[item_term.index].value
         match value:
             case Entity():
                 wanted.append(value)
@@ -273,8 +278,8 @@ def _of_members(atom: Atom, term: Term, items: tuple[Term, ...], combination: Co
                 wanted += members
     if isinstance(has, EntitySet):
         lacking = [entity.name for entity in wanted if entity.key not in has.keys]
-        if lacking and outcome == FAILS and not atom.negated:
-            return f"names {has}, without {' and '.join(lacking)}"
+        if lacking and case.told == FAILS and not case.atom.negated:
+            return f"names {has}, without {listed(lacking, 'or' if quantifier == 'any' else 'and')}"
     return f"names {_shown(term, combination)}"
 
 

@@ -30,6 +30,8 @@ class Quantity(NamedTuple):
         return self.unit.base
 
     def __str__(self) -> str:
+        if self.hedge == "up to" and self.nominal.low == 0 and not isinstance(self.nominal.high, float):
+            return f"up to {print_amount(self.nominal.high, self.unit)}"  # the article speaks of no lower end
         return print_interval(self.nominal, self.unit)
 
 
@@ -89,7 +91,7 @@ def print_difference(value: Exact, unit: Unit) -> str:
 
 
 def print_interval(interval: Interval, unit: Unit) -> str:
-    """`80 min`, `80 to 90 min`, `more than 90 min`, `up to 90 min`, in words that a reader knows."""
+    """`80 min`, `80 to 90 min`, `80 to below 90 min`, `more than 90 min`, in words that a reader knows."""
     low, high = interval.low, interval.high
     if isinstance(low, float) and isinstance(high, float):
         return "any amount"
@@ -101,12 +103,7 @@ def print_interval(interval: Interval, unit: Unit) -> str:
     if low == high:
         return print_amount(low, unit)
     first, last = print_number(from_base(low, unit)), print_amount(high, unit)
-    words = f"{first} to {last}"
-    if interval.low_open and interval.high_open:
-        return f"{words} (both ends out)"
-    if interval.low_open:
-        return f"{words} (more than {first})"
-    return f"{words} (less than {last})" if interval.high_open else words
+    return f"{'above ' if interval.low_open else ''}{first} to {'below ' if interval.high_open else ''}{last}"
 
 
 def distance(value: Interval, region: Interval) -> tuple[Exact, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.model.explanation import Explanation, Judgement, Part, PartKind, Reading
-from factcheck.reports.explain_words import TRUTH_WORDS, sentence, with_reason
+from factcheck.reports.explain_words import TRUTH_WORDS, sentence, silence, with_reason
 from factcheck.reports.layout import Cell, Style, both_ends, columns, pad, paint, paragraph, wrap
 from factcheck.reports.sanitise import inline, visible, without_commands
 from factcheck.reports.text_groups import (
@@ -107,8 +107,8 @@ def _part(part: Part, indent: int, width: int, color: bool) -> list[str]:
         lines += paragraph(inline(part.note), width, indent + 2)
     for reading in part.readings:
         lines += _reading(reading, indent + 2, width, color)
-    for fact in part.missing:
-        lines += paragraph(f"nothing is stated about {visible(fact)}", width, indent + 2, "faint", color)
+    for name in part.missing:
+        lines += paragraph(silence(name), width, indent + 2, "faint", color)
     return lines
 
 

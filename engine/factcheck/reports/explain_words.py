@@ -68,8 +68,26 @@ def _silence(judgement: Judgement, explanation: Explanation) -> str:
     missing = list(dict.fromkeys(fact for part in leaves(judgement.check) for fact in part.missing))
     if not missing:
         return _full_stop(f"{_subject(judgement)} leaves the rule without an answer: {_reason(judgement, 'silence')}")
-    facts = listed([_fact_phrase(fact, explanation.facts) for fact in missing])
-    return f"{_subject(judgement)} does not state {facts}, so there is nothing to judge."
+    plain = [_fact_phrase(name, explanation.facts) for name in missing if not name.endswith(("]", ")"))]
+    parts = [f"does not state {listed(plain)}"] if plain else []
+    for name in missing:
+        fact, bracket, words = name.partition("[")
+        if name.endswith(")"):
+            parts.append(f"gives {visible(name)} no value")
+        elif bracket:
+            about = _fact_phrase(fact, explanation.facts)
+            parts.append(f"states {about}, but nothing that fits {inline('[' + words)}")
+    return f"{_subject(judgement)} {listed(parts, 'and')}, so there is nothing to judge."
+
+
+def silence(name: str) -> str:
+    """Of a fact, or of what a filter (`f[…]`) or a function leaves of one, that has no statement."""
+    fact, bracket, words = name.partition("[")
+    if name.endswith(")"):
+        return f"{visible(name)} has no value"
+    if bracket:
+        return f"nothing stated about {visible(fact)} fits {inline('[' + words)}"
+    return f"nothing is stated about {visible(fact)}"
 
 
 def _because(judgement: Judgement, explanation: Explanation) -> str:
@@ -139,7 +157,8 @@ def _outcomes(readings: Sequence[Reading]) -> str:
             return "that is what the check asks for"
         if reason.startswith(f"{value} "):
             return f"that{reason.removeprefix(value)}"
-        return f"that is {reason}" if reason[:1].isdigit() else reason or "compared"
+        is_distance = reason[:1].isdigit() or reason.startswith(("at least ", "more than "))
+        return f"that is {reason}" if is_distance else reason or "compared"
     return "; ".join(dict.fromkeys(with_reason(value, reason) for value, reason in said))
 
 

@@ -93,10 +93,26 @@ def why_never_decided(report: Report) -> dict[str, str]:
 def _why(findings: list[Finding]) -> str:
     if not findings:
         return "judged on nothing"
-    missing = set(findings[0].missing).intersection(*(finding.missing for finding in findings))
+    missing = _missing_everywhere(findings)
     if missing:
-        return f"no article states {', '.join(fact for fact in findings[0].missing if fact in missing)}"
+        return f"no article states {', '.join(missing)}"
     verdicts = {finding.verdict for finding in findings}
     if verdicts == {Verdict.SKIPPED}:
         return "skipped everywhere"
     return "every article is too vague" if verdicts == {Verdict.UNSURE} else ""
+
+
+def _missing_everywhere(findings: list[Finding]) -> list[str]:
+    """What every finding misses; of a fact with a filter (`f[…]`), which some articles lack as a whole, that."""
+    longest: dict[str, str] = {}
+    for name in (name for finding in findings for name in finding.missing):
+        longest[_fact_of(name)] = max(longest.get(_fact_of(name), ""), name, key=len)
+    return [
+        name
+        for fact, name in longest.items()
+        if all(any(_fact_of(other) == fact for other in finding.missing) for finding in findings)
+    ]
+
+
+def _fact_of(name: str) -> str:
+    return name.partition("[")[0]

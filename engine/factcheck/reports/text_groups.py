@@ -356,6 +356,7 @@ def compact_lines(label: str, style: Style, groups: Sequence[Group], plan: Plan)
 
 
 def _short_reason(finding: Finding) -> str:
-    if finding.verdict is Verdict.UNSTATED and finding.missing:
+    plain = not any(name.endswith(("]", ")")) for name in finding.missing)
+    if finding.verdict is Verdict.UNSTATED and finding.missing and plain:
         return f"nothing on {', '.join(visible(fact) for fact in finding.missing)}"
     return verdict_words(finding)

@@ -28,6 +28,7 @@ facts:
   m: {type: money}
   t: {type: temperature, unit: °C}
   w: {type: period}
+  x: {type: period}
   host: {type: country}
   guest: {type: country}
   members: {type: country, many: true}

@@ -47,7 +47,11 @@ def test_evidence_of_a_condition_reads_as_what_it_says() -> None:
 def test_evidence_of_a_story_names_its_articles() -> None:
     articles = "articles: [{id: a, facts: {d: 80 min}}, {id: b, facts: {d: 2 h}}, {id: c, facts: {}}]"
     found = finding("spread(d) <= 10 min", articles)
-    assert (found.article, found.verdict, found.reason) == (None, "conflict", "spread 40 min, 30 min above the limit")
+    assert (found.article, found.verdict, found.reason) == (
+        None,
+        "conflict",
+        "the spread of d is 40 min, 30 min above the limit",
+    )
     assert [(line.article, line.value) for line in found.evidence] == [("a", "80 min"), ("b", "120 min")]
 
 

@@ -73,9 +73,9 @@ def minutes(low: float, high: float, low_open: bool = False, high_open: bool = F
     [
         (minutes(80, 80), "80 min"),
         (minutes(80, 90), "80 to 90 min"),
-        (minutes(80, 90, False, True), "80 to 90 min (less than 90 min)"),
-        (minutes(80, 90, True, False), "80 to 90 min (more than 80)"),
-        (minutes(80, 90, True, True), "80 to 90 min (both ends out)"),
+        (minutes(80, 90, False, True), "80 to below 90 min"),
+        (minutes(80, 90, True, False), "above 80 to 90 min"),
+        (minutes(80, 90, True, True), "above 80 to below 90 min"),
         (minutes(90, INFINITY, True, True), "more than 90 min"),
         (minutes(90, INFINITY, False, True), "at least 90 min"),
         (minutes(-INFINITY, 90, True, True), "less than 90 min"),
