@@ -1,12 +1,14 @@
 """Frozen, slotted records, as `@dataclass(frozen=True, slots=True)` makes them, without its price at start-up.
 
 A dataclass compiles the source of six methods as soon as it is defined, which for some eighty classes takes longer than
-a whole run. Records share all their methods, and nothing is ever compiled for them.
+a whole run. Records share all their methods. Only a class of which many are made gets a constructor of its own, which
+is compiled then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
@@ -40,7 +42,10 @@ class RecordType(type):
         namespace["__match_args__"] = fields
         namespace["__defaults__"] = base.__defaults__ | defaults if base else {}
         namespace["__compared__"] = staticmethod(attrgetter(*compared) if compared else _nothing)
+        if base:  # a constructor that the base was given makes the base only
+            namespace.setdefault("__init__", base.__shared_init__)
         made: Any = super().__new__(cls, name, bases, namespace)
+        made.__made__ = count(1)
         made.__setters__ = tuple(getattr(made, field).__set__ for field in fields)
         return made
 
@@ -55,16 +60,22 @@ class Record(metaclass=RecordType):
     __uncompared__: ClassVar[tuple[str, ...]] = ()
     __match_args__: ClassVar[tuple[str, ...]]
     __defaults__: ClassVar[dict[str, Any]]
+    __made__: ClassVar[Iterator[int]]
     __setters__: ClassVar[tuple[Callable[[object, Any], None], ...]]
     __compared__: ClassVar[Callable[[object], Any]]
     __dataclass_fields__: ClassVar[Any] = _DataclassFields()
 
     def __init__(self, *values: Any, **named: Any) -> None:
         kind = type(self)
-        if named or len(values) != len(kind.__setters__):
+        if next(kind.__made__) == _MANY:
+            kind.__init__ = _own_constructor(kind)  # type: ignore[method-assign]
+        setters = kind.__setters__
+        if named or len(values) != len(setters):
             values = _in_order(kind, values, named)
-        for put, value in zip(kind.__setters__, values, strict=True):
+        for put, value in zip(setters, values):  # noqa: B905  # as many as there are setters: see above
             put(self, value)
+
+    __shared_init__ = __init__
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"cannot assign to field {name!r}")
@@ -84,6 +95,21 @@ class Record(metaclass=RecordType):
     def __repr__(self) -> str:
         fields = ", ".join(f"{field}={getattr(self, field)!r}" for field in self.__match_args__)
         return f"{type(self).__qualname__}({fields})"
+
+
+_MANY = 100
+"""Records of a class after which it gets a constructor of its own, which takes a third of the time."""
+
+
+def _own_constructor(kind: type[Record]) -> Callable[..., None]:
+    """The constructor that `@dataclass` would have made; of a rule base nothing goes into its text."""
+    fields, defaults = kind.__match_args__, kind.__defaults__
+    given = ", ".join(f"{field}={field}" if field in defaults else field for field in fields)
+    body = "; ".join(f"put_{field}(self, {field})" for field in fields) or "pass"
+    known = {f"put_{field}": put for field, put in zip(fields, kind.__setters__, strict=True)} | defaults
+    exec(f"def __init__(self, {given}): {body}", known)  # noqa: S102  # names of fields in this project, nothing else
+    constructor: Callable[..., None] = known["__init__"]
+    return constructor
 
 
 def replace(record: _R, **changes: Any) -> _R:

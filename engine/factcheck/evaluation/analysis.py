@@ -56,7 +56,7 @@ class Numbers(Record):
 
     @property
     def is_everything(self) -> bool:
-        return len(self.parts) == 1 and not self.complement().parts
+        return len(self.parts) == 1 and self.parts[0].high == INFINITY and not self.complement().parts
 
     def complement(self) -> Numbers:
         rest: list[Interval] = []
@@ -212,7 +212,9 @@ def analyse(
     expr: s.Expr, check: Check, passing: OneFact | None, text: EmbeddedText, vocabulary: Vocabulary
 ) -> list[Diagnostic]:
     """Warnings about one check, of which the passing values are known."""
-    found = [*_constant(check, text, vocabulary), *_one_fact(check, passing, text)]
+    found = _one_fact(check, passing, text)
+    if passing is None:
+        found += _constant(check, text, vocabulary)
     if "or" in text.value:
         for node in walk(expr):
             if isinstance(node, s.Or):
@@ -248,6 +250,8 @@ def _one_fact(check: Check, passing: OneFact | None, text: EmbeddedText) -> list
 def _beside_itself(atom: Atom) -> bool | None:
     """Whether a comparison of a fact with itself always or never holds; None if it is no such comparison."""
     match atom.test:
+        case Ordered(terms=(FromSource(), Constant())):
+            return None  # as nearly always
         case Ordered(terms=(left, right), operators=(operator,)) if not is_constant(left):
             form = linear(SumOf((left, right), (1, -1), left.type))
             if form is None or any(form.factors.values()):
@@ -266,17 +270,18 @@ def _beside_itself(atom: Atom) -> bool | None:
 
 def _write_as_set(node: s.Or, text: EmbeddedText, vocabulary: Vocabulary) -> list[Diagnostic]:
     """`x == A or x == B` is `x in {A, B}`."""
-    by_subject: dict[str, list[s.Expr]] = {}
+    operands: list[tuple[s.Expr, ...]] = []
     for item in node.items:
-        if isinstance(item, s.Comparison) and item.operators == ("==",) and _is_value(item.operands[1], vocabulary):
-            by_subject.setdefault(print_expr(item.operands[0]), []).append(item.operands[1])
-    return [
-        diagnostics.write_as_set(
-            text.locate(node.span), f"{subject} in {{{', '.join(print_expr(value) for value in values)}}}"
-        )
-        for subject, values in by_subject.items()
-        if len(values) > 1 and len(values) == len(node.items)
-    ]
+        if not (
+            isinstance(item, s.Comparison) and item.operators == ("==",) and _is_value(item.operands[1], vocabulary)
+        ):
+            return []
+        operands.append(item.operands)
+    subject, *others = {print_expr(subject) for subject, _ in operands}
+    if others:
+        return []
+    values = ", ".join(print_expr(value) for _, value in operands)
+    return [diagnostics.write_as_set(text.locate(node.span), f"{subject} in {{{values}}}")]
 
 
 def _is_value(expr: s.Expr, vocabulary: Vocabulary) -> bool:

@@ -6,8 +6,7 @@ tells its type by itself (`infer`), then the rest against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from factcheck import diagnostics
@@ -63,6 +62,26 @@ _A_DAY: Final = period(730_120, 730_120)
 """1 January 2000, or any other day far from the ends of the calendar."""
 
 
+_LITERALS = (s.Number, s.Date, s.Text, s.Boolean)
+"""Expressions without names inside."""
+
+
+class _NewAtom:
+    """While it lasts, a checker gathers the sources of an atom of its own."""
+
+    __slots__ = ("_checker", "_outer")
+
+    def __init__(self, checker: OperandChecker) -> None:
+        self._checker = checker
+        self._outer = checker.sources
+
+    def __enter__(self) -> None:
+        self._checker.sources = []
+
+    def __exit__(self, *_: object) -> None:
+        self._checker.sources = self._outer
+
+
 class OperandChecker:
     """Types the operands of one expression, atom by atom."""
 
@@ -87,14 +106,9 @@ class OperandChecker:
     def filter_truth(self, expr: s.Expr) -> Check:
         raise NotImplementedError
 
-    @contextmanager
-    def new_atom(self) -> Iterator[None]:
+    def new_atom(self) -> _NewAtom:
         """Sources named inside belong to one atom."""
-        outer, self.sources = self.sources, []
-        try:
-            yield
-        finally:
-            self.sources = outer
+        return _NewAtom(self)
 
     def _index(self, source: Source) -> int:
         for index, known in enumerate(self.sources):
@@ -237,7 +251,9 @@ class OperandChecker:
         return current if current is None or current == PERIOD or current.family == "quantity" else None
 
     def _names_fact(self, expr: s.Expr) -> bool:
-        return any(
+        if isinstance(expr, s.Name):
+            return self.in_filter or expr.name in self.vocabulary.facts
+        return not isinstance(expr, _LITERALS) and any(
             isinstance(node, s.Call | s.Filtered | s.Attribute)
             or (isinstance(node, s.Name) and (self.in_filter or node.name in self.vocabulary.facts))
             for node in walk(expr)
@@ -245,6 +261,8 @@ class OperandChecker:
 
     def unit_hint(self, expr: s.Expr) -> str:
         """The unit that a bare number beside this operand most likely wants."""
+        if isinstance(expr, _LITERALS):
+            return ""
         for node in walk(expr):
             if isinstance(node, s.Name) and node.name in self.vocabulary.facts and not self.in_filter:
                 fact = self.vocabulary.facts[node.name]

@@ -62,13 +62,15 @@ def _of_chain(test: Ordered) -> FixedRegion | None:
     subject = subjects[0]
     if len(test.terms) == 3 and test.terms[1] is not subject:
         return None
-    region, base = Interval(-INFINITY, INFINITY, True, True), None
+    region, base = None, None
     for (left, right), operator in zip(pairwise(test.terms), test.operators, strict=True):
         fixed = constant_amount(right if left is subject else left)
         if fixed is None or not fixed.interval.is_point or base not in (None, fixed.base):
             return None
         base = fixed.base
-        region = region.meet(ray(operator if left is subject else MIRRORED[operator], fixed.interval))
+        side = ray(operator if left is subject else MIRRORED[operator], fixed.interval)
+        region = side if region is None else region.meet(side)
+    assert region is not None
     assert base is not None
     return FixedRegion(subject, region, base)
 

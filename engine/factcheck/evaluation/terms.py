@@ -283,6 +283,11 @@ def value_of(term: Term) -> Callable[[Combination], Value]:
 
 def constant_amount(term: Term) -> Amount | None:
     """The value of a term that names no fact; None for one that does or that has no value."""
+    match term:
+        case Constant(value=Quantity() as value):
+            return Amount(value.nominal, value.base)
+        case FromSource():
+            return None
     if term.type.family != "quantity" or not is_constant(term):
         return None
     try:
@@ -299,6 +304,11 @@ def constant_interval(term: Term) -> Interval | None:
 
 def constant_period(term: Term) -> Period | None:
     """The days of a constant term; None for any other term."""
+    match term:
+        case Constant(value=Period() as value):
+            return value
+        case FromSource():
+            return None
     if term.type != PERIOD or not is_constant(term):
         return None
     try:

@@ -7,7 +7,7 @@ from its tokens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, cast
@@ -28,7 +28,29 @@ _FEW_DIGITS: Final = 18
 _SHAPES_KEPT: Final = 4_096
 
 
-_shape = lru_cache(maxsize=_SHAPES_KEPT)(follow)
+Steps = list[tuple[Callable[[list[Any]], Any], tuple[int, ...]]]
+"""A program, the inner before the outer: what makes a part, and the numbers of what it is made of. The tokens come
+first in counting, then the parts in the order in which they are made."""
+
+
+@lru_cache(maxsize=_SHAPES_KEPT)
+def _shape(kinds: tuple[str, ...]) -> Steps | Misfit:
+    program = follow(kinds)
+    return program if isinstance(program, Misfit) else _steps(program, len(kinds))
+
+
+def _steps(program: Program, tokens: int) -> Steps:
+    steps: Steps = []
+
+    def number(part: Program) -> int:
+        if isinstance(part, int):
+            return part
+        rule, parts = part
+        steps.append((_BUILDERS[rule], tuple([number(inner) for inner in parts])))
+        return tokens + len(steps) - 1
+
+    number(program)
+    return steps
 
 
 class Parsed(NamedTuple):
@@ -45,10 +67,10 @@ def parse(text: EmbeddedText) -> Parsed:
         return Parsed(None, problems)
     if not tokens:
         return Parsed(None, [diagnostics.syntax_error(text.whole, "nothing is written", "an expression")])
-    shape = _shape(tuple(token.kind for token in tokens))
+    shape = _shape(tuple([token.kind for token in tokens]))
     if isinstance(shape, Misfit):
         return Parsed(None, [_explain(text, tokens, shape)])
-    expr = cast("s.Expr", _build(shape, tokens))
+    expr = cast("s.Expr", _built(shape, tokens))
     too_large = [number for number in _large(expr, tokens) if number.value * number.scale > LARGEST]
     if too_large:
         return Parsed(None, [diagnostics.number_too_large(text.locate(number.span)) for number in too_large])
@@ -63,12 +85,12 @@ def parse_text(value: str) -> Parsed:
 # Trees ---------------------------------------------------------------------------------------------------------------
 
 
-def _build(program: Program, tokens: list[Token]) -> Any:
+def _built(steps: Steps, tokens: list[Token]) -> Any:
     """Run a program on the tokens of one expression."""
-    if isinstance(program, int):
-        return tokens[program]
-    rule, parts = program
-    return _BUILDERS[rule]([_build(part, tokens) for part in parts])
+    made: list[Any] = [*tokens]
+    for build, numbers in steps:
+        made.append(build([made[number] for number in numbers]))
+    return made[-1]
 
 
 def _large(expr: s.Expr, tokens: list[Token]) -> Iterator[s.Number]:
@@ -80,22 +102,25 @@ def _large(expr: s.Expr, tokens: list[Token]) -> Iterator[s.Number]:
 
 
 def walk(node: object) -> Iterator[s.Node]:
-    """Every node of a tree, the outer before the inner."""
-    if isinstance(node, s.Node):
-        yield node
-        for name in node.__match_args__:
-            yield from walk(getattr(node, name))
-    elif isinstance(node, tuple) and not isinstance(node, Span):
-        for item in node:
-            yield from walk(item)
+    """Every node of a tree, the outer before the inner, from left to right."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, s.Node):
+            yield node
+            pending += [getattr(node, name) for name in reversed(node.__match_args__)]
+        elif node.__class__ is tuple:  # and no span
+            pending += reversed(cast("tuple[object, ...]", node))
 
 
 def _span(item: Any) -> Span:
-    return Span(item.start, item.end) if isinstance(item, Token) else cast("s.Node", item).span
+    return Span(item.start, item.end) if item.__class__ is Token else item.span
 
 
 def _around(items: list[Any]) -> Span:
-    return Span(_span(items[0]).start, _span(items[-1]).end)
+    first, last = items[0], items[-1]
+    start = first.start if first.__class__ is Token else first.span.start
+    return Span(start, last.end if last.__class__ is Token else last.span.end)
 
 
 class _Builder:

@@ -42,25 +42,27 @@ class Misfit(NamedTuple):
 def follow(kinds: tuple[str, ...]) -> Program | Misfit:
     """What the grammar makes of a sequence of terminals."""
     tables = load()
+    moves, rules, accepting = tables
     states = [0]
-    values: list[list[Program]] = []
+    values: list[tuple[Program, ...]] = []
     for index, kind in enumerate((*kinds, END)):
         while True:
-            if kind == END and states[-1] == tables.accepting:
+            state = states[-1]
+            if state == accepting and kind == END:
                 return values[0][0]
-            action = tables.states[states[-1]].get(kind)
+            action = moves[state].get(kind)
             if action is None:
                 return Misfit(index, _accepted(tables, states))
             if action >= 0:
                 states.append(action)
-                values.append([index])
+                values.append((index,))
                 break
-            name, length = tables.rules[-1 - action]
-            parts = [part for value in values[len(values) - length :] for part in value]
-            del values[len(values) - length :], states[len(states) - length :]
+            name, length = rules[-1 - action]
+            parts = values[-1] if length == 1 else tuple([part for value in values[-length:] for part in value])
+            del values[-length:], states[-length:]
             # A rule whose name starts with _ only groups: its parts belong to the rule around it.
-            values.append(parts if name.startswith("_") else [(name, tuple(parts))])
-            states.append(tables.states[states[-1]][name])
+            values.append(parts if name[0] == "_" else ((name, parts),))
+            states.append(moves[states[-1]][name])
     raise AssertionError("the loop ends at the end of the input")
 
 

@@ -70,7 +70,8 @@ _SIGNS: Final = {
 }
 _NUMBER = pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?")
 _EXPONENT = pattern(r"([0-9]+(?:\.[0-9]+)?)[eE]([+-]?[0-9]+)")
-_SYMBOL_PREFIX = pattern(r"[A-Z]{1,3}(?=[$£¥])")
+_SYMBOL_LETTERS = pattern(r"[A-Z]{1,3}")
+_AFTER_LETTERS: Final = frozenset("$£¥")
 _MAY_BE_UNIT: Final = frozenset({"word", "symbol", "foreign"})
 _PREFIXES: Final = frozenset({"NOT", "CERTAINLY", "POSSIBLY", "MINUS"})
 _AFTER_NOT: Final = frozenset({"in", "contains", "matches"})
@@ -126,6 +127,8 @@ class _Tokeniser:
             assert found is not None  # the last alternative takes any character
             position = found.end()
             kind = found.lastgroup
+            if kind == "space":
+                continue
             if kind in _MAY_BE_UNIT and self._expects_unit() and (unit := _UNIT.match(value, found.start())):
                 self._add("UNIT", unit)
                 position = unit.end()
@@ -155,7 +158,7 @@ class _Tokeniser:
         self._stopped = True
 
     def _add(self, kind: str, found: re.Match[str]) -> None:
-        self.tokens.append(Token(kind, found[0], found.start(), found.end()))
+        self.tokens.append(Token(kind, found[0], *found.span()))
         if kind in _PREFIXES:
             self._prefixes += 1
             self._check_depth(found)
@@ -170,17 +173,17 @@ class _Tokeniser:
 
     def _word(self, found: re.Match[str]) -> int:
         """A keyword, a name, or the letters of a currency sign."""
-        value, start = self.text.value, found.start()
+        value, (start, end) = self.text.value, found.span()
         word = found[0]
         if word in KEYWORDS:
             self._add(word.upper(), found)
-            if word == "not" and _next_word(value, found.end()) in _AFTER_NOT:
+            if word == "not" and _next_word(value, end) in _AFTER_NOT:
                 self._prefixes = 0  # `not in` is one operator, no level of nesting
-            return found.end()
-        if (prefix := _SYMBOL_PREFIX.match(value, start)) is not None:
-            self.tokens.append(Token("SYMBOL", value[start : prefix.end() + 1], start, prefix.end() + 1))
+            return end
+        if value[end : end + 1] in _AFTER_LETTERS and _SYMBOL_LETTERS.fullmatch(word):
+            self.tokens.append(Token("SYMBOL", value[start : end + 1], start, end + 1))
             self._prefixes = 0
-            return prefix.end() + 1
+            return end + 1
         if not word.isascii():
             self.problems.append(
                 diagnostics.syntax_error(
@@ -188,7 +191,7 @@ class _Tokeniser:
                 )
             )
         self._add("NAME", found)
-        return found.end()
+        return end
 
     def _expects_unit(self) -> bool:
         """Straight after a number, or after the bracket that closes a range or a set."""
@@ -203,7 +206,9 @@ class _Tokeniser:
         written, start = found[0], found.start()
         value = self.text.value
         self._check_end(found)
-        if sum(map(str.isdigit, written)) > MOST_DIGITS:
+        if written.isdigit() and len(written) <= MOST_DIGITS:
+            pass  # the usual number needs no closer look
+        elif sum(map(str.isdigit, written)) > MOST_DIGITS:
             self.problems.append(diagnostics.number_too_large(self._at(found)))
         elif self._brackets and "," in written:
             return self._separated(found)
@@ -214,7 +219,10 @@ class _Tokeniser:
 
     def _check_end(self, found: re.Match[str]) -> None:
         """A keyword straight after a number or a date: `1or` is no `1 or`."""
-        following = _WORD_AT.match(self.text.value, found.end())
+        value, end = self.text.value, found.end()
+        if not "a" <= value[end : end + 1] <= "z":
+            return
+        following = _WORD_AT.match(value, end)
         if following is not None and following[0] in KEYWORDS:
             problem = f"{found[0]}{following[0]} runs together"
             at = self._at(following)
