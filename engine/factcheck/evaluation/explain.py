@@ -22,7 +22,7 @@ from factcheck.model.period import Period, is_any_day, possible, print_days
 from factcheck.model.quantity import Quantity, print_interval, print_number
 from factcheck.model.report import Finding
 from factcheck.model.statement import NOTHING, Stated, Statement, print_value
-from factcheck.model.truth import NEITHER, OUTCOME_NAMES, Outcome
+from factcheck.model.truth import NEITHER, OUTCOME_NAMES
 from factcheck.model.types import describe
 from factcheck.model.vocabulary import Hedge, Vocabulary
 
@@ -150,6 +150,7 @@ class _Explainer:
         )
 
     def _readings(self, node: PlannedAtom, gathered: Sequence[tuple[Statement, ...]]) -> Iterator[Reading]:
+        behind = [source for source in node.atom.sources if isinstance(source, AggregateSource)]
         for combination in product(*gathered):
             try:
                 outcome = node.judge(combination)
@@ -157,20 +158,27 @@ class _Explainer:
             except BadValue as bad:
                 outcome, reason = NEITHER, str(bad)
             for source, statement in zip(node.atom.sources, combination, strict=True):
-                if isinstance(source, AggregateSource):
-                    yield from self._behind(source, outcome, reason)
-                else:
+                if not isinstance(source, AggregateSource):
                     yield self._reading(statement, OUTCOME_NAMES[outcome], reason)
+        for source in behind:
+            yield from self._behind(source)
 
-    def _behind(self, source: AggregateSource, outcome: Outcome, reason: str) -> Iterator[Reading]:
+    def _behind(self, source: AggregateSource) -> Iterator[Reading]:
         """The statements that a function across articles looked at."""
         if source.fact is None:
             return
         for article, statement in self._view.stated(source.fact):
-            yield self._reading(statement, OUTCOME_NAMES[outcome], reason, article)
+            yield self._reading(statement, "", "", article)
 
     @staticmethod
     def _note(node: PlannedAtom, gathered: Sequence[tuple[Statement, ...]]) -> str | None:
+        """What the functions across articles come to; where one is all that is compared, why it came out as it did."""
+        if len(gathered) == 1 and isinstance(node.atom.sources[0], AggregateSource) and gathered[0]:
+            combination = (gathered[0][0],)
+            try:
+                return reason_of(node, combination, node.judge(combination))
+            except BadValue as bad:
+                return str(bad)
         notes = [
             f"{source.text} is {print_value(stated[0].value)}"
             for source, stated in zip(node.atom.sources, gathered, strict=True)

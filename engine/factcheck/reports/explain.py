@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.model.explanation import Explanation, Judgement, Part, PartKind, Reading
+from factcheck.record import replace
 from factcheck.reports.explain_words import TRUTH_WORDS, sentence, silence, with_reason
 from factcheck.reports.layout import Cell, Style, both_ends, columns, pad, paint, paragraph, wrap
 from factcheck.reports.sanitise import inline, visible, without_commands
@@ -87,7 +88,7 @@ def _trees(judgement: Judgement, width: int, color: bool) -> list[str]:
     if judgement.when is None:
         return _part(judgement.check, 2, width, color)
     return [
-        "  when this is told true:",
+        "  judged only where this holds:",
         *_part(judgement.when, 4, width, color),
         "  then this is judged:",
         *_part(judgement.check, 4, width, color),
@@ -105,18 +106,25 @@ def _part(part: Part, indent: int, width: int, color: bool) -> list[str]:
         lines += _part(child, indent + 2, width, color)
     if part.note:
         lines += paragraph(inline(part.note), width, indent + 2)
+    several = len({reading.fact for reading in part.readings}) > 1
+    told: set[str] = set()
     for reading in part.readings:
-        lines += _reading(reading, indent + 2, width, color)
+        # A reason that speaks of several statements is said beside the first of them.
+        shown = replace(reading, reason="", outcome="") if several and reading.reason in told else reading
+        told.add(reading.reason)
+        lines += _reading(shown, indent + 2, width, color, named=several)
     for name in part.missing:
         lines += paragraph(silence(name), width, indent + 2, "faint", color)
     return lines
 
 
-def _reading(reading: Reading, indent: int, width: int, color: bool) -> list[str]:
+def _reading(reading: Reading, indent: int, width: int, color: bool, *, named: bool = False) -> list[str]:
     """`holds  about 80 min lies in the range`, then the words, their place, and what the hedge means."""
     notes = [f"says {inline(reading.said_by)}"] if reading.said_by else []
     notes += [visible(reading.modality)] if reading.modality != "asserted" else []
     text = with_reason(hedged(reading.value, reading.hedge), inline(reading.reason))
+    if named and not reading.reason:
+        text = f"{visible(reading.fact)} {text}"
     if notes:
         text += f" ({', '.join(notes)})"
     outcome = visible(reading.outcome)

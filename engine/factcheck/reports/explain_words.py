@@ -14,10 +14,10 @@ from factcheck.model.truth import BOTH, FALSE, NEITHER, NOT, TRUE, Truth, Verdic
 from factcheck.reports.sanitise import inline, visible
 from factcheck.reports.text_groups import hedged
 
-TRUTH_WORDS: Final[tuple[str, str, str, str]] = ("neither", "told true", "told false", "both")
-"""Indexed by truth value."""
+TRUTH_WORDS: Final[tuple[str, str, str, str]] = ("open", "holds", "fails", "holds and fails")
+"""Indexed by truth value, in the words that statements have as well."""
 _QUESTION_WORDS: Final = ("how", "what", "when", "where", "which", "who", "whom", "whose", "whether", "why")
-_TIMES: Final = ("", "once", "twice")
+_TIMES: Final = ("", "", " twice")
 _MOST_NAMED: Final = 3
 """Deciding comparisons that a sentence names; the tree below it has them all."""
 
@@ -27,8 +27,11 @@ def sentence(judgement: Judgement, explanation: Explanation) -> str:
     if judgement.sentence:
         return inline(judgement.sentence)
     match judgement.verdict:
+        case Verdict.SKIPPED if judgement.when is not None and not judgement.when.truth & TRUE:
+            here = "does not" if judgement.when.truth else "is open"
+            return f"The rule is judged only where {_code(judgement.when.text)} holds, and here it {here}."
         case Verdict.SKIPPED:
-            return _full_stop(f"The rule does not apply here: {_reason(judgement, 'its condition is not told true')}")
+            return _full_stop(f"The rule does not apply here: {_reason(judgement, 'its condition does not hold')}")
         case Verdict.ERROR:
             return _full_stop(f"This cannot be judged: {_reason(judgement, 'a value cannot be read')}")
         case Verdict.UNSTATED:
@@ -51,13 +54,20 @@ def _so(judgement: Judgement) -> str:
     they = judgement.article is None
     match judgement.verdict:
         case Verdict.PASS:
-            return "so the rule passes"
+            return f"so {_without_more(judgement.check)}the rule passes"
         case Verdict.CONFLICT if judgement.contradicts_itself:
             return f"so {'the articles contradict one another' if they else 'the article contradicts itself'}"
         case Verdict.CONFLICT:
-            return f"so {'the articles conflict' if they else 'the article conflicts'} with the rule"
+            must_not = "which must not be, " if judgement.check.kind == "not" else ""
+            return f"{must_not}so {'the articles conflict' if they else 'the article conflicts'} with the rule"
         case _:
             return "so it is not clear whether the rule passes"
+
+
+def _without_more(check: Part) -> str:
+    """Where a condition does not hold, what it asks for is not asked."""
+    unmet = check.kind == "implies" and not check.parts[-1].truth & TRUE
+    return "no more is asked and " if unmet else ""
 
 
 def _subject(judgement: Judgement) -> str:
@@ -68,6 +78,11 @@ def _silence(judgement: Judgement, explanation: Explanation) -> str:
     missing = list(dict.fromkeys(fact for part in leaves(judgement.check) for fact in part.missing))
     if not missing:
         return _full_stop(f"{_subject(judgement)} leaves the rule without an answer: {_reason(judgement, 'silence')}")
+    return f"{_subject(judgement)} {_lacks(missing, explanation)}, so there is nothing to judge."
+
+
+def _lacks(missing: Sequence[str], explanation: Explanation) -> str:
+    """`does not state how long the call lasted`"""
     plain = [_fact_phrase(name, explanation.facts) for name in missing if not name.endswith(("]", ")"))]
     parts = [f"does not state {listed(plain)}"] if plain else []
     for name in missing:
@@ -77,7 +92,7 @@ def _silence(judgement: Judgement, explanation: Explanation) -> str:
         elif bracket:
             about = _fact_phrase(fact, explanation.facts)
             parts.append(f"states {about}, but nothing that fits {inline('[' + words)}")
-    return f"{_subject(judgement)} {listed(parts, 'and')}, so there is nothing to judge."
+    return listed(parts, "and")
 
 
 def silence(name: str) -> str:
@@ -110,24 +125,33 @@ def _code(text: str) -> str:
 
 def _is_told(part: Part) -> str:
     reasons = list(dict.fromkeys(inline(reading.reason) for reading in part.readings if reading.reason))
-    words = {TRUE: "is told true", FALSE: "is told false", BOTH: "is told both true and false"}.get(
-        part.truth, "is left open"
-    )
+    words = {TRUE: "holds", FALSE: "fails", BOTH: "both holds and fails"}.get(part.truth, "stays open")
     return f"{words} ({reasons[0]})" if len(reasons) == 1 else words
 
 
 def _one_comparison(part: Part, judgement: Judgement, explanation: Explanation) -> str:
-    """`The article states how long the call lasted once, as about 80 min; it lies inside 80 to 90 min`"""
-    if not part.readings:
-        return f"{_subject(judgement)} gives this: {inline(part.note or judgement.reason) or 'nothing to compare'}"
-    if judgement.article is None:
+    """`The article states how long the call lasted: about 80 min; that lies in the range`"""
+    # Statements without an outcome of their own stand behind a function across articles.
+    readings = [reading for reading in part.readings if reading.outcome or judgement.article is None]
+    if judgement.article is None and readings:
         note = inline(part.note or judgement.reason) or "compared with one another"
-        return f"The articles give {_by_article(part.readings)}; {note}"
+        return f"The articles give {_by_article(readings)}; {note}"
+    if not readings:
+        if part.missing:
+            return f"{_subject(judgement)} {_lacks(part.missing, explanation)}"
+        return f"{_subject(judgement)} gives this: {inline(part.note or judgement.reason) or 'nothing to compare'}"
     by_fact: dict[str, list[Reading]] = {}
-    for reading in part.readings:
+    for reading in readings:
         by_fact.setdefault(reading.fact, []).append(reading)
-    stated = listed([_stated(fact, readings, explanation) for fact, readings in by_fact.items()], "and")
-    return f"The article states {stated}; {_outcomes(part.readings)}"
+    if len(by_fact) == 1:
+        ((fact, told),) = by_fact.items()
+        outcome = _outcomes(told, is_whole=part is judgement.check)
+        return f"The article states {_stated(fact, told, explanation)}{f'; {outcome}' if outcome else ''}"
+    given = listed(
+        [f"{_values(told)} for {_fact_phrase(fact, explanation.facts)}" for fact, told in by_fact.items()], "and"
+    )
+    reasons = dict.fromkeys(inline(reading.reason) for reading in readings if reading.reason)
+    return f"The article gives {given}; {'; '.join(reasons) or 'compared with each other'}"
 
 
 def _by_article(readings: Sequence[Reading]) -> str:
@@ -139,27 +163,40 @@ def _by_article(readings: Sequence[Reading]) -> str:
 
 
 def _stated(fact: str, readings: Sequence[Reading], explanation: Explanation) -> str:
-    times = _TIMES[len(readings)] if len(readings) < len(_TIMES) else f"{len(readings)} times"
-    values = listed(list(dict.fromkeys(_value(reading) for reading in readings)), "and")
-    return f"{_fact_phrase(fact, explanation.facts)} {times}, as {values}"
+    """`how long the call lasted twice: about 80 min and 110 min`"""
+    places = len(dict.fromkeys((reading.value, reading.hedge, reading.location) for reading in readings))
+    times = _TIMES[places] if places < len(_TIMES) else f" {places} times"
+    return f"{_fact_phrase(fact, explanation.facts)}{times}: {_values(readings)}"
+
+
+def _values(readings: Sequence[Reading]) -> str:
+    return listed(list(dict.fromkeys(_value(reading) for reading in readings)), "and")
 
 
 def _value(reading: Reading) -> str:
     return hedged(reading.value, reading.hedge)
 
 
-def _outcomes(readings: Sequence[Reading]) -> str:
+def _outcomes(readings: Sequence[Reading], *, is_whole: bool) -> str:
     """Why it came out as it did: one reason if the statements agree, else each with its own."""
-    said = list(dict.fromkeys((_value(reading), inline(reading.reason)) for reading in readings))
+    said = list(dict.fromkeys((_value(reading), inline(reading.reason), reading.outcome) for reading in readings))
     if len(said) == 1:
-        value, reason = said[0]
+        value, reason, outcome = said[0]
         if reason == f"says {value}":
-            return "that is what the check asks for"
+            return f"that is what the check {'rules out' if outcome == 'fails' else 'asks for'}" if is_whole else ""
+        if reason.endswith(" is stated") or reason == f"{readings[0].fact} is {value}":
+            return ""
         if reason.startswith(f"{value} "):
             return f"that{reason.removeprefix(value)}"
         is_distance = reason[:1].isdigit() or reason.startswith(("at least ", "more than "))
         return f"that is {reason}" if is_distance else reason or "compared"
-    return "; ".join(dict.fromkeys(with_reason(value, reason) for value, reason in said))
+    clauses = [
+        f"{value} {'is ruled out' if outcome == 'fails' else 'is right'}"
+        if reason == f"says {value}" and is_whole
+        else with_reason(value, reason)
+        for value, reason, outcome in said
+    ]
+    return "; ".join(dict.fromkeys(clauses))
 
 
 def with_reason(value: str, reason: str) -> str:

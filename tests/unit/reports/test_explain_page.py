@@ -43,18 +43,18 @@ def test_lines_fit(width: int) -> None:
 def test_a_pass_in_one_sentence() -> None:
     explanation = samples.explained()
     assert sentence(explanation.judgements[0], explanation) == (
-        "The article states how long the call lasted once, as about 80 min; that lies in the range, so the rule passes."
+        "The article states how long the call lasted: about 80 min; that lies in the range, so the rule passes."
     )
 
 
 def test_other_verdicts_in_one_sentence() -> None:
     explanation = samples.explained()
     said = [sentence(judgement, explanation) for judgement in explanation.judgements[1:]]
-    assert said[0].endswith("as 110 min; that is 20 min above the range, so the article conflicts with the rule.")
+    assert said[0].endswith(": 110 min; that is 20 min above the range, so the article conflicts with the rule.")
     assert said[1].endswith("so the article contradicts itself.")
     assert said[2].endswith("so it is not clear whether the rule passes.")
     assert said[3] == "The article does not state how long the call lasted, so there is nothing to judge."
-    assert said[4] == "The rule does not apply here: `when` is not told true."
+    assert said[4] == "The rule is judged only where “meeting_format == virtual” holds, and here it does not."
     assert said[5] == "This cannot be judged: 'ninety-ish' is no duration."
     assert "spread(meeting_duration) is 30 min, so the articles conflict with the rule." in said[7]
     assert "about 80 min (agency-2022-01-22, wire-2022-01-22) and 110 min" in said[7]
@@ -65,18 +65,71 @@ def test_a_sentence_that_is_given_is_used() -> None:
     assert sentence(replace(explanation.judgements[0], sentence="As given."), explanation) == "As given."
 
 
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "verdict", "said"),
+    [
+        ("not", TRUE, None, Verdict.CONFLICT, "which must not be, so the article conflicts with the rule."),
+        ("implies", FALSE, FALSE, Verdict.PASS, "so no more is asked and the rule passes."),
+        ("implies", TRUE, TRUE, Verdict.PASS, "so the rule passes."),
+        ("implies", TRUE, FALSE, Verdict.CONFLICT, "so the article conflicts with the rule."),
+    ],
+)
+def test_what_follows_from_the_parts(kind: str, first: int, second: int | None, verdict: Verdict, said: str) -> None:
+    parts = [samples.comparison("a == 1", first, samples.reading("1", "holds", "says 1"))]
+    if second is not None:
+        parts.append(samples.comparison("b == 1", second, samples.reading("2", "fails", "says 2, not 1")))
+    told = TRUE if verdict is Verdict.PASS else FALSE
+    explanation = samples.explanation()
+    whole = samples.judgement(Part(kind, "…", told, tuple(parts)), verdict)  # type: ignore[arg-type]
+    assert sentence(whole, explanation).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason", "said"),
+    [
+        ("holds", "says Japan", "states host: Japan; that is what the check asks for, so"),
+        ("fails", "says Japan", "states host: Japan; that is what the check rules out, so"),
+        ("fails", "host is Japan", "states host: Japan, so"),
+        ("fails", "host is stated", "states host: Japan, so"),
+        ("fails", "more than 10 m above the range", "states host: Japan; that is more than 10 m above the range, so"),
+    ],
+)
+def test_one_comparison_in_a_sentence(outcome: str, reason: str, said: str) -> None:
+    reading = replace(samples.reading("Japan", outcome, reason), fact="host", hedge=None)
+    told = TRUE if outcome == "holds" else FALSE
+    verdict = Verdict.PASS if outcome == "holds" else Verdict.CONFLICT
+    explanation = samples.explanation()
+    assert said in sentence(samples.judgement(samples.comparison("…", told, reading), verdict), explanation)
+
+
+def test_a_comparison_of_two_facts_is_explained_once() -> None:
+    reason = "d (90 min) is 10 min more than e (80 min)"
+    readings = [
+        replace(samples.reading(v, "fails", reason), fact=f, hedge=None) for f, v in (("d", "90 min"), ("e", "80 min"))
+    ]
+    explanation = samples.explanation(
+        samples.judgement(samples.comparison("d <= e", FALSE, *readings), Verdict.CONFLICT)
+    )
+    page = explain.render(explanation, View(100))
+    assert (
+        "The article gives 90 min for d and 80 min for e; d (90 min) is 10 min more than e (80 min), so"
+        in page.replace("\n  ", " ")
+    )
+    assert page.count("  fails  ") == 1 and "e 80 min" in page
+
+
 def test_only_the_parts_that_decide_are_named() -> None:
     right = samples.comparison("a == 1", TRUE, samples.reading("1", "holds", "says 1"))
     wrong = samples.comparison("b == 1", FALSE, samples.reading("2", "fails", "says 2, not 1"))
     explanation = samples.explanation()
     conflict = samples.judgement(Part("and", "…", FALSE, (right, wrong)), Verdict.CONFLICT)
     assert sentence(conflict, explanation) == (
-        "Here “b == 1” is told false (says 2, not 1), so the article conflicts with the rule."
+        "Here “b == 1” fails (says 2, not 1), so the article conflicts with the rule."
     )
     passed = samples.judgement(Part("or", "…", TRUE, (right, wrong)), Verdict.PASS)
-    assert sentence(passed, explanation) == "Here “a == 1” is told true (says 1), so the rule passes."
+    assert sentence(passed, explanation) == "Here “a == 1” holds (says 1), so the rule passes."
     implied = samples.judgement(Part("implies", "…", FALSE, (right, wrong)), Verdict.CONFLICT)
-    assert "“a == 1” is told true (says 1) and “b == 1” is told false" in sentence(implied, explanation)
+    assert "“a == 1” holds (says 1) and “b == 1” fails" in sentence(implied, explanation)
     negated = samples.judgement(Part("not", "…", TRUE, (wrong,)), Verdict.PASS)
     assert "2" in sentence(negated, explanation)
 
