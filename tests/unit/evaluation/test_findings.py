@@ -180,7 +180,7 @@ def test_an_explanation_gives_the_value_of_a_function() -> None:
     )
     (judgement,) = explain_rule(compiled, [list(sets)], None, DESK.vocabulary, ()).judgements
     assert judgement.article is None
-    assert judgement.check.note == "spread(d) is 5 min"
+    assert judgement.check.note == "the spread of d is 5 min, which keeps to the limit"
     assert [reading.article for reading in judgement.check.readings] == ["a", "b"]
 
 
