@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from factcheck.diagnostics import Diagnostic, in_order
-from factcheck.model.exhibits import Exhibits
-from factcheck.model.report import ArticleLine, Finding, Report
+from factcheck.model.exhibits import Exhibits, Scale
+from factcheck.model.report import ArticleLine, EvidenceLine, Finding, Report
 from factcheck.model.truth import Verdict
 from factcheck.named import NamedTuple
 from factcheck.reports import html_text
@@ -78,8 +78,11 @@ class ArticleView(NamedTuple):
     paragraphs: tuple[html_text.Paragraph, ...]
     left_out: int
     elsewhere: tuple[html_text.Evidence, ...]
-    worst: str
-    conflicts: int
+    counts: tuple[tuple[str, str, int], ...]
+
+    @property
+    def name(self) -> str:
+        return self.line.title or self.line.id
 
 
 class Page(NamedTuple):
@@ -121,10 +124,11 @@ _WORDS: Final = {
     "s": ("skipped", "skipped"),
 }
 _ORDER: Final = "ekwupns"
+_OUTCOMES: Final = ("fails", "open", "holds")
 
 
 def page_of(report: Report) -> Page:
-    """What the page shows."""
+    """What a report shows as a page."""
     exhibits = report.exhibits() if report.exhibits is not None else Exhibits()
     tags = tuple(sorted({tag for finding in report.findings for tag in finding.tags}))
     rules = _rules(report, exhibits, {tag: number for number, tag in enumerate(tags)})
@@ -179,9 +183,30 @@ def scope(report: Report) -> str:
     )
 
 
+def standfirst(report: Report) -> str:
+    """Why the gate is as it is, and what else there is that does not shut it."""
+    reason = report.gate_reason.rstrip(".")
+    text = f"{reason[:1].upper()}{reason[1:]}."
+    shutting = {"never": (), "warning": ("error", "warning")}.get(report.fail_on, ("error",))
+    mild = sum(
+        1
+        for finding in report.findings
+        if finding.verdict is Verdict.CONFLICT and not is_covered(finding) and finding.severity not in shutting
+    )
+    if not mild or report.gate == "refused":
+        return text
+    return f"{text} {counted(mild, 'conflict')} of lesser weight {'does' if mild == 1 else 'do'} not shut it."
+
+
+def ordered_evidence(finding: Finding) -> list[EvidenceLine]:
+    """What fails first, then what is open, then what holds."""
+    return sorted(finding.evidence, key=lambda line: _OUTCOMES.index(line.outcome))
+
+
 def decisive_quote(finding: Finding) -> str | None:
-    """The first words that do not hold."""
-    return next((line.quote for line in finding.evidence if line.quote and line.outcome != "holds"), None)
+    """The first words that do not hold, unless the message has them."""
+    quoted = next((line.quote for line in finding.evidence if line.quote and line.outcome != "holds"), None)
+    return None if quoted is None or quoted in (finding.message or "") else quoted
 
 
 # Rules ---------------------------------------------------------------------------------------------------------------
@@ -246,21 +271,21 @@ def _stem(file: str) -> str:
 
 def _articles(report: Report, exhibits: Exhibits) -> tuple[ArticleView, ...]:
     evidence: dict[str, list[html_text.Evidence]] = {article.id: [] for article in report.articles}
-    letters: dict[str, list[str]] = {}
+    findings: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if finding.article is not None:
-            letters.setdefault(finding.article, []).append(letter(finding))
+            findings.setdefault(finding.article, []).append(finding)
         for line in finding.evidence:
             if line.article in evidence:
                 evidence[line.article].append(html_text.Evidence(finding, line))
     return tuple(
-        _article(number, article, exhibits, evidence[article.id], letters.get(article.id, []))
+        _article(number, article, exhibits, evidence[article.id], findings.get(article.id, []))
         for number, article in enumerate(report.articles)
     )
 
 
 def _article(
-    number: int, line: ArticleLine, exhibits: Exhibits, found: list[html_text.Evidence], letters: list[str]
+    number: int, line: ArticleLine, exhibits: Exhibits, found: list[html_text.Evidence], findings: list[Finding]
 ) -> ArticleView:
     text = exhibits.texts.get(line.id)
     paragraphs, left_out = html_text.paragraphs(line.id, text, found) if text is not None else ([], 0)
@@ -272,8 +297,7 @@ def _article(
         tuple(paragraphs),
         left_out,
         tuple(elsewhere),
-        min(letters, key=URGENCY.index, default="n"),
-        letters.count("k"),
+        _counts(findings),
     )
 
 
@@ -281,35 +305,33 @@ def _article(
 
 
 def _charts(report: Report, exhibits: Exhibits) -> tuple[tuple[Chart, ...], tuple[str, ...]]:
-    """The pictures, and the facts that there was no room for: those in dispute come first then."""
-    letters = _letters(report)
-    drawn = [made for scale in exhibits.scales for made in [chart(scale, letters)] if made is not None]
-    if sum(len(made.rows) for made in drawn) <= _MOST_DRAWN:
-        return tuple(drawn), ()
-    ranked = sorted(
-        drawn, key=lambda made: min((URGENCY.find(row.letter) for row in made.rows if row.letter), default=9)
-    )
-    kept: set[str] = set()
+    """The pictures, those of facts in dispute first, and the facts that there was no room for."""
+    made = [chart(scale, _letters(report, scale)) for scale in exhibits.scales]
+    drawn = sorted((one for one in made if one is not None), key=_urgency)
+    kept: list[Chart] = []
     lines = 0
-    for made in ranked:
-        lines += len(made.rows)
+    for one in drawn:
+        lines += len(one.rows)
         if lines > _MOST_DRAWN:
             break
-        kept.add(made.fact)
-    return (
-        tuple(made for made in drawn if made.fact in kept),
-        tuple(dict.fromkeys(made.fact for made in drawn if made.fact not in kept)),
-    )
+        kept.append(one)
+    return tuple(kept), tuple(dict.fromkeys(one.fact for one in drawn[len(kept) :]))
 
 
-def _letters(report: Report) -> dict[tuple[str, str, str, str | None], str]:
-    """How each statement was judged: the most urgent of its findings."""
-    found: dict[tuple[str, str, str, str | None], str] = {}
-    for finding in report.findings:
+def _urgency(picture: Chart) -> int:
+    return min((URGENCY.index(row.letter) for row in picture.rows if row.letter), default=len(URGENCY))
+
+
+def _letters(report: Report, scale: Scale) -> dict[tuple[str, str, str | None], str]:
+    """How the rules whose bands are drawn judged each statement: the most urgent verdict."""
+    bands = {allowed.rule for allowed in scale.allowed}
+    found: dict[tuple[str, str, str | None], str] = {}
+    for finding in report.findings if bands else ():
+        if finding.rule not in bands:
+            continue
         for line in finding.evidence:
-            key = (line.article, line.fact, line.value, line.hedge)
+            key = (line.article, line.value, line.hedge)
             kind = html_text.note_letter(finding, line)
-            known = found.get(key)
-            if known is None or URGENCY.index(kind) < URGENCY.index(known):
+            if line.fact == scale.fact and URGENCY.index(kind) < URGENCY.index(found.get(key, URGENCY[-1])):
                 found[key] = kind
     return found

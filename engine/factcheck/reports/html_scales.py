@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from factcheck.model.exhibits import Measured, Scale
+from factcheck.model.exhibits import Allowed, Measured, Scale
 from factcheck.model.interval import Bound, Exact, Interval
 from factcheck.model.period import FIRST_DAY, LAST_DAY, describe_period, period
 from factcheck.model.quantity import from_base, print_interval, print_number, to_base
@@ -57,11 +57,12 @@ class Row(NamedTuple):
 
 
 class Band(NamedTuple):
-    """What a rule lets pass."""
+    """What a rule lets pass; `dots` stand for the bars that would be too thin."""
 
     rule: str
     words: str
     bars: tuple[Bar, ...]
+    dots: tuple[str, ...]
 
 
 class Chart(NamedTuple):
@@ -75,8 +76,8 @@ class Chart(NamedTuple):
     rows: tuple[Row, ...]
 
 
-Letters = Mapping[tuple[str, str, str, str | None], str]
-"""The class of what an article states: by article, fact, value and hedge."""
+Letters = Mapping[tuple[str, str, str | None], str]
+"""The class of what an article states: by article, value and hedge."""
 
 
 def chart(scale: Scale, letters: Letters) -> Chart | None:
@@ -90,14 +91,7 @@ def chart(scale: Scale, letters: Letters) -> Chart | None:
         scale.about,
         scale.unit.symbol if scale.unit is not None else "",
         tuple(_ticks(scale.unit, low, high)),
-        tuple(
-            Band(
-                allowed.rule,
-                " or ".join(_interval_words(part, scale.unit) for part in allowed.parts),
-                tuple(_bar(part, scale.unit, whole) for part in allowed.parts if _meets(part, scale.unit, whole)),
-            )
-            for allowed in scale.allowed
-        ),
+        tuple(_band(allowed, scale.unit, whole) for allowed in scale.allowed),
         tuple(_rows(scale, letters, whole)),
     )
 
@@ -107,16 +101,19 @@ Domain = tuple[Exact, Exact]
 
 def _domain(scale: Scale) -> Domain | None:
     """The stretch that is drawn: everything said and meant, and what is allowed, with a margin."""
-    ends = [end for one in scale.measured for part in (one.nominal, one.possible) for end in _ends(part, scale.unit)]
+    ends: list[Exact] = [
+        end for one in scale.measured for part in (one.nominal, one.possible) for end in _ends(part, scale.unit)
+    ]
     if not ends:
         return None
     ends += [end for allowed in scale.allowed for part in allowed.parts for end in _ends(part, scale.unit)]
-    low, high = min(ends), max(ends)
+    low: Exact = min(ends)
+    high: Exact = max(ends)
     margin: Exact = (high - low) * _MARGIN
     if scale.unit is None:
         margin = max(margin, 4)
-    elif margin == 0:
-        margin = abs(low) * Fraction(1, 5) or 1
+    elif low == high:
+        margin = Fraction(abs(low), 5) if low else 1
     least = low - margin
     return (0 if low >= 0 > least and scale.unit is not None and not scale.unit.offset else least), high + margin
 
@@ -132,6 +129,18 @@ def _ends(part: Interval, unit: Unit | None) -> Iterable[Exact]:
 def _meets(part: Interval, unit: Unit | None, whole: Domain) -> bool:
     high = part.high + 1 if unit is None else part.high
     return part.low <= whole[1] and high >= whole[0]
+
+
+def _band(allowed: Allowed, unit: Unit | None, whole: Domain) -> Band:
+    bars = tuple(_bar(part, unit, whole) for part in allowed.parts if _meets(part, unit, whole))
+    words = " or ".join(_interval_words(part, unit) for part in allowed.parts)
+    return Band(allowed.rule, words, bars, tuple(dot for dot in map(_dot, bars) if dot is not None))
+
+
+def _dot(bar: Bar) -> str | None:
+    """The middle of a bar that is too thin to be seen."""
+    left, right = _hundredths(bar.x), _hundredths(bar.end)
+    return _percent((left + right) // 2) if right - left < _THINNEST else None
 
 
 def _bar(part: Interval, unit: Unit | None, whole: Domain) -> Bar:
@@ -160,13 +169,12 @@ def _rows(scale: Scale, letters: Letters, whole: Domain) -> Iterable[Row]:
     """One row for all that say the same and are judged alike, in the order of the values."""
     groups: dict[tuple[object, ...], list[Measured]] = {}
     for one in scale.measured:
-        judged = letters.get((one.article, scale.fact, one.value, one.hedge), "")
+        judged = letters.get((one.article, one.value, one.hedge), "")
         groups.setdefault((one.nominal, one.possible, one.value, one.hedge, judged), []).append(one)
     ordered = sorted(groups.items(), key=lambda group: (group[1][0].nominal.low, group[1][0].nominal.high))
     for key, same in ordered:
         first = same[0]
         nominal = _bar(first.nominal, scale.unit, whole)
-        left, right = _hundredths(nominal.x), _hundredths(nominal.end)
         hedged = first.possible != first.nominal
         yield Row(
             tuple(dict.fromkeys(one.article for one in same)),
@@ -174,7 +182,7 @@ def _rows(scale: Scale, letters: Letters, whole: Domain) -> Iterable[Row]:
             tuple(dict.fromkeys(note for one in same for note in _notes(one))),
             str(key[-1]),
             nominal,
-            _percent((left + right) // 2) if right - left < _THINNEST else None,
+            _dot(nominal),
             _bar(first.possible, scale.unit, whole) if hedged else None,
             _interval_words(first.possible, scale.unit) if hedged else "",
         )
@@ -223,7 +231,7 @@ def _number_ticks(unit: Unit, low: Exact, high: Exact) -> list[tuple[Exact, str]
     long = max(len(print_number(first)), len(print_number(last))) > 9
     step = _step((last - first) / (2 if long else _MOST_TICKS - 1))
     number = -(-first // step)
-    found = []
+    found: list[tuple[Exact, str]] = []
     while number * step <= last and len(found) <= 2 * _MOST_TICKS:
         found.append((to_base(number * step, unit), print_number(number * step)))
         number += 1

@@ -36,9 +36,10 @@ class Stretch(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """Text between two boundaries of stretches. `anchor` is there where a stretch begins, `href` where one covers it."""
+    """Text between two boundaries. `href` is there where a stretch covers it, `anchor` where one begins."""
 
     text: str
+    start: int
     letter: str = ""
     href: str = ""
     anchor: str = ""
@@ -111,7 +112,7 @@ def _spans(text: ArticleText, all_stretches: Sequence[Stretch]) -> Iterator[tupl
         if stretch.end <= text.start:
             line_start = text.text.rfind("\n", 0, stretch.start) + 1
             line_end = text.text.find("\n", stretch.end)
-            yield line_start, line_end if 0 <= line_end else len(text.text), True
+            yield line_start, line_end if line_end >= 0 else len(text.text), True
     for match in _PARAGRAPH.finditer(text.text, text.start):
         heading = _HEADING.match(text.text, match.start())
         yield heading.end() if heading else match.start(), match.end(), heading is not None
@@ -145,8 +146,8 @@ def _segments(
             fresh.append(waiting.pop())
         covering = [stretch for stretch in (*covering, *fresh) if stretch.end > left]
         if not covering:
-            yield Segment(text[left:right])
+            yield Segment(text[left:right], left)
             continue
         urgent = min((stretch.notes[0] for stretch in covering), key=lambda note: URGENCY.index(note.letter))
         anchor = quote_anchor(article, fresh[0].start) if fresh else ""
-        yield Segment(text[left:right], urgent.letter, urgent.anchor, anchor)
+        yield Segment(text[left:right], left, urgent.letter, urgent.anchor, anchor)

@@ -31,6 +31,7 @@ LETTERS: Final[dict[str, str]] = {
     "skipped": "s",
 }
 """The class of everything that shows a verdict."""
+_OPENING_MARKS: Final = frozenset("\"'“”„‟«»‘’‚‹›「『")
 URGENCY: Final = "kewupns"
 """Classes, the most urgent first."""
 
@@ -48,18 +49,22 @@ def finding_anchor(finding: Finding) -> str:
 
 
 def rule_anchor(rule: str) -> str:
+    """`rule:call-length`"""
     return f"rule:{encoded(rule)}"
 
 
 def article_anchor(article: str) -> str:
+    """`article:reuters-2022-01-21`"""
     return f"article:{encoded(article)}"
 
 
 def quote_anchor(article: str, start: int) -> str:
+    """`article:reuters-2022-01-21:812`"""
     return f"article:{encoded(article)}:{start}"
 
 
 def fact_anchor(fact: str, index: int) -> str:
+    """`fact:price`, and `fact:price:1` for the values that need a scale of their own."""
     return f"fact:{encoded(fact)}" if index == 0 else f"fact:{encoded(fact)}:{index}"
 
 
@@ -76,6 +81,11 @@ def link(address: str | None) -> str | None:
 def language_of(tag: str | None) -> str | None:
     """The language of an article, if it is named as HTML names languages."""
     return tag if tag is not None and _LANGUAGE.fullmatch(tag) else None
+
+
+def is_quoted(words: str) -> bool:
+    """Words that bring their quotation marks along."""
+    return words[:1] in _OPENING_MARKS
 
 
 def letter(finding: Finding) -> str:

@@ -88,21 +88,30 @@
     return made;
   };
 
-  // The paragraphs of the article that hold the quotes, with these and no others marked.
+  // The paragraphs of the articles that hold the quotes, with these and no others marked. -------------------------
+  const marksOf = (link) => {
+    const first = $(link.getAttribute("href").slice(1));
+    const start = first ? Number(first.dataset.at) : 0;
+    const inside = (mark) => Number(mark.dataset.at) >= start && Number(mark.dataset.at) < Number(link.dataset.end);
+    return first ? all(".m", first.closest("article")).filter(inside) : [];
+  };
   const excerpts = (finding) => {
-    const marks = all(".ev a", finding).map((link) => $(link.getAttribute("href").slice(1))).filter(Boolean);
-    return [...new Set(marks.map((mark) => mark.closest(".para > p")))].map((paragraph) => {
+    const kinds = new Map();
+    for (const link of all(".ev a", finding)) {
+      const kind = link.closest("li").classList.contains("h") ? "p" : finding.classList[1];
+      marksOf(link).forEach((mark) => { if (kinds.get(mark) !== finding.classList[1]) kinds.set(mark, kind); });
+    }
+    const paragraphs = new Set([...kinds.keys()].map((mark) => mark.closest(".para > p")));
+    return [...paragraphs].map((paragraph) => {
       const made = copy(paragraph);
       made.className = "excerpt";
       const originals = all(".m", paragraph);
-      const here = new Set(marks);
       all(".m", made).forEach((mark, index) => {
-        const inside = here.has(originals[index]);
-        mark.classList.toggle("here", inside);
-        if (inside) {
-          const line = all(".ev a", finding).find((link) => link.getAttribute("href") === `#${originals[index].id}`);
-          const fails = line && !line.closest("li").classList.contains("h");
-          mark.className = `m here ${fails ? finding.classList[1] : "p"}`;
+        const kind = kinds.get(originals[index]);
+        if (kind) {
+          const here = make("mark", `m ${kind}`);
+          here.append(...mark.childNodes);
+          mark.replaceWith(here);
         } else {
           mark.replaceWith(...mark.childNodes);
         }
@@ -127,15 +136,15 @@
     }
     const parts = [title, body];
     let article = null;
-    for (const [excerpt, home] of excerpts(finding)) {
-      if (home !== article) {
-        article = home;
+    for (const [excerpt, source] of excerpts(finding)) {
+      if (source !== article) {
+        article = source;
         parts.push(make("h3", "", "In the article"));
-        const source = make("p", "source");
-        const link = make("a", "", home.querySelector("h3").textContent);
-        link.href = `#${home.id}`;
-        source.append(link, ` ${home.querySelector(".byline").textContent}`);
-        parts.push(source);
+        const line = make("p", "source");
+        const link = make("a", "", source.querySelector("h3").textContent);
+        link.href = `#${source.id}`;
+        line.append(link, ` ${source.querySelector(".byline").textContent}`);
+        parts.push(line);
       }
       parts.push(excerpt);
     }
@@ -281,7 +290,7 @@
     });
     all(".plain li[data-r]").forEach((line) => hide(line, !shown.has(line.dataset.r) ||
       !verdicts.has(line.classList[0]) || (Boolean(article) && line.dataset.a !== undefined && line.dataset.a !== article)));
-    all("#articles article").forEach((one) => hide(one, Boolean(article) && one.dataset.a !== article));
+    all("#articles article, .glance li").forEach((one) => hide(one, Boolean(article) && one.dataset.a !== article));
     $("shown").textContent = `${shown.size} of ${rules.length} rules, ${count} findings`;
     if (current && !usable(current.parentNode)) firstStop();
   };
@@ -296,7 +305,7 @@
   // Paper has no way to open what is closed.
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all("details:not([open])");
+    closed = all(".rule:not([open])");
     closed.forEach((part) => { part.open = true; });
   });
   addEventListener("afterprint", () => closed.forEach((part) => { part.open = false; }));
