@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, errors, in_order, suggest
-from factcheck.evaluation.compiled import CompiledRule, compile_rule
+from factcheck.evaluation.compiled import CompiledRule, compile_rule, for_many
 from factcheck.evaluation.findings import Judge
 from factcheck.evaluation.gate import Outcome, decide, exempt, never_decided, summarise
 from factcheck.evaluation.overlap import doubtful_pairs
 from factcheck.language.parser import parse
 from factcheck.loading.document import garbage_collection_paused
-from factcheck.loading.inputs import Inputs, load_inputs
+from factcheck.loading.inputs import Inputs, load_articles, load_inputs
 from factcheck.loading.rule_base import RuleBase, load_rule_base
+from factcheck.loading.texts import TextReader
 from factcheck.model.article import FactSet
 from factcheck.model.quantity import Quantity
 from factcheck.model.report import ArticleLine, Finding, Report
@@ -29,6 +30,7 @@ from factcheck.model.types import describe
 from factcheck.record import Record, replace
 
 if TYPE_CHECKING:  # what a plain run needs none of is imported where it is used
+    from factcheck.extraction.results import Extraction
     from factcheck.loading.waivers import Waiver
     from factcheck.model.exhibits import Exhibits
     from factcheck.model.explanation import Explanation
@@ -49,6 +51,8 @@ class Settings(Record):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     status: str | None = None
+    extractors: tuple[str, ...] = ()
+    """Commands that read articles beside the patterns of the vocabulary."""
     strict: bool = False
     partial: bool = False
     """Only some of the articles are judged: nothing can be said of the others."""
@@ -102,6 +106,7 @@ def check(settings: Settings) -> list[Diagnostic]:
     """Everything that can be said of a rule base before any article: `factcheck check`."""
     compiled = compile_base(settings, with_tests=True)
     problems = list(compiled.problems)
+    problems += _pattern_problems(compiled.base)
     problems += _unused_facts(compiled)
     problems += [diagnostics.rule_without_tests(r.at, r.id) for r in compiled.base.rules if not r.tests]
     waivers, waiver_problems = _waivers(settings)
@@ -164,6 +169,45 @@ def facts_table(settings: Settings) -> FactsTable:
     return FactsTable(_article_lines(inputs), rows, tuple(in_order(problems)))
 
 
+def extract(
+    settings: Settings, *, mentions: bool = False, explained: str | None = None, with_files: bool = False
+) -> Extraction:
+    """What the texts of articles state, whatever facts files say: `factcheck extract`.
+
+    With `mentions`, only what is there before any pattern is matched; with `explained`, the statements and near misses
+    of one fact; with `with_files`, what facts files say as well.
+    """
+    from factcheck.extraction.results import Extraction
+
+    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder, with_tests=False)
+    articles, problems = load_articles([str(path) for path in settings.articles])
+    problems = [*base.problems, *problems]
+    if explained is not None and base.trusted and explained not in base.vocabulary.facts:
+        near = suggest(explained, base.vocabulary.facts)
+        problems.append(diagnostics.bad_setting(None, f"--explain: there is no fact {explained!r}", near))
+    if not articles and not errors(problems):
+        problems.append(diagnostics.nothing_to_run("no articles were found"))
+    texts = _texts(settings, base)
+    if not base.trusted or errors(problems):
+        return Extraction((), tuple(in_order(problems)), explained)
+    wanted = [loaded for loaded in articles if settings.status in (None, loaded.article.status)]
+    found = tuple(texts.extraction(loaded, mentions=mentions, explained=explained) for loaded in wanted)
+    problems += texts.problems
+    if with_files:
+        filed = load_inputs(
+            settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs, filed=True
+        )
+        problems += filed.problems
+        stated = {facts.article.id: facts.statements for facts in filed.fact_sets}
+        found = tuple(
+            replace(each, filed=tuple(s for of_fact in stated[each.article.id].values() for s in of_fact))
+            if each.article.id in stated
+            else each
+            for each in found
+        )
+    return Extraction(found, tuple(in_order(problems)), explained)
+
+
 # Rules ---------------------------------------------------------------------------------------------------------------
 
 
@@ -215,6 +259,14 @@ def unknown_selectors(rules: Sequence[Rule], settings: Settings) -> list[Diagnos
     ]
 
 
+def _pattern_problems(base: RuleBase) -> list[Diagnostic]:
+    if not base.trusted or not any(fact.extract for fact in base.vocabulary.facts.values()):
+        return []
+    from factcheck.extraction.patterns import compile_patterns
+
+    return compile_patterns(base.vocabulary, base.reader)[1]
+
+
 def _unused_facts(compiled: CompiledBase) -> list[Diagnostic]:
     if errors(compiled.problems):  # a rule that was refused may read it
         return []
@@ -232,6 +284,7 @@ def _unused_facts(compiled: CompiledBase) -> list[Diagnostic]:
 def judge(rules: Sequence[CompiledRule], fact_sets: Sequence[FactSet], base: RuleBase) -> tuple[Finding, ...]:
     """Findings in the order of rules, then of articles."""
     judges = [Judge(story, base.vocabulary) for story in _stories(fact_sets)]
+    rules = for_many(rules, len(fact_sets))
     return tuple(finding for rule in rules for judge in judges for finding in judge.findings(rule))
 
 
@@ -244,13 +297,20 @@ def _stories(fact_sets: Sequence[FactSet]) -> list[list[FactSet]]:
 
 def _inputs(settings: Settings, base: RuleBase) -> Inputs:
     """The articles of the status that was asked for, with their statements."""
-    inputs = load_inputs(settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs)
+    texts = _texts(settings, base) if base.trusted else None
+    inputs = load_inputs(settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs, texts)
+    if texts is not None and texts.problems:
+        inputs = inputs._replace(problems=[*inputs.problems, *texts.problems])
     if not base.trusted or not base.vocabulary.facts:
         # Without the whole vocabulary every fact would seem unknown.
         inputs = inputs._replace(problems=[p for p in inputs.problems if p.code != "FC201"])
     if settings.status is None:
         return inputs
     return inputs._replace(fact_sets=tuple(f for f in inputs.fact_sets if f.article.status == settings.status))
+
+
+def _texts(settings: Settings, base: RuleBase) -> TextReader:
+    return TextReader(base.vocabulary, base.reader, base.statements, settings.extractors)
 
 
 def _nothing_to_do(

@@ -13,7 +13,7 @@ from typing import Annotated, Any, get_args
 import typer
 
 from factcheck import __version__
-from factcheck.cli import check, explain, facts, run, schema, test
+from factcheck.cli import check, explain, extract, facts, run, schema, test
 from factcheck.cli.options import EPILOG, Option
 from factcheck.cli.streams import say, tell, write_report
 from factcheck.cli.usage import UsageError
@@ -69,7 +69,7 @@ def _declared(annotation: Any) -> Any:
     return Annotated[kind, info]
 
 
-for _command in (run.run, check.check, test.test, explain.explain, facts.facts, schema.schema):
+for _command in (run.run, check.check, test.test, extract.extract, explain.explain, facts.facts, schema.schema):
     app.command(epilog=EPILOG)(_for_typer(_command))
 
 

@@ -17,6 +17,7 @@ def explain(
     articles: options.ArticlesFlag = None,
     facts: options.Facts = None,
     status: options.Status = None,
+    extractor: options.Extractor = None,
     color: options.Color = None,
     _no_cache: options.NoCache = False,
 ) -> int:
@@ -30,7 +31,7 @@ def explain(
     from factcheck.reports import explain as page
 
     view = view_of_screen(color)
-    settings, problems = merged(Flags(rules, articles, facts, status=status))
+    settings, problems = merged(Flags(rules, articles, facts, status=status, extractors=extractor))
 
     from factcheck import pipeline
 

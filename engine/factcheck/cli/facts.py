@@ -10,6 +10,7 @@ def facts(
     rules: options.RulesFlag = None,
     facts_: options.Facts = None,
     status: options.Status = None,
+    extractor: options.Extractor = None,
     verbose: options.Verbose = False,
     color: options.Color = None,
     _no_cache: options.NoCache = False,
@@ -23,7 +24,7 @@ def facts(
     from factcheck.reports import facts_table as page
 
     view = view_of_screen(color, verbose=verbose)
-    settings, problems = merged(Flags(rules, articles, facts_, status=status))
+    settings, problems = merged(Flags(rules, articles, facts_, status=status, extractors=extractor))
 
     from factcheck import pipeline
 

@@ -94,6 +94,14 @@ CheckedBy = Annotated[
 PublishedAt = Annotated[
     str | None, option("--published-at", metavar="URL", help="The page they are published on, for -f claimreview.")
 ]
+Extractor = Annotated[
+    list[str] | None,
+    option(
+        "--extractor",
+        metavar="COMMAND",
+        help="A command that reads articles as well: JSON in, statements as JSON Lines out. Repeatable.",
+    ),
+]
 Quiet = Annotated[bool, option("-q", "--quiet", help="Only conflicts and the last line.")]
 Verbose = Annotated[bool, option("-v", "--verbose", help="Every finding.")]
 Color = Annotated[

@@ -24,7 +24,7 @@ from factcheck.loading import files, ledger
 from factcheck.pattern import pattern
 
 _COMMANDS: Final = ("run", "check")
-_EXCLUDING: Final = ("--no-cache", "-o", "--output", "-h", "--help")
+_EXCLUDING: Final = ("--no-cache", "-o", "--output", "-h", "--help", "--extractor")
 _OUTPUT_AMONG_FLAGS: Final = pattern("-[qv]+o")
 """`-qo report.json` is `-q -o report.json`."""
 _VARIABLES: Final = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8", "LC_ALL", "LANG")
@@ -82,7 +82,7 @@ def _entry_path(arguments: Sequence[str]) -> str | None:
     if any(argument.startswith(_EXCLUDING) or _OUTPUT_AMONG_FLAGS.match(argument) for argument in arguments):
         return None
     variables = {name: value for name, value in os.environ.items() if name.startswith("FACTCHECK_")}
-    if {"FACTCHECK_NO_CACHE", "FACTCHECK_OUTPUT", "FACTCHECK_DEBUG"} & variables.keys():
+    if {"FACTCHECK_NO_CACHE", "FACTCHECK_OUTPUT", "FACTCHECK_EXTRACTOR", "FACTCHECK_DEBUG"} & variables.keys():
         return None
     folder = _folder()
     if folder is None:

@@ -21,6 +21,7 @@ def run(
     select: options.Select = None,
     ignore: options.Ignore = None,
     status: options.Status = None,
+    extractor: options.Extractor = None,
     format_: options.Format = None,
     output: options.Output = None,
     checked_by: options.CheckedBy = None,
@@ -38,7 +39,7 @@ def run(
 
     from factcheck.cli import outputs
     from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
-    from factcheck.cli.streams import tell
+    from factcheck.cli.streams import forget, tell
     from factcheck.diagnostics import errors
     from factcheck.model.exit_code import OF_GATE
     from factcheck.record import replace
@@ -46,11 +47,13 @@ def run(
 
     view = view_of_screen(color, quiet=quiet, verbose=verbose)
     plan = outputs.plan(format_, output, {name: renderer.suffixes for name, renderer in RENDERERS.items()})
-    flags = Flags(rules, articles, facts, waivers, fail_on, select, ignore, status)
+    flags = Flags(rules, articles, facts, waivers, fail_on, select, ignore, status, extractors=extractor)
     settings, problems = merged(flags._replace(checked_by=checked_by, published_at=published_at))
 
     from factcheck import pipeline
 
+    if settings.extractors:
+        forget()
     report = pipeline.run(settings)
     report = replace(report, checked_by=settings.checked_by, published_at=settings.published_at)
     if problems:

@@ -40,6 +40,7 @@ class Flags(NamedTuple):
     select: Sequence[str] | None = None
     ignore: Sequence[str] | None = None
     status: str | None = None
+    extractors: Sequence[str] | None = None
     strict: bool = False
     checked_by: str | None = None
     published_at: str | None = None
@@ -72,6 +73,7 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         select=_listed_words(flags.select),
         ignore=_listed_words(flags.ignore),
         status=status,
+        extractors=tuple(flags.extractors or ()) or project.extractors,
         strict=flags.strict,
         partial=_is_partial((*named, *(flags.facts or ())), project),
         root=path.parent if path else None,

@@ -28,6 +28,12 @@ def record() -> None:
     _transcript = []
 
 
+def forget() -> None:
+    """Remember nothing of this run: it depends on more than can be held against a cache."""
+    global _transcript  # noqa: PLW0603 - as above
+    _transcript = None
+
+
 def recorded() -> list[Page] | None:
     """Everything written since `record`; None if nothing was recorded, or if not all of it reached its reader."""
     return _transcript

@@ -15,7 +15,7 @@ from typing import Any, Final, get_args, get_type_hints
 from factcheck.cli.options import PREFIX, Option
 from factcheck.named import NamedTuple
 
-COMMANDS: Final = ("run", "check", "test", "explain", "facts", "schema")
+COMMANDS: Final = ("run", "check", "test", "extract", "explain", "facts", "schema")
 _UNHEEDED: Final = frozenset({(f"{PREFIX}DEBUG", "1"), (f"{PREFIX}NO_CACHE", "1")})
 """Variables that no command asks for: defects and the cache are seen to outside."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.diagnostics import Diagnostic
 from factcheck.extraction.choosing import chosen
 from factcheck.extraction.context import ContextReader
 from factcheck.extraction.finder import MentionFinder
 from factcheck.extraction.matching import Match, Matcher
 from factcheck.extraction.mentions import Mention
+from factcheck.extraction.near_misses import NearMiss, near_misses
 from factcheck.extraction.patterns import compile_patterns
 from factcheck.extraction.scanned import Scanned
 from factcheck.model.article import Article
@@ -52,6 +52,13 @@ class Extractor:
         context = ContextReader(scanned)
         return [_extracted(match, context, source) for match in chosen(self._matcher.matches(scanned))]
 
+    def near_misses(self, fact: str, article: Article, start: int) -> list[NearMiss]:
+        """Where a pattern of a fact almost matched."""
+        if article.source is None:
+            return []
+        scanned = self.scanned(article.source, start, article.published)
+        return near_misses(fact, self._matcher, scanned, article.source)
+
     def mentions(self, source: SourceFile, start: int, published: Period | None) -> list[Mention]:
         """All mentions in a text from an offset on."""
         text = source.text
@@ -59,11 +66,6 @@ class Extractor:
 
     def scanned(self, source: SourceFile, start: int, published: Period | None) -> Scanned:
         return Scanned(source.text, start, self.mentions(source, start, published))
-
-
-def pattern_problems(vocabulary: Vocabulary, reader: Reader) -> list[Diagnostic]:
-    """What is wrong with the patterns of a vocabulary."""
-    return compile_patterns(vocabulary, reader)[1]
 
 
 def _extracted(match: Match, context: ContextReader, source: SourceFile) -> Extracted:

@@ -33,7 +33,8 @@ _ITEM: Final = pattern(r"[ \t]*(?:[-*+•][ \t]|[0-9]{1,3}[.)][ \t]|>|\|)")
 _RULE: Final = pattern(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
 _CAPTION: Final = pattern(
     r"\W{0,3}(?:!\[|©|\(c\)\s|(?:file[ -])?photos?\b\s*[:/–—-]"
-    r"|(?:photo|image|picture|video|graphic)s?(?: by| credit| from)?\s*:|file photo\b|caption\s*:|pictured\b|fig(?:ure|\.)\s*[0-9])",
+    r"|(?:photo|image|picture|video|graphic)s?(?: by| credit| from)?\s*:|file photo\b|caption\s*:|pictured\b"
+    r"|fig(?:ure|\.)\s*[0-9])",
     2,  # re.IGNORECASE
 )
 _OF_CAPTIONS: Final = pattern(

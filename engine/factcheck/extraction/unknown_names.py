@@ -11,7 +11,7 @@ from typing import Final
 
 from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.scanned import Candidate, Scanned
-from factcheck.extraction.sentences import Sentence
+from factcheck.extraction.sentences import HEADLINE, Sentence
 from factcheck.model.entity import Entity
 
 _JOINING: Final = {
@@ -43,10 +43,10 @@ _FEWEST_COUNTED: Final = 4
 def unknown_runs(scanned: Scanned, sentence: Sentence, kind: str, known: Sequence[Candidate]) -> list[tuple[int, int]]:
     """The runs of words in capitals in a sentence that can be a name of a kind, as words `first` to `after`.
 
-    Known names of the same kind are part of a run, all other mentions end it.
+    Known names of the same kind are part of a run, all other mentions end it. In headlines capitals tell nothing.
     """
     words, text = scanned.words, scanned.text
-    if kind not in _JOINING or _is_title_case(scanned, sentence):
+    if kind not in _JOINING or sentence.section == HEADLINE or _is_title_case(scanned, sentence):
         return []
     taken = {
         word for candidate in known if not _is_of(candidate, kind) for word in range(candidate.core, candidate.after)

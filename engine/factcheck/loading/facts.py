@@ -47,6 +47,14 @@ def load_facts(
     return loader.load(), loader.problems
 
 
+def load_lines(
+    source: SourceFile, reader: StatementReader, article: LoadedArticle
+) -> tuple[list[LoadedFacts], list[Diagnostic]]:
+    """Statements about an article as JSON Lines that stand in no file. Lines need not name the article."""
+    loader = _FactsLoader(source.name, None, reader, {article.article.id: article})
+    return loader.load_lines(source, article.article.id), loader.problems
+
+
 class _FactsLoader:
     def __init__(
         self, path: str, root: str | None, reader: StatementReader, articles: dict[str, LoadedArticle]
@@ -66,7 +74,7 @@ class _FactsLoader:
         if source is None:
             return []
         if self._path.lower().endswith((".jsonl", ".ndjson")):
-            return self._lines(source)
+            return self.load_lines(source)
         data, problems = self._read(source)
         self.problems += problems
         if problems:
@@ -89,8 +97,11 @@ class _FactsLoader:
 
         return read_json(source)
 
-    def _lines(self, source: SourceFile) -> list[LoadedFacts]:
-        """JSON Lines: header lines with only an article, then its statements, or statements that name their article."""
+    def load_lines(self, source: SourceFile, current: str | None = None) -> list[LoadedFacts]:
+        """JSON Lines: header lines with only an article, then its statements, or statements that name their article.
+
+        `current` is the article of lines before the first that names one.
+        """
         from factcheck.loading.json_document import read_json_lines
 
         lines, problems = read_json_lines(source)
@@ -98,7 +109,6 @@ class _FactsLoader:
         headers: dict[str, Mapping] = {}
         found: dict[str, list[Statement | None]] = {}
         loaded: dict[str, LoadedArticle | None] = {}
-        current: str | None = None
         for line in lines:
             if len(self.problems) >= MOST_PROBLEMS:
                 break
@@ -257,4 +267,4 @@ def _cannot_read(at: Passage, source: str, why: str) -> Diagnostic:
     return Diagnostic("FC001", f"cannot read the article {source}: {why}", at)
 
 
-__all__ = ["SUFFIXES", "LoadedFacts", "load_facts"]
+__all__ = ["SUFFIXES", "LoadedFacts", "load_facts", "load_lines"]

@@ -13,6 +13,7 @@ from factcheck.loading.articles import LoadedArticle, load_article
 from factcheck.loading.facts import LoadedFacts, load_facts
 from factcheck.loading.files import display_name, walk
 from factcheck.loading.statements import StatementReader
+from factcheck.loading.texts import TextReader
 from factcheck.model.article import FactSet
 from factcheck.model.statement import Statement
 from factcheck.named import NamedTuple
@@ -26,27 +27,24 @@ class Inputs(NamedTuple):
 
 
 def load_inputs(
-    paths: Sequence[str], root: str | None, reader: StatementReader, reviewed: Sequence[str] = ()
+    paths: Sequence[str],
+    root: str | None,
+    reader: StatementReader,
+    reviewed: Sequence[str] = (),
+    texts: TextReader | None = None,
+    *,
+    filed: bool = False,
 ) -> Inputs:
     """Read articles and facts files, told apart by suffix; folders are searched in depth. `reviewed` are facts files
     that count only for articles among `paths` that have no other facts.
 
-    Facts files of one article are merged, and stand beside the article's text; an article is known by its id. `root`
-    is the project's folder, out of which no `source:` of a facts file may lead.
+    Facts files of one article are merged, and stand instead of what `texts` would read from its text; an article is
+    known by its id. `root` is the project's folder, out of which no `source:` of a facts file may lead. With `filed`,
+    only articles for which a facts file stands count.
     """
     problems: list[Diagnostic] = []
     article_paths, facts_paths = _sorted_out(paths, problems)
-    loaded: dict[str, LoadedArticle] = {}
-    for path in article_paths:
-        article, found = load_article(path, None)  # what a user names or lies under it is meant
-        problems += found
-        if article is None:
-            continue
-        name = article.article.id
-        if name in loaded:
-            problems.append(diagnostics.duplicate_article(None, name, loaded[name].source.name))
-            continue
-        loaded[name] = article
+    loaded = _loaded(article_paths, problems)
     facts: dict[str, list[LoadedFacts]] = {name: [] for name in loaded}
     for path in facts_paths:
         sets, found = load_facts(path, root, reader, loaded)
@@ -58,7 +56,30 @@ def load_inputs(
         for name, one in _reviewed(reviewed, root, reader, loaded, problems):
             if name in loaded and name not in stated:
                 facts[name].append(one)
-    return Inputs(tuple(_merged(sets, loaded.get(name)) for name, sets in facts.items()), problems)
+    sets_by_article = {name: sets for name, sets in facts.items() if sets or not filed}
+    return Inputs(tuple(_merged(s, loaded.get(name), texts) for name, s in sets_by_article.items()), problems)
+
+
+def load_articles(paths: Sequence[str]) -> tuple[list[LoadedArticle], list[Diagnostic]]:
+    """The articles that are named or lie in folders that are, without their facts; facts files are left alone."""
+    problems: list[Diagnostic] = []
+    return list(_loaded(_sorted_out(paths, problems)[0], problems).values()), problems
+
+
+def _loaded(paths: Sequence[str], problems: list[Diagnostic]) -> dict[str, LoadedArticle]:
+    """Articles by id."""
+    loaded: dict[str, LoadedArticle] = {}
+    for path in paths:
+        article, found = load_article(path, None)  # what a user names or lies under it is meant
+        problems += found
+        if article is None:
+            continue
+        name = article.article.id
+        if name in loaded:
+            problems.append(diagnostics.duplicate_article(None, name, loaded[name].source.name))
+            continue
+        loaded[name] = article
+    return loaded
 
 
 def _reviewed(
@@ -76,11 +97,13 @@ def _reviewed(
         yield from ((one.article.id, one) for one in sets)
 
 
-def _merged(sets: list[LoadedFacts], article: LoadedArticle | None) -> FactSet:
+def _merged(sets: list[LoadedFacts], article: LoadedArticle | None, texts: TextReader | None) -> FactSet:
     statements: dict[str, list[Statement]] = {}
-    for one in sets:
-        for statement in one.statements:
-            statements.setdefault(statement.fact, []).append(statement)
+    found = [statement for one in sets for statement in one.statements]
+    if not sets and texts is not None and article is not None:
+        found = texts.statements(article)
+    for statement in found:
+        statements.setdefault(statement.fact, []).append(statement)
     header = sets[0].article if sets else article.article if article is not None else None
     assert header is not None
     return FactSet(header, {fact: tuple(stated) for fact, stated in statements.items()})

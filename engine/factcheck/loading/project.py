@@ -23,7 +23,17 @@ WAIVERS_FILE: Final = "waivers.yaml"
 """Found by itself beside the project file."""
 FAIL_ON: Final = ("conflict", "warning", "unsure", "unstated", "never")
 """What can shut the gate; `conflict` is part of every choice but `never`, which stands alone."""
-KEYS: Final = ("rules", "articles", "facts", "fail_on", "waivers", "baseline", "checked_by", "published_at")
+KEYS: Final = (
+    "rules",
+    "articles",
+    "facts",
+    "fail_on",
+    "waivers",
+    "baseline",
+    "checked_by",
+    "published_at",
+    "extractors",
+)
 
 Place = Callable[[], Passage]
 
@@ -52,6 +62,7 @@ class Project(Record):
     baseline: Path | None = None
     checked_by: str | None = None
     published_at: str | None = None
+    extractors: tuple[str, ...] = ()
 
 
 def find_project(start: Path) -> Path | None:
@@ -111,6 +122,7 @@ class _Reader:
             self.path("baseline"),
             self.text("checked_by", "a name"),
             self.web_address("published_at"),
+            tuple(text for text, _ in self.texts("extractors", "a command or a list of commands")),
         )
 
     def paths(self, key: str) -> tuple[Path, ...]:

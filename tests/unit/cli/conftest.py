@@ -33,6 +33,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     status: str | None = None
+    extractors: tuple[str, ...] = ()
     strict: bool = False
     partial: bool = False
     root: Path | None = None

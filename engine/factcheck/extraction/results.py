@@ -1,0 +1,39 @@
+"""What extraction found, article by article, for commands and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from factcheck.diagnostics import Diagnostic
+from factcheck.extraction.extractor import Extracted
+from factcheck.extraction.mentions import Mention
+from factcheck.extraction.near_misses import NearMiss
+from factcheck.model.article import Article
+from factcheck.model.statement import Statement
+from factcheck.record import Record
+from factcheck.source import SourceFile
+
+
+class ArticleExtraction(Record):
+    """An article with what was found in it; `objects` are its statements as facts files have them."""
+
+    article: Article
+    source: SourceFile
+    sha256: str
+    statements: tuple[Extracted, ...] = ()
+    objects: tuple[dict[str, Any], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    filed: tuple[Statement, ...] | None = None
+    """What its facts files state, if they were asked for and there are any."""
+    facts_file: Callable[[str], str] | None = None
+    """The text of a facts file of these statements that is to lie in the folder given."""
+
+
+class Extraction(Record):
+    """What `factcheck extract` found. `fact` is the one that is to be explained, if one is."""
+
+    articles: tuple[ArticleExtraction, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    fact: str | None = None

@@ -1,0 +1,103 @@
+"""From articles for which no facts file stands to the statements that their text makes.
+
+The patterns of the vocabulary read them, and then every external extractor that the project names. All of that is
+imported and made ready with the first article that needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.diagnostics import Diagnostic
+from factcheck.loading.articles import LoadedArticle, body_start
+from factcheck.loading.statements import StatementReader
+from factcheck.model.statement import Statement
+from factcheck.model.vocabulary import Vocabulary
+from factcheck.reading.values import Reader
+
+if TYPE_CHECKING:
+    from factcheck.extraction.extractor import Extracted, Extractor
+    from factcheck.extraction.near_misses import NearMiss
+    from factcheck.extraction.results import ArticleExtraction
+
+
+class TextReader:
+    """Reads statements from articles, with one vocabulary. What is wrong with its patterns is in `problems`, once an
+    article was read, as is what external extractors did wrong.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, reader: Reader, statements: StatementReader, commands: Sequence[str] = ()
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._reader = reader
+        self._statements = statements
+        self._commands = tuple(commands)
+        self._extractor: Extractor | None = None
+        self.problems: list[Diagnostic] = []
+
+    def statements(self, article: LoadedArticle) -> list[Statement]:
+        """What the text of an article states."""
+        patterns = any(fact.extract for fact in self._vocabulary.facts.values())
+        found = [each.statement for each in self.extracted(article)] if patterns else []
+        return found + self.imported(article)
+
+    def extracted(self, article: LoadedArticle) -> list[Extracted]:
+        """What the patterns find in an article."""
+        return self.extractor().extract(article.article, body_start(article.source))
+
+    def extraction(
+        self, article: LoadedArticle, *, mentions: bool = False, explained: str | None = None
+    ) -> ArticleExtraction:
+        """All that a command may show of an article."""
+        from factcheck.extraction.extractor import Extracted
+        from factcheck.extraction.results import ArticleExtraction
+        from factcheck.loading.facts_writer import facts_file, statement_object
+
+        extractor = self.extractor()
+        source, start, header = article.source, body_start(article.source), article.article
+        if mentions:
+            found = tuple(extractor.mentions(source, start, header.published))
+            return ArticleExtraction(header, source, article.sha256, mentions=found)
+        statements = [
+            *extractor.extract(header, start),
+            *(Extracted(statement, "", "extractor", None) for statement in self.imported(article)),
+        ]
+        near: tuple[NearMiss, ...] = ()
+        if explained is not None:
+            statements = [each for each in statements if each.statement.fact == explained]
+            near = tuple(extractor.near_misses(explained, header, start))
+        stated = [each.statement for each in statements]
+        objects = tuple(statement_object(each, article, self._statements) for each in stated)
+        return ArticleExtraction(
+            header,
+            source,
+            article.sha256,
+            tuple(statements),
+            objects,
+            near_misses=near,
+            facts_file=lambda folder: facts_file(article, stated, self._statements, folder),
+        )
+
+    def imported(self, article: LoadedArticle) -> list[Statement]:
+        """What the external extractors find in it."""
+        if not self._commands:
+            return []
+        from factcheck.loading.external import run_extractor
+
+        found: list[Statement] = []
+        for command in self._commands:
+            statements, problems = run_extractor(command, article, self._vocabulary, self._statements)
+            found += statements
+            self.problems += problems
+        return found
+
+    def extractor(self) -> Extractor:
+        """The patterns, made ready."""
+        if self._extractor is None:
+            from factcheck.extraction.extractor import Extractor
+
+            self._extractor = Extractor(self._vocabulary, self._reader)
+            self.problems += self._extractor.problems
+        return self._extractor

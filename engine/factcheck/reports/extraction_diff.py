@@ -1,0 +1,130 @@
+"""Turns what extraction found, beside the facts files that there are, into what differs: for text and for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from factcheck.extraction.results import ArticleExtraction, Extraction
+from factcheck.model.statement import Statement, print_value
+from factcheck.named import NamedTuple
+from factcheck.reports.json_report import VERSION, Document, diagnostics, dumps
+from factcheck.reports.layout import Style, counted, paint, paragraph
+from factcheck.reports.sanitise import inline, visible, without_commands
+from factcheck.reports.text_groups import hedged, place_of, quoted
+from factcheck.reports.view import View
+
+_MARKS: Final[dict[str, Style]] = {"+": "good", "-": "bad", "~": "doubt"}
+_WORDS: Final = {"+": "only extracted", "-": "only in the facts file", "~": "different"}
+
+
+class Difference(NamedTuple):
+    """A statement that only one side has, or that both have differently: `+` extracted, `-` in the file, `~` both."""
+
+    mark: str
+    extracted: Statement | None
+    filed: Statement | None
+
+    @property
+    def shown(self) -> Statement:
+        found = self.extracted or self.filed
+        assert found is not None
+        return found
+
+
+def differences(found: ArticleExtraction) -> list[Difference]:
+    """What differs between the statements that were extracted and those on file.
+
+    Two are of one thing if they are about one fact and their words overlap, or their values are equal and one of them
+    has no words.
+    """
+    rest = list(found.filed or ())
+    changes: list[Difference] = []
+    for each in (extracted.statement for extracted in found.statements):
+        other = next((filed for filed in rest if _same_thing(each, filed) and filed.value == each.value), None)
+        other = other or next((filed for filed in rest if _same_thing(each, filed)), None)
+        if other is None:
+            changes.append(Difference("+", each, None))
+            continue
+        rest.remove(other)
+        if _differs(each, other):
+            changes.append(Difference("~", each, other))
+    return [*changes, *(Difference("-", None, filed) for filed in rest)]
+
+
+def _same_thing(a: Statement, b: Statement) -> bool:
+    if a.fact != b.fact:
+        return False
+    places = [s.evidence.at if s.evidence is not None else None for s in (a, b)]
+    if places[0] is None or places[1] is None:
+        return a.value == b.value
+    return places[0].start < places[1].end and places[1].start < places[0].end
+
+
+def _differs(a: Statement, b: Statement) -> bool:
+    return (a.value, a.modality, a.section, a.said_by) != (b.value, b.modality, b.section, b.said_by)
+
+
+def render(extraction: Extraction, view: View) -> str:
+    """Each article that differs, with what does."""
+    blocks: list[list[str]] = []
+    number = 0
+    for found in extraction.articles:
+        changes = differences(found)
+        number += len(changes)
+        head = paint(visible(found.article.id), "name", view.color)
+        if found.filed is None:
+            blocks.append([f"{head}  has no facts file"])
+        elif changes:
+            blocks.append([head, *(line for change in changes for line in _lines(change, view))])
+    total = f"{counted(number, 'difference')} in {counted(len(extraction.articles), 'article')}"
+    return without_commands("\n\n".join("\n".join(block) for block in [*blocks, [total]]) + "\n")
+
+
+def _lines(change: Difference, view: View) -> Iterator[str]:
+    shown = change.shown
+    text = f"{change.mark} {shown.fact}  {_told(shown)}"
+    if change.mark == "~" and change.filed is not None:
+        text += f"  instead of  {_told(change.filed)}"
+    yield from paragraph(text, view.columns, 2, _MARKS[change.mark], view.color, hang=2)
+    evidence = shown.evidence
+    if evidence is not None:
+        place = place_of(evidence.at.location if evidence.at is not None else None)
+        yield from paragraph(f"{quoted(evidence.quote)}  {place}", view.columns, 6, "", view.color, hang=1)
+
+
+def _told(statement: Statement) -> str:
+    notes = [statement.modality, statement.section, f"{inline(statement.said_by)} says" if statement.said_by else ""]
+    told = ", ".join(note for note in notes if note not in ("", "asserted", "body"))
+    return hedged(print_value(statement.value), statement.hedge) + (f" ({told})" if told else "")
+
+
+def render_json(extraction: Extraction) -> str:
+    """The same for programs."""
+    articles = [
+        {"article": {"id": found.article.id}, "differences": [_document(change) for change in differences(found)]}
+        for found in extraction.articles
+    ]
+    return dumps({"version": VERSION, "articles": articles, "diagnostics": diagnostics(extraction.diagnostics)})
+
+
+def _document(change: Difference) -> Document:
+    return {
+        "fact": change.shown.fact,
+        "change": _WORDS[change.mark],
+        "extracted": _statement(change.extracted),
+        "filed": _statement(change.filed),
+    }
+
+
+def _statement(statement: Statement | None) -> Document | None:
+    if statement is None:
+        return None
+    evidence = statement.evidence
+    return {
+        "value": print_value(statement.value),
+        "said_by": statement.said_by,
+        "modality": statement.modality,
+        "section": statement.section,
+        "quote": evidence.quote if evidence is not None else None,
+    }
