@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from factcheck import diagnostics
@@ -18,7 +19,7 @@ from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.pattern import pattern
 from factcheck.reading.values import Reader
-from factcheck.record import Record
+from factcheck.record import Record, replace
 from factcheck.source import EmbeddedText, Span
 
 
@@ -86,6 +87,19 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary, reader: Reader) -> tuple[Co
         passing=check.passing,
     )
     return compiled, problems
+
+
+MANY: Final = 1_000
+"""Articles from which on it pays to compile a function for a rule."""
+
+
+def for_many(rules: Sequence[CompiledRule], articles: int) -> Sequence[CompiledRule]:
+    """The rules as so many articles are judged by them quickest."""
+    if articles < MANY:
+        return rules
+    from factcheck.evaluation.fused import fused
+
+    return [replace(rule, node=fused(rule.node)) for rule in rules]
 
 
 class _Expression(NamedTuple):
