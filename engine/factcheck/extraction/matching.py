@@ -268,7 +268,7 @@ class Walk:
         if slot.texts:
             return self._text_slot(number, i, slot)
         for candidate in self._fitting(number, i, slot):
-            if not slot.shapes or self._has_shape(slot, candidate.first, candidate.after):
+            if not slot.shapes or self._has_shape(slot, candidate):
                 end = self.from_word(number + 1, candidate.after)
                 if end is not None:
                     if slot.is_value:
@@ -334,8 +334,13 @@ class Walk:
         fact_type = self._pattern.fact.type
         return fact_type.many and fact_type.detail == kind
 
-    def _has_shape(self, slot: Slot, first: int, after: int) -> bool:
-        return any(_fits(shape, self._keys, first, after) for shape in slot.shapes)
+    def _has_shape(self, slot: Slot, candidate: Candidate) -> bool:
+        """Whether a candidate has the words that a slot asks for, with or without its hedge."""
+        return any(
+            _fits(shape, self._keys, first, candidate.after)
+            for shape in slot.shapes
+            for first in {candidate.first, candidate.core}
+        )
 
     def _text_slot(self, number: int, i: int, slot: Slot) -> int | None:
         for text, phrase in slot.texts:

@@ -117,7 +117,10 @@ def _adjoins(text: str, end: int, start: int, before: int) -> bool:
 
 
 def _is_title_case(scanned: Scanned, sentence: Sentence) -> bool:
+    """Whether most words have capitals, and no full stop ends them, as in headings."""
     text, words = scanned.text, scanned.words
+    if text[sentence.start : sentence.end].rstrip("\"'”’) \n").endswith((".", "!", "?")):
+        return False
     counted = [
         text[words.starts[i]].isupper()
         for i in range(sentence.first, sentence.after)

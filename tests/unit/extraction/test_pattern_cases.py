@@ -1,0 +1,13 @@
+"""The language of patterns, and the context of statements, by cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.loading.document import Mapping
+from extraction_cases import case_parameters, check_case
+
+
+@pytest.mark.parametrize(("vocabulary", "case"), case_parameters("patterns.yaml"))
+def test_case(vocabulary: Mapping, case: Mapping) -> None:
+    check_case(vocabulary, case)
