@@ -22,7 +22,7 @@ from typing import Any, Final
 
 from measure import Part, Table, Target, middle, times
 
-from factcheck.evaluation.compiled import CompiledRule
+from factcheck.evaluation.compiled import CompiledRule, for_many
 from factcheck.evaluation.findings import judge_article
 from factcheck.model.article import Article, FactSet
 from factcheck.model.statement import Statement
@@ -114,17 +114,16 @@ class Factcheck:
             self._write(Path(folder))
             compiled = compile_base(Settings(rules=(Path(folder),)))
         assert not compiled.problems, compiled.problems
-        self.rules = compiled.rules
+        self.rules = for_many(compiled.rules, len(records))
         self._facts = compiled.base.vocabulary.facts
         self._reader = compiled.base.statements
         self._read: dict[tuple[str, str], Statement] = {}
-        self.facts = [
-            FactSet(
-                Article("record"),
-                {fact: (self._statement(fact, value),) for fact, value in record.items() if value is not None},
-            )
+        # All statements first: the other engines' records have nothing between them in memory either.
+        stated = [
+            {fact: (self._statement(fact, value),) for fact, value in record.items() if value is not None}
             for record in records
         ]
+        self.facts = [FactSet(Article("record"), statements) for statements in stated]
 
     @staticmethod
     def _write(folder: Path) -> None:

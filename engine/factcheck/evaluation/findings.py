@@ -196,9 +196,13 @@ def _judge(compiled: CompiledRule, stated: Stated, view: StoryView | None) -> Ju
 
 
 def _undecided(compiled: CompiledRule, stated: Stated, view: StoryView | None) -> Judged:
-    needed = compiled.needed
-    silent = not needed <= stated.keys() if needed is not None else missing_facts(compiled.node, stated, view)
-    return _SILENT[compiled.rule.on_unstated] if silent else _UNSURE
+    silent = _SILENT[compiled.rule.on_unstated]
+    if compiled.needed is None:
+        return silent if missing_facts(compiled.node, stated, view) else _UNSURE
+    for fact in compiled.needed:
+        if fact not in stated:
+            return silent
+    return _UNSURE
 
 
 def _broken(compiled: CompiledRule, stated: Stated, view: StoryView | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from factcheck.model.entity import Entity, EntitySet
 from factcheck.model.interval import Exact
-from factcheck.model.period import Period, describe_period
+from factcheck.model.period import Day, Period, describe_period
 from factcheck.model.quantity import Quantity
 from factcheck.model.units import primary_base
 from factcheck.named import NamedTuple
@@ -34,7 +34,7 @@ class IllTyped(NamedTuple):
         return self.written
 
 
-Key = Exact | str | bool | Period
+Key = Exact | str | bool | tuple[Day, Day]
 Value = Quantity | Period | Entity | EntitySet | Words | bool | IllTyped
 
 MODALITIES: Final = ("asserted", "quoted", "planned", "denied", "conditional")
@@ -65,16 +65,18 @@ class Statement(NamedTuple):
     """Where the statement itself is written, in a facts file or a rule's test."""
     key: Key | None = None
     """What the usual comparison needs, or None where the full one must be taken: the number of a point in the
-    dimension's main base, the identity of an entity, a boolean, a period. None as well for a statement that is denied
-    or conditional."""
+    dimension's main base, the identity of an entity, a boolean, the first and last day of a period. None as well for a
+    statement that is denied or conditional."""
 
 
 def statement_key(value: Value, modality: str) -> Key | None:
     """See `Statement.key`."""
     if modality in ("denied", "conditional"):
         return None
-    if isinstance(value, bool | Period):
+    if isinstance(value, bool):
         return value
+    if isinstance(value, Period):
+        return value.first, value.last
     if isinstance(value, Entity):
         return value.key
     if isinstance(value, Quantity) and value.nominal.is_point and value.base == primary_base(value.dimension):
@@ -120,7 +122,7 @@ class Stated(dict[str, object]):
         for fact, stated in statements.items():
             if len(stated) == 1:
                 key = stated[0].key
-                self[fact] = SEVERAL if key is None else (key[0], key[1]) if key.__class__ is Period else key
+                self[fact] = SEVERAL if key is None else key
                 if key is None and stated[0].value.__class__ is IllTyped:
                     unreadable.append(stated[0])
             elif stated:
