@@ -64,7 +64,7 @@ def visible(text: str) -> str:
 def inline(text: str) -> str:
     """`visible`, with every run of line breaks, tabs and spaces, which only lay out the original, as a single space."""
     if is_plain(text):
-        return text
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     return visible(_breaks().sub(" ", text)).strip()
 
 
