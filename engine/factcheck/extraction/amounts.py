@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.extraction.mentions import Mention
+from factcheck.model.interval import point
 from factcheck.model.quantity import Quantity, interval_to_base
 from factcheck.model.units import NUMBER as PLAIN
+from factcheck.model.units import Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
-from factcheck.reading.numbers import DENOMINATORS, LARGEST, NUMBER_WORDS
+from factcheck.reading.numbers import DENOMINATORS, LARGEST, NUMBER_WORDS, SCALES, SMALL
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
 from factcheck.reading.tokens import CURRENCY, NUMBER, WORD, Token
 from factcheck.reading.units import UnitNames
+from factcheck.reading.when import ordinal_at
 
+ORDINAL: Final = Unit("", "ordinal", "ordinal", 1)
+"""The unit of a place in a row: a dimension of its own, so that "the third meeting" never states a number."""
 _KINDS: Final = {"number": "number", "money": "money", "percent": "percent", "duration": "duration"}
 MODS: Final = {
     "about": "APPROX",
@@ -75,7 +80,7 @@ class AmountFinder:
 
     def read(self, text: str, tokens: list[Token], i: int) -> QuantityMention | None:
         """The quantity that starts at a token, if it is one in a sentence."""
-        read = self._grammar.at(text, tokens, i)
+        read = self._grammar.at(text, tokens, i) or self._grammar.at(text, tokens, i, ranges=False)
         if read is None:
             return None
         if read.form == "range" and read.unit is None and self._is_score(text, tokens, read):
@@ -93,6 +98,9 @@ class AmountFinder:
         value = Quantity(interval_to_base(read.nominal, unit), interval_to_base(read.possible, unit), unit, read.hedge)
         kind = _KINDS.get(unit.dimension, "quantity")
         start, end, after = read.core[0], read.core[1], read.after
+        if read.form == "vague" and tokens[after - 1].word == "of":
+            after -= 1
+            end = tokens[after - 1].end
         hedge = None
         if read.softened is not None and read.hedge is not None:
             start, end = min(start, read.softened[0]), max(end, read.softened[1])
@@ -107,8 +115,19 @@ class AmountFinder:
             after, end = further, tokens[further - 1].end
         counted = _counted(text, tokens, after) if kind == "number" else None
         mod = MODS.get(read.hedge or "")
-        mention = Mention(start, end, kind, value, f"{kind}.{form}", mod, hedge, read.core, None, counted)
+        core = (read.core[0], min(end, read.core[1]))
+        mention = Mention(start, end, kind, value, f"{kind}.{form}", mod, hedge, core, None, counted)
         return FoundAmount(mention, after)
+
+    def ordinal(self, text: str, tokens: list[Token], i: int) -> FoundAmount | None:
+        """Such as "21st", "third": a place in a row, which counts nothing."""
+        found = ordinal_at(tokens, i)
+        if found is None or tokens[found[1]].joined or (tokens[i].word == "second" and i and tokens[i - 1].word == "a"):
+            return None
+        value = point(found[0])
+        span = (tokens[i].start, tokens[found[1] - 1].end)
+        quantity = Quantity(value, value, ORDINAL)
+        return FoundAmount(Mention(*span, "ordinal", quantity, "number.ordinal", None, None, span), found[1])
 
     def _is_score(self, text: str, tokens: list[Token], read: QuantityMention) -> bool:
         """Whether "1-3" is a score or a vote, and no range: small numbers of which nothing is counted."""
@@ -157,12 +176,19 @@ def _is_value(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
         return False
     single = first == read.after - 1
     if not single:
-        return token.word not in ("a", "an") or tokens[first + 1].word in NUMBER_WORDS or _of(following)
+        if token.word not in ("a", "an") or tokens[first + 1].word in SCALES:
+            return True
+        return following.kind != WORD or following.word in _NO_COUNT or _of(following)
+    if token.word == "one" and following.word in ("in", "out"):
+        return any(tokens[k].kind == NUMBER or tokens[k].word in SMALL for k in (read.after + 1, read.after + 2))
     if token.word == "one":
         before = tokens[first - 1].word if first else ""
         return following.kind == WORD and following.word not in _NOT_AFTER_ONE and before not in _NOT_BEFORE_ONE
     if token.word in DENOMINATORS:
         return token.word == "half" and _of(following)
+    if token.word in SCALES:
+        # "USD million" and "a million to one": the word alone is no count.
+        return False
     if token.word == "zero":
         return not token.joined and not following.joined
     return True

@@ -16,6 +16,7 @@ from factcheck.extraction.starts import AMOUNT, LEAD, LEAD_SIGNS, NAME, NEXT, PE
 from factcheck.extraction.times import TimeFinder
 from factcheck.model.period import Period
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.tokens import END, NUMBER, SIGN, WORD, Token, tokens_of
 
@@ -56,7 +57,7 @@ class _Search:
         self._table = table
         self._text = text
         self._today = today
-        self._tokens = tokens_of(text)
+        self._tokens = tokens_of(text, PERIOD_STARTS)
         self._found: list[Mention] = []
         self._last = 0
         """The index after the last value."""
@@ -142,10 +143,7 @@ class _Search:
         token = self._tokens[i]
         if token.word.endswith("'s"):
             bare = token.word[:-2]
-            flags = self._table.get(bare, 0) or self._table.get(word_key(bare), 0)
-            if flags & PERIOD and not (i and self._tokens[i - 1].word == "new"):
-                self._tokens[i] = token._replace(word=bare, end=token.end - 2)
-            return flags
+            return (self._table.get(bare, 0) or self._table.get(word_key(bare), 0)) & NAME
         if self._names.unspaced and not token.word.isascii():
             for entity, start, end in self._names.inside(self._text, token):
                 self._found.append(Mention(start, end, "name", entity, "name.entity", None, None, (start, end)))
@@ -183,10 +181,10 @@ class _Search:
             if start < i and not _leads(tokens[start]):
                 continue
             time = self._times.read(text, tokens, start)
-            if time is not None and (time.after <= i or not self._told(start, i, time.low.form)):
+            if time is not None and time.after <= i:
                 time = None
             amount = self._amounts.read(text, tokens, start)
-            if amount is not None and (amount.after <= i or self._is_rate(start, i)):
+            if amount is not None and (amount.after <= i or self._is_rate(start)):
                 amount = None
             if time is not None and (amount is None or time.end >= amount.after):
                 found = self._times.mention(text, tokens, time, self._today)
@@ -197,17 +195,17 @@ class _Search:
                 if counted is not None:
                     self._found.append(counted.mention)
                     return counted.after
-        return None
+        place = self._amounts.ordinal(text, tokens, i)
+        if place is None:
+            return None
+        self._found.append(place.mention)
+        return place.after
 
-    def _told(self, start: int, i: int, form: str) -> bool:
-        return True
-
-    def _is_rate(self, start: int, i: int) -> bool:
+    def _is_rate(self, start: int) -> bool:
         """Whether "a day" belongs to the amount before it: "$98 a share", "twice a week"."""
-        word = self._tokens[start].word
-        if word not in ("a", "an") or start != i:
+        if self._tokens[start].word not in ("a", "an") or not start:
             return False
-        return bool(i) and (self._last == i or self._tokens[i - 1].word in _RATES)
+        return self._last == start or self._tokens[start - 1].word in _RATES
 
 
 def _leads(token: Token) -> bool:

@@ -16,7 +16,7 @@ from factcheck.model.quantity import Quantity, from_base
 from factcheck.model.statement import Value, print_value
 from factcheck.named import NamedTuple
 
-KINDS: Final = ("number", "quantity", "money", "percent", "duration", "period", "name")
+KINDS: Final = ("number", "quantity", "money", "percent", "duration", "ordinal", "period", "name")
 
 Json = dict[str, str | int | float | None]
 

@@ -43,6 +43,7 @@ _AMOUNTS: Final = frozenset(
     {*SMALL, *TENS, *SCALES, "half", "quarter", "several", "few", "many", "all", "full", "whole", "entire", "another"}
     | {"couple", "pair", "a", "an"}
     | {name.split()[0] for name in VAGUE_COUNTS}
+    | {word for word in _TIMES if word.endswith("s")}
 )
 
 

@@ -27,28 +27,31 @@ _REPORTING: Final = frozenset(
     "pledged promised vowed slated united need speed indeed exceed".split()
 )
 """Words in -ed that say nothing of when the thing told happens."""
+_PASSIVE: Final = frozenset({"be", "being", "get", "already"})
+"""Words after which a verb in -ed says nothing of the tense: "will be sentenced"."""
 _SHORTEST: Final = 4
 _FURTHEST: Final = 14
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 
 
-def looks_ahead(tokens: list[Token], first: int, after: int) -> bool:
+def looks_ahead(text: str, tokens: list[Token], first: int, after: int) -> bool:
     """Whether the clause around a stretch of tokens is about the future: the nearest word before it that tells, or
     else the nearest one after it.
     """
-    return (_before(tokens, first) or _after(tokens, after)) > 0
+    return (_before(text, tokens, first) or _after(tokens, after)) > 0
 
 
-def _before(tokens: list[Token], first: int) -> int:
+def _before(text: str, tokens: list[Token], first: int) -> int:
     weak = 0
     for i in range(first - 1, max(-1, first - _FURTHEST), -1):
         word = tokens[i].word
         if word in _ENDS and not tokens[i - 1].word.endswith("."):
             break
         sign = _sign(word)
-        if sign:
+        if sign and not (sign < 0 and i and tokens[i - 1].word in _PASSIVE):
             return sign
-        weak = weak or word in _WEAK
+        # "May" is a month or a person.
+        weak = weak or (word in _WEAK and text[tokens[i].start].islower())
     return int(weak)
 
 
@@ -58,13 +61,13 @@ def _after(tokens: list[Token], after: int) -> int:
         if token.kind == END or token.word in _ENDS:
             break
         sign = _sign(token.word)
-        if sign:
+        if sign and not (sign < 0 and tokens[i - 1].word in _PASSIVE):
             return sign
     return 0
 
 
 def _sign(word: str) -> int:
-    if word in _AHEAD:
+    if word in _AHEAD or word.endswith("'ll"):
         return 1
     if word in _PAST or (word.endswith("ed") and len(word) >= _SHORTEST and word not in _REPORTING):
         return -1

@@ -15,8 +15,8 @@ from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.periods import PeriodGrammar, Reading
 from factcheck.reading.placing import NeedsDate, Setting
-from factcheck.reading.tokens import NUMBER, WORD, Token
-from factcheck.reading.when import MONTHS, SEASONS, WEEKDAYS, When
+from factcheck.reading.tokens import DATE, NUMBER, WORD, Token
+from factcheck.reading.when import MONTHS, SEASONS, TURNS, WEEKDAYS, When
 
 _THIRDS: Final = ("START", "MID", "END")
 _SIDES: Final = {"since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "after": "AFTER", "before": "BEFORE"}
@@ -46,10 +46,13 @@ _BEFORE_SEASON: Final = frozenset(
 _ABBREVIATED: Final = frozenset(
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_HALVES: Final = (40, 41)
+"""The halves of a year: "the second half" alone is that of a match."""
+_BEFORE_VERB: Final = frozenset("to will would could can may might should must not won't wouldn't couldn't n't".split())
 _PEOPLE: Final = frozenset("his her their my our your".split())
 _UNDER_AGES: Final = frozenset({"upper", "lower", "low", "high", "mid"})
 _FIRST_YEAR: Final = 1500
-_LAST_YEAR: Final = 2100
+_LAST_YEAR: Final = 2101
 _FIRST_USUAL_YEAR: Final = 1900
 _BEFORE_YEAR: Final = frozenset(
     "in since by until till from of during before after early late mid year circa through to and between around the "
@@ -78,19 +81,33 @@ class TimeFinder:
 
     def read(self, text: str, tokens: list[Token], i: int) -> Reading | None:
         """The period that starts at a token, if it is one in a sentence."""
-        read = self._grammar.read(tokens, i)
-        return read if read is not None and _is_time(text, tokens, read) else None
+        try:
+            read = self._grammar.read(tokens, i)
+        except ImpossibleDate:
+            return None
+        if read is None or not _is_time(text, tokens, read):
+            return None
+        return _without_side(tokens, read) if read.side else read
 
     def mention(self, text: str, tokens: list[Token], read: Reading, today: int | None) -> FoundTime:
         """The mention of what was read."""
         core = _core(tokens, read)
-        first = core - 1 if core and tokens[core - 1].word == "the" else core
+        plain_year = read.low.form == "year" and read.low.shift is None and not read.low.parts
+        plain_year = plain_year or tokens[core].kind == DATE
+        first = core - 1 if core and tokens[core - 1].word == "the" and not plain_year else core
         if read.side or read.high is not None:
             first = min(first, read.start)
         if read.hedge is not None:
             first = min(first, read.hedge)
-        ahead = read.low.form in _TURNING and looks_ahead(tokens, first, read.after)
+        ahead = read.low.form in _TURNING and looks_ahead(text, tokens, first, read.after)
         setting = Setting(today, ahead, _order(read.low), strict=False)
+        if ahead and read.high is not None and today is not None:
+            # What has begun and is not over yet is not a year away.
+            back = self._placed(read, setting._replace(ahead=False))
+            setting = setting._replace(ahead=back is None or back.last < today)
+        if read.low.form == "unit" and read.low.unit == "day" and read.low.turn == 1:
+            if not looks_ahead(text, tokens, first, read.after):
+                read = read._replace(low=When("unknown"))
         span = (tokens[first].start, tokens[read.after - 1].end)
         a = self._placed(read, setting) or unplaced(text[span[0] : span[1]])
         mod, whole = _mod(read)
@@ -117,10 +134,28 @@ class TimeFinder:
 def _core(tokens: list[Token], read: Reading) -> int:
     core = read.core
     while tokens[core].word in ("in", "on", "the", "within") and core < read.end - 1:
-        if tokens[core].word in ("in", "within") and read.low.form in ("steps", "span"):
+        if _counts_on(tokens, core, read):
             break
         core += 1
     return core
+
+
+def _counts_on(tokens: list[Token], core: int, read: Reading) -> bool:
+    """Such as "in two weeks", "within a month", where the preposition bears meaning."""
+    following = tokens[core + 1].word
+    forms = read.low.form in ("steps", "span") and tokens[core].word in ("in", "within")
+    return forms and following != "the" and following not in TURNS
+
+
+def _without_side(tokens: list[Token], read: Reading) -> Reading:
+    """Without the open side of what only looks like one: "passed by on Tuesday", "up from 2010 levels"."""
+    word = tokens[read.start].word
+    compared = word == "from" and read.end == read.after and tokens[read.end - 1].word not in ("on", "onwards")
+    following = tokens[read.after]
+    compared = compared and following.kind == WORD and following.word not in ("on", "until", "and")
+    if compared or (word == "by" and tokens[read.start + 1].word in ("on", "in")):
+        return read._replace(side="", start=read.core)
+    return read
 
 
 def _order(when: When) -> str:
@@ -173,19 +208,26 @@ def _is_time(text: str, tokens: list[Token], read: Reading) -> bool:
         sure = read.low.day > 12 or tokens[core - 1].word in _PREPOSITIONS_OF_DAYS
         return sure and not (low.number == 9 and low.day == 11)
     if token.kind == NUMBER:
-        return _number_is_time(tokens, read, core)
+        return _range_is_time(read) if read.high is not None else _number_is_time(tokens, read, core)
     if token.kind != WORD or read.high is not None:
         return True
     word = token.word
     before = tokens[core - 1].word if core else ""
     single = read.end == core + 1
     capital = text[token.start].isupper()
+    if word == "last" and low.form == "span" and before in _BEFORE_VERB:
+        return False
+    if word in ("in", "within") and low.form in ("steps", "span") and _counts_on(tokens, core, read):
+        return looks_ahead(text, tokens, core, read.after)
+    if low.form == "group" and low.number in _HALVES and low.year is None and low.shift is None and not low.parts:
+        return False
     if low.form == "monthday" and low.weekday is None and low.turn is None:
         return _day_prepared(tokens, core)
     if word in MONTHS and low.form in ("month", "day"):
         return _month_is_time(text, tokens, read, core)
     if word in WEEKDAYS and word in _ABBREVIATED:
-        return capital and (not single or tokens[read.end].kind == NUMBER or before in ("on", "last", "next", "this"))
+        expected = before in ("on", "last", "next", "this")
+        return expected or not single or (capital and tokens[read.end].kind == NUMBER)
     if word in SEASONS and single:
         if word == "fall":
             later = tokens[read.end]
@@ -225,6 +267,14 @@ def _month_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> 
         name = later.kind == WORD and text[later.start].isupper() and later.start == token.end + 1
         return not name or before in _BEFORE_MONTH
     return capital or before in _BEFORE_MONTH or not single or word not in ("august",)
+
+
+def _range_is_time(read: Reading) -> bool:
+    """Whether a range that starts with digits is one of times: "2014-18", and not "1000 - 5000"."""
+    low, high = read.low, read.high
+    if high is None or low.form != "year" or high.form != "year":
+        return True
+    return _FIRST_YEAR <= (low.year or 0) < (high.year or 0) < _LAST_YEAR
 
 
 def _number_is_time(tokens: list[Token], read: Reading, core: int) -> bool:

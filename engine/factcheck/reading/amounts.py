@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from factcheck.model.interval import Bound, Exact, exact
+from factcheck.model.interval import INFINITY, Bound, Exact, exact
 from factcheck.model.quantity import from_base, to_base
 from factcheck.model.units import Unit
 from factcheck.model.vocabulary import VAGUE_COUNTS
@@ -55,6 +55,11 @@ _AFTER_ARTICLE: Final = frozenset(
     "meter yard tonne ton kilogram kilo kg litre liter gallon dollar euro barrel acre hectare percent per".split()
 )
 """Units of which "a" is an amount in a sentence: "a second", "a bar", "a stone" are mostly something else."""
+_TIMES: Final = frozenset("seconds minutes hours days nights weeks months quarters years decades centuries".split())
+_BEFORE_TIMES: Final = frozenset({"for", "in", "within", "after", "over", "of"})
+"""What "years" alone stands after where it is a duration: "for years"."""
+_FEW: Final = 2
+"""What several are at least."""
 _LENGTHS: Final = frozenset(
     "high tall long wide deep above below from away race sprint final finals freestyle butterfly backstroke hurdles "
     "medley relay breaststroke dash apart off and or to in at on with by when as after before during of world event "
@@ -89,6 +94,8 @@ class AmountReading:
         if tokens[i].word in ("a", "the") and tokens[i + 1].kind == CURRENCY:
             i += 1
         if tokens[i].word in _MINUS:
+            if self.wanted is None and not _is_minus(tokens, i):
+                return None
             sign, i = -1, i + 1
         elif tokens[i].word == "+":
             i += 1
@@ -162,8 +169,12 @@ class AmountReading:
         tokens, word = self.tokens, self.tokens[i].word
         if word in ("a", "the") and tokens[i + 1].word in ("few", "good"):
             i, word = i + 1, tokens[i + 1].word
-        if word in _SEVERAL:
+        if word in _TIMES and self.wanted is None and i and tokens[i - 1].word in _BEFORE_TIMES:
+            return Amount(_FEW, INFINITY, i, None, _FEW, 1, "several")
+        if word in _SEVERAL or (word == "some" and tokens[i + 1].word in _TIMES):
             scale = tokens[i + 1].word
+            if scale in _TIMES and self.wanted is None:
+                return Amount(_FEW, INFINITY, i + 1, None, _FEW, 1, "several")
             name = f"{scale}s" if scale in SCALES else scale
             return self._vague_row(name, i + 2) if name in VAGUE_COUNTS else None
         for length in (3, 1):
@@ -302,6 +313,13 @@ class AmountReading:
         name, most = SMALLER[unit.dimension].get(unit.symbol, ("", 0))
         smaller = self._units.named(name) if number.value < most else None
         return None if smaller is None else Amount(number.value, number.value, number.after, smaller, number.value)
+
+
+def _is_minus(tokens: list[Token], i: int) -> bool:
+    """Whether a sign in a sentence is a minus: "-5", and neither "4-5" nor "Monday - 5 days" nor "plus or minus 5"."""
+    if tokens[i].word != "-":
+        return i == 0 or tokens[i - 1].word != "or"
+    return tokens[i + 1].start == tokens[i].end and (i == 0 or tokens[i - 1].end < tokens[i].start)
 
 
 def _plain(number: Number) -> Amount:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.model.period import parse_edtf
+from factcheck.reading.calendar import edtf, from_to
 from factcheck.reading.tokens import DATE, NUMBER, Token
 from factcheck.reading.when import (
     DECADES,
@@ -34,7 +35,11 @@ _HOLIDAYS: Final[dict[str, tuple[tuple[tuple[str, ...], int, int], ...]]] = {
 
 def iso(tokens: list[Token], i: int) -> Found | None:
     """`2022-01-21`, `2022-01`, `2022-21`, `2022-W03`."""
-    found = parse_edtf(tokens[i].word) if tokens[i].kind == DATE else None
+    word = tokens[i].word
+    if len(word) == 7 and word[5:].isdigit() and int(word[5:]) > 12 and int(word[5:]) == int(word[2:4]) + 1:
+        # "2019-20" is a season or a financial year, since no month is.
+        return When("fixed", fixed=from_to(edtf(word[:4]), edtf(f"{int(word[:4]) + 1:04d}"))), i + 1
+    found = parse_edtf(word) if tokens[i].kind == DATE else None
     return None if found is None else (When("fixed", fixed=found), i + 1)
 
 

@@ -225,7 +225,11 @@ def _week_of(tokens: list[Token], i: int, depth: int) -> Found | None:
     if not kind or (kind == "around" and word != "week"):
         return None
     inner = expression_at(tokens, i + 2, depth + 1)
-    if inner is None or (kind != "to" and inner[0].form not in ("day", "fixed", "weekday", "steps", "monthday")):
+    if (
+        inner is None
+        or inner[0].parts
+        or (kind != "to" and inner[0].form not in ("day", "fixed", "weekday", "steps", "monthday"))
+    ):
         return None
     return _cut(inner, Part(kind, 0, 1, word))
 
@@ -260,6 +264,7 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
         relative.day_from_now,
     ),
     (("week",), dates.week),
+    (("year",), loosely.year_ago),
     (("year",), dates.named_year),
     (UNITS, relative.the_unit),
     (("weekend",), relative.weekend),
@@ -293,7 +298,6 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     ),
     (("recent", "coming", "past", "last", "next"), loosely.recent),
     (("that", "same", "following", "ensuing", "subsequent"), loosely.anaphora),
-    (("year",), loosely.year_ago),
     (("fiscal",), loosely.fiscal),
     (_NUMBERS, dates.spelled_year),
     ((*ORDINALS, "twenty", "thirty", "thirtieth"), _monthday),

@@ -153,7 +153,7 @@ def _opened(tokens: list[Token], i: int) -> Reading | None:
     onwards = tokens[stretch.end].word in _ONWARDS
     if onwards or (word == "from" and stretch.high is None):
         return stretch._replace(side=_SINCE, end=stretch.end + onwards, start=i)
-    return stretch
+    return stretch._replace(start=i)
 
 
 def _after(a: Period) -> Period:

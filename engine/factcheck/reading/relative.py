@@ -136,10 +136,11 @@ def steps(tokens: list[Token], i: int) -> Found | None:
         return When("steps", steps=tuple((-number, unit) for number, unit in counts)), after + 1
     if tokens[after].word == "hence":
         return When("steps", steps=tuple(counts)), after + 1
-    day = {"now": 0, "today": 0, "tomorrow": 1}.get(tokens[after + 1].word)
-    if tokens[after].word == "from" and day is not None:
-        return When("steps", steps=tuple(counts), base=day), after + 2
-    return None
+    day = {"now": 0, "today": 0, "tomorrow": 1, "yesterday": -1}.get(tokens[after + 1].word)
+    sign = {"from": 1, "after": 1, "before": -1}.get(tokens[after].word)
+    if sign is None or day is None:
+        return None
+    return When("steps", steps=tuple((sign * number, unit) for number, unit in counts), base=day), after + 2
 
 
 def in_steps(tokens: list[Token], i: int) -> Found | None:

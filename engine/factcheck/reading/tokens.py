@@ -10,6 +10,7 @@ A hyphen that only joins ("90-minute", "twenty-one", "two-and-a-half-hour") is n
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Final
 
@@ -69,8 +70,11 @@ _VULGAR: Final = {
 _AROUND: Final = frozenset({"to", "or", "and"})
 
 
-def tokens_of(text: str) -> list[Token]:
-    """All tokens in order, and eight END tokens, so that a grammar may look ahead without asking how far it can."""
+def tokens_of(text: str, possessives: Collection[str] = ()) -> list[Token]:
+    """All tokens in order, and eight END tokens, so that a grammar may look ahead without asking how far it can.
+
+    The possessive 's is cut off the words named, except in "New Year's".
+    """
     plain = text if text.isascii() else text.translate(_PLAIN)
     found: list[Token] = []
     joined = False
@@ -86,7 +90,15 @@ def tokens_of(text: str) -> list[Token]:
         if kind == "number":
             found.append(Token(NUMBER, written, start, end, _number(written), joined))
         elif kind == "word" and written not in _VULGAR:
-            found.append(Token(WORD, written.casefold(), start, end, 0, joined))
+            word = written.casefold()
+            if (
+                possessives
+                and word[-2:] == "'s"
+                and word[:-2] in possessives
+                and not (found and found[-1].word == "new")
+            ):
+                word, end = word[:-2], end - 2
+            found.append(Token(WORD, word, start, end, 0, joined))
         elif kind in ("word", "fraction"):
             found.append(Token(FRACTION, written, start, end, _VULGAR[written], joined))
         elif kind == "sign":

@@ -11,6 +11,7 @@ from typing import Final
 
 from factcheck.model.units import Unit, UnitTable
 from factcheck.pattern import pattern
+from factcheck.reading.numbers import SCALES
 from factcheck.reading.tokens import CURRENCY, DATE, END, NUMBER, Token, raw
 
 _LONGEST: Final = 7
@@ -19,9 +20,12 @@ _LONGEST: Final = 7
 _ENDS: Final = frozenset({"and", "to", "or", "but", "of", ",", "(", ")", "–", "-", "+", ";", ":", "!", "?"})
 """Tokens that no unit's name contains."""
 
+_ALIASES_OF_DAYS: Final = tuple(
+    f"{kind} day{plural}" for kind in ("calendar", "business", "working", "trading") for plural in ("", "s")
+)
 _ALIASES: Final[dict[str, dict[str, str]]] = {
     "length": {"in": "inch", "ins": "inch", "'": "ft", '"': "inch", "k": "km"},
-    "duration": {"m": "min", "y": "yr", "w": "wk", "night": "d", "nights": "d", "calendar days": "d"},
+    "duration": {"m": "min", "y": "yr", "w": "wk", "night": "d", "nights": "d"} | dict.fromkeys(_ALIASES_OF_DAYS, "d"),
     "percent": {"percents": "%", "percentage": "%"},
     "percentage points": {"point": "pp", "points": "pp", "percent point": "pp", "percent points": "pp"},
     "speed": {
@@ -51,8 +55,11 @@ _MANY: Final = {"cent": "cents", "penny": "pence"}
 _BASIS_POINT: Final = Unit("bp", "percentage points", "pp", Fraction(1, 100), 0, "basis point", "basis points")
 _BASIS_POINTS: Final = frozenset({"basis point", "basis points", "bp", "bps"})
 
-_ALWAYS: Final = dict.fromkeys(_BASIS_POINTS, "percentage points") | dict.fromkeys(
-    ("cent", "cents", "¢", "euro cent", "euro cents", "pence", "penny", "p"), "money"
+_ALWAYS: Final = (
+    dict.fromkeys(_BASIS_POINTS, "percentage points")
+    | dict.fromkeys(("cent", "cents", "¢", "euro cent", "euro cents", "pence", "penny", "p"), "money")
+    | dict.fromkeys(("percents", "percentage"), "percent")
+    | dict.fromkeys(_ALIASES_OF_DAYS, "duration")
 )
 """Names that mean the same whatever is asked for, and the dimension in which they do."""
 
@@ -62,9 +69,12 @@ _OTHER_WORDS: Final = frozenset(
     "sol Sol real reals som sum link bars stones mark marks".split()
 )
 """Spellings of units that are other words in nearly every sentence."""
+_BEFORE_DECADES: Final = frozenset("the his her their my our your early late mid upper lower low high".split())
+"""After these, "60s" is an age or a decade."""
 _RARELY: Final = frozenset({"won", "quid", "crown", "crowns", "pt", "hand", "hands"})
 _LETTERS_APART: Final = frozenset("m g t C F L l W V K h s".split())
 _MANY_FROM: Final = 100
+_BRACKETS: Final = {"[": "]", "<": ">"}
 
 SMALLER: Final[dict[str, dict[str, tuple[str, int]]]] = {
     "duration": {"h": ("min", 60), "min": ("s", 60)},
@@ -114,6 +124,10 @@ class UnitNames:
     def at(self, text: str, tokens: list[Token], i: int, wanted: str | None) -> tuple[Unit, int] | None:
         """The longest unit that starts at a token, and the index after it."""
         first = tokens[i]
+        closing = _BRACKETS.get(first.word)
+        if closing is not None and tokens[i + 2].word == closing:
+            inner = self.named(text[tokens[i + 1].start : tokens[i + 1].end], wanted)
+            return None if inner is None else (inner, i + 3)
         if first.kind in (NUMBER, DATE, END) or first.word in _ENDS:
             return None
         if wanted is None and first.word not in self._first_words():
@@ -126,6 +140,8 @@ class UnitNames:
             unit = self.named(written, wanted)
             if unit is None and "-" in written:
                 unit = self.named(written.replace("-", " "), wanted)
+            if unit is None and written[0] == "°":
+                unit = self.named("degrees " + written[1:].lstrip(), wanted)
             if unit is not None and (wanted is not None or _meant(tokens, i, after, written)):
                 return unit, after
         return None
@@ -144,13 +160,21 @@ def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
     """Whether a unit's name in a sentence is one there, and no other word: "all 70 of us", "10 won", "24 L-202"."""
     token, number = tokens[i], tokens[i - 1]
     close = number.kind == NUMBER and token.start == number.end
+    if tokens[after].kind == NUMBER and len(written) == 1 and written not in "h'" and _close(tokens, after):
+        return False
+    if written == "s" and (number.joined or tokens[i - 2].word in _BEFORE_DECADES):
+        return False
     if written in _OTHER_WORDS or (after == i + 1 and tokens[after].joined and len(written) == 1):
         return False
     if len(written) == 1 and written.isalpha():
         return close or (written in _LETTERS_APART and number.kind == NUMBER)
     if written in _RARELY:
-        return number.kind == NUMBER and (number.value >= _MANY_FROM or tokens[i - 2].kind == NUMBER)
+        return number.word in SCALES or (number.kind == NUMBER and number.value >= _MANY_FROM)
     return True
+
+
+def _close(tokens: list[Token], i: int) -> bool:
+    return tokens[i].start == tokens[i - 1].end
 
 
 def _goes_on(tokens: list[Token], i: int) -> bool:
