@@ -30,6 +30,10 @@ class Diagnostic(NamedTuple):
     def severity(self) -> Severity:
         return "warning" if self.code.startswith("FC4") else "error"
 
+    def from_slip(self, at: Passage, why: str, fix: str | None) -> Diagnostic:
+        """The problem under the same code, said as the common slip that led to it."""
+        return Diagnostic(self.code, f"{why}{_did_you_mean(fix)}", at, fix)
+
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         if self.at is None:

@@ -112,13 +112,21 @@ class _Expression(NamedTuple):
 def _compile(text: EmbeddedText, vocabulary: Vocabulary, reader: Reader) -> _Expression:
     parsed = parse(text)
     if parsed.expr is None:
-        return _Expression(None, None, parsed.diagnostics)
+        return _Expression(None, None, _with_hints(parsed.diagnostics, text, vocabulary, reader))
     checked = check_expression(parsed.expr, text, vocabulary, reader)
     if errors(checked.diagnostics):
-        return _Expression(parsed.expr, None, checked.diagnostics)
+        return _Expression(parsed.expr, None, _with_hints(checked.diagnostics, text, vocabulary, reader))
     passing = passing_values(checked.check)
     warnings = analyse(parsed.expr, checked.check, passing, text, vocabulary)
     return _Expression(parsed.expr, checked.check, [*checked.diagnostics, *warnings], passing)
+
+
+def _with_hints(
+    problems: list[Diagnostic], text: EmbeddedText, vocabulary: Vocabulary, reader: Reader
+) -> list[Diagnostic]:
+    from factcheck.evaluation.slips import explained  # needed only where something is wrong
+
+    return explained(problems, text, vocabulary, reader)
 
 
 def _facts(check: Check, when: Check | None) -> tuple[frozenset[str], frozenset[str]]:
