@@ -113,7 +113,7 @@ def _domain(scale: Scale) -> Domain | None:
     if scale.unit is None:
         margin = max(margin, 4)
     elif low == high:
-        margin = Fraction(abs(low), 5) if low else 1
+        margin = Fraction(max(low, -low), 5) if low else 1
     least = low - margin
     return (0 if low >= 0 > least and scale.unit is not None and not scale.unit.offset else least), high + margin
 

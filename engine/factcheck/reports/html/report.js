@@ -239,14 +239,12 @@
   const facts = new Map(rules.map((rule) => [rule.dataset.r, {
     severity: rule.dataset.s, tags: (rule.dataset.t || "").split(" "), findings: all(".finding", rule),
   }]));
+  const chosen = (name) => (form.querySelector(`select[name=${name}]`) || { value: "" }).value;
   const hide = (node, hidden) => node.classList.toggle("off", hidden);
 
   const filter = () => {
-    const data = new FormData(form);
-    const verdicts = new Set(data.getAll("verdict"));
-    const severity = data.get("severity");
-    const tag = data.get("tag") || "";
-    const article = data.get("article");
+    const verdicts = new Set(all("input:checked", form).map((box) => box.value));
+    const [severity, tag, article] = ["severity", "tag", "article"].map(chosen);
     const fits = (finding) => verdicts.has(finding.classList[1]) &&
       (!article || finding.dataset.a === undefined || finding.dataset.a === article);
     const shown = new Set();
@@ -297,8 +295,11 @@
   if (form) {
     form.hidden = false;
     form.addEventListener("change", filter);
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(filter));
+    $("clear").addEventListener("click", () => {
+      all("input", form).forEach((box) => { box.checked = true; });
+      all("select", form).forEach((list) => { list.value = ""; });
+      filter();
+    });
     filter();
   }
 
