@@ -15,7 +15,6 @@ from urllib.parse import quote, urlsplit
 from factcheck.model.report import ArticleLine, Finding, Report
 from factcheck.model.truth import Verdict
 from factcheck.pattern import pattern
-from factcheck.reports.grouping import is_covered
 from factcheck.reports.results import by_weight, claim, cover_of, first, is_web_address, sentence, value_of
 from factcheck.reports.sanitise import for_json, inline
 
@@ -74,8 +73,9 @@ def _review(finding: Finding, article: ArticleLine | None, report: Report) -> Ob
     sources = [uri for uri in finding.references if is_web_address(uri)]
     if sources:
         review["citation"] = sources
-    if is_covered(finding):
-        review["creativeWorkStatus"] = cover_of(finding)
+    cover = cover_of(finding)
+    if cover:
+        review["creativeWorkStatus"] = cover
     return review
 
 

@@ -76,7 +76,7 @@ def _issue(text: str, check: str, fingerprint: str, severity: str, place: Locati
     path, begin, end = (_path(place.file), place.line, place.end_line) if place else (".", 1, 1)
     return {
         "type": "issue",
-        "description": inline(text),
+        "description": inline(text) or inline(check) or "?",
         "check_name": inline(check),
         "categories": ["Bug Risk"],
         "fingerprint": fingerprint,

@@ -16,7 +16,7 @@ from factcheck.model.truth import Verdict
 from factcheck.named import NamedTuple
 from factcheck.reports.grouping import is_covered
 from factcheck.reports.results import by_weight, claim, described, fails, sentence, spot, undecided
-from factcheck.reports.sanitise import escape, inline, visible
+from factcheck.reports.sanitise import escape, inline, visible, without_commands
 
 
 class Case(NamedTuple):
@@ -45,7 +45,8 @@ def render(report: Report) -> str:
             suites.append(_suite(inline(article), _properties(articles.get(article)), cases))
     cases = [case for members in found.values() for case in members] + _own_cases(report)
     head = f'<testsuites name="factcheck" {_counts(cases)}>'
-    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>"]) + "\n"
+    page = "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>"]) + "\n"
+    return without_commands(page)  # lines of details may begin with anything
 
 
 def _owner(finding: Finding) -> tuple[str | None, str]:
@@ -85,7 +86,7 @@ def _details(finding: Finding) -> list[str]:
 
 def _own_cases(report: Report) -> list[Case]:
     """The gate, and every problem of the input."""
-    notes = [f"{rule.rule}: {rule.sentence}" for rule in undecided(report)]
+    notes = [f"{inline(rule.rule)}: {rule.sentence}" for rule in undecided(report)]
     problems = in_order(report.diagnostics)
     notes += [f"warning {p.code}: {_said(p)}" for p in problems if p.severity != "error"]
     refused = "error" if report.gate == "refused" else None

@@ -16,7 +16,7 @@ from typing import Final
 from factcheck.diagnostics import in_order
 from factcheck.model.report import EvidenceLine, Finding, Report
 from factcheck.model.truth import Verdict
-from factcheck.reports.grouping import groups, is_covered
+from factcheck.reports.grouping import groups
 from factcheck.reports.results import by_weight, cover_of, spot, undecided, value_of
 from factcheck.reports.sanitise import inline
 from factcheck.reports.summary_line import counts_in_words, gate_words
@@ -32,13 +32,14 @@ _DISARMED: Final = "&#8203;"
 
 @cache
 def _punctuation() -> re.Pattern[str]:
-    return re.compile(r"[!-/:-@\[-`{-~]")
+    """ASCII punctuation that means something to Markdown inside a line."""
+    return re.compile(r"[!#-&*+.:<>@\[-`{-~-]")
 
 
 @cache
 def _links() -> re.Pattern[str]:
     """What makes a link, a picture or a sum of the word after it once the page is made: @name, #12, :smile:, www."""
-    return re.compile(r"\\[@#!~%&$:^*](?=\w|\\/)|\b(?:gh|gl)\\-(?=\d)|\bwww\\\.", re.IGNORECASE)
+    return re.compile(r"\\[@#!~%&$:^*](?=[\w/])|\b(?:gh|gl)\\-(?=\d)|\bwww\\\.", re.IGNORECASE)
 
 
 def render(report: Report, view: View) -> str:
@@ -108,7 +109,7 @@ def _finding(finding: Finding) -> list[str]:
     who = code(finding.article) if finding.article is not None else f"story {code(finding.story)}"
     words = ["contradicts itself"] if finding.contradicts_itself else []
     words += [prose(text) for text in (finding.message, finding.reason) if text]
-    cover = cover_of(finding) if is_covered(finding) else None
+    cover = cover_of(finding)
     words += [f"*{prose(cover)}*"] if cover else []
     lines = [f"  - {who}: {' · '.join(words) or finding.verdict.value}"]
     shown = by_weight(finding)[:_MOST_EVIDENCE]

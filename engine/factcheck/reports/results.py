@@ -83,7 +83,7 @@ def sentence(finding: Finding) -> str:
     if not parts:
         parts.append(_by_verdict(finding))
     cover = cover_of(finding)
-    return " · ".join([*(part for part in parts if part), *([cover] if cover else [])])
+    return inline(" · ".join([*(part for part in parts if part), *([cover] if cover else [])]))
 
 
 def _by_verdict(finding: Finding) -> str:
@@ -99,9 +99,9 @@ def _by_verdict(finding: Finding) -> str:
 
 def cover_of(finding: Finding) -> str | None:
     """Why a conflict does not count, if something covers it."""
-    if finding.waived is not None:
-        return f"waived: {inline(finding.waived)}"
-    return "known from the baseline" if finding.baseline is not None else None
+    if not is_covered(finding):
+        return None
+    return "known from the baseline" if finding.waived is None else f"waived: {inline(finding.waived)}"
 
 
 def by_weight(finding: Finding) -> list[EvidenceLine]:

@@ -18,7 +18,6 @@ from factcheck.model.exit_code import OF_GATE
 from factcheck.model.report import EvidenceLine, Finding, Report
 from factcheck.model.truth import Verdict
 from factcheck.pattern import pattern
-from factcheck.reports.grouping import is_covered
 from factcheck.reports.results import (
     article_files,
     by_weight,
@@ -63,7 +62,9 @@ def render(report: Report, view: View) -> str:
     findings = worst_first(finding for finding in report.findings if not view.quiet or in_question(finding))
     shown = findings[:MOST_RESULTS]
     notifications = [_of_problem(problem) for problem in in_order(report.diagnostics)]
-    notifications += [_notification("note", f"{rule.rule}: {rule.sentence}", rule.place) for rule in undecided(report)]
+    notifications += [
+        _notification("note", f"{inline(rule.rule)}: {rule.sentence}", rule.place) for rule in undecided(report)
+    ]
     if len(findings) > len(shown):
         left_out = f"{len(findings) - len(shown):,} of {len(findings):,} results are left out, the least urgent ones"
         notifications.append(_notification("warning", left_out, None))
@@ -201,7 +202,7 @@ def _is_beside(line: EvidenceLine, leading: EvidenceLine | None) -> bool:
 
 def _suppressions(finding: Finding) -> list[Object]:
     """Why a conflict does not count. The empty list says that it does."""
-    cover = cover_of(finding) if is_covered(finding) else None
+    cover = cover_of(finding)
     return [{"kind": "external", "status": "accepted", "justification": cover}] if cover else []
 
 

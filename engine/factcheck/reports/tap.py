@@ -12,7 +12,6 @@ from typing import Any
 from factcheck.diagnostics import in_order
 from factcheck.model.report import EvidenceLine, Finding, Report
 from factcheck.model.truth import Verdict
-from factcheck.reports.grouping import is_covered
 from factcheck.reports.results import by_weight, claim, cover_of, fails, sentence, spot, undecided, whose
 from factcheck.reports.sanitise import inline
 
@@ -46,8 +45,7 @@ def _directive(finding: Finding, fail_on: str) -> str | None:
         return None
     if finding.verdict is not Verdict.CONFLICT:
         return _escaped(f"SKIP {finding.verdict.value}")
-    cover = cover_of(finding) if is_covered(finding) else "severity note"
-    return f"TODO {_escaped(cover or '')}"
+    return f"TODO {_escaped(cover_of(finding) or 'severity note')}"
 
 
 def _block(finding: Finding) -> list[str]:
