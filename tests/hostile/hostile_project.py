@@ -10,13 +10,12 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import factcheck
 from factcheck import pipeline
@@ -28,8 +27,8 @@ from factcheck.reports import diagnostics_text, json_report, rule_tests_text, te
 from factcheck.reports.view import View
 
 ENGINE: Final = Path(factcheck.__file__).parent.parent
-SECONDS: Final = 10.0 if os.environ.get("CI") else 3.0
-"""CPU time that one input may take. The goal is one second; shared machines are slow."""
+EVERYTHING: Final = os.environ.get("HOSTILE") == "all"
+"""Whether every input is tried in every place, which takes minutes, and not a share of them."""
 TODAY: Final = date(2022, 2, 1).toordinal()
 
 VOCABULARY: Final = """\
@@ -131,7 +130,6 @@ class Judged:
     report: Report
     text: str
     json: str
-    seconds: float
 
     @property
     def codes(self) -> set[str]:
@@ -149,20 +147,17 @@ def judge(settings: Settings = SETTINGS, *, thorough: bool = True) -> Judged:
     `thorough` runs it twice, looks at every page, and checks and tests the rules as well. Raises AssertionError where
     something is not as it must be, and whatever the engine raises.
     """
-    start = time.process_time()
     report = pipeline.run(settings)
     text = text_report.render(report, View(100, False, 1))
     document = json_report.render(report)
-    seconds = time.process_time() - start
     assert_safe_to_show(text)
     assert_good_json(document)
-    assert seconds < SECONDS, f"it took {seconds:.1f} s of CPU time"
     if thorough:
         assert json_report.render(pipeline.run(settings)) == document, "two runs give two reports"
         for view in (View(40, True, 0), View(1, False, 1), View(80, False, -1)):
             assert_safe_to_show(text_report.render(report, view))
         look_at_rules(settings)
-    return Judged(report, text, document, seconds)
+    return Judged(report, text, document)
 
 
 def look_at_rules(settings: Settings = SETTINGS) -> None:
@@ -256,11 +251,20 @@ def refusal(said: Said) -> set[str]:
     return {problem["code"] for problem in document["diagnostics"]}
 
 
+Input = TypeVar("Input")
+
+
+def share(inputs: Iterable[Input], row: int, parts: int) -> list[Input]:
+    """One of so many parts of the inputs, another one for each row; all of them with HOSTILE=all."""
+    return [one for number, one in enumerate(inputs) if EVERYTHING or (number + row) % parts == 0]
+
+
 # In a process of its own ---------------------------------------------------------------------------------------------
 
 ADDRESS_SPACE: Final = 512 * 2**20
 LARGEST_RSS: Final = 256 * 2**20
 _PROGRAM: Final = """
+import re
 import sys
 limit, measured = int(sys.argv[1]), sys.argv[2]
 del sys.argv[1:3]
@@ -272,25 +276,26 @@ else:
     if limit:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
-import time
-import factcheck.cli.app, factcheck.pipeline
 from factcheck.cli.main import main
-start = time.process_time()
 code = main()
-used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss if resource else 0
+# What getrusage says can be the largest memory of the process that this one was started by.
+try:
+    with open("/proc/self/status") as file:
+        used = int(re.search(r"VmHWM:\\s*(\\d+) kB", file.read())[1]) * 1024
+except OSError:
+    used = 0
 with open(measured, "w") as file:
-    file.write(f"{time.process_time() - start} {used * (1 if sys.platform == 'darwin' else 1024)}")
+    file.write(str(used))
 sys.exit(code)
 """
 
 
 class Ended(NamedTuple):
-    """How a process ended: its exit code (negative: the signal), what it wrote, CPU seconds, largest memory."""
+    """How a process ended: its exit code, what it wrote, the largest memory that it had (0: not known)."""
 
     code: int
     out: bytes
     err: bytes
-    seconds: float
     memory: int
 
 
@@ -300,26 +305,47 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ENGINE), **more}
 
 
-def process(*arguments: str, limit: int = ADDRESS_SPACE, **more: str) -> Ended:
-    """Run a command line in a process of its own, with little memory and time; `more` are variables."""
+def without_privileges() -> None:
+    """Let the program that this process is about to become respect permissions, even if root started it."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    import ctypes
+
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    for capability in (_MAY_WRITE_ANYTHING, _MAY_READ_ANYTHING):
+        if prctl(_DROP, capability, 0, 0, 0) != 0:
+            raise OSError(ctypes.get_errno(), "root cannot be made to respect permissions here")
+
+
+_DROP, _MAY_WRITE_ANYTHING, _MAY_READ_ANYTHING = 24, 1, 2
+"""PR_CAPBSET_DROP, CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH of Linux."""
+
+
+def process(
+    *arguments: str,
+    limit: int = ADDRESS_SPACE,
+    variables: Mapping[str, str] | None = None,
+    before: Callable[[], None] | None = None,
+) -> Ended:
+    """Run a command line in a process of its own, with little memory; `before` is called in it before Python starts."""
     with tempfile.TemporaryDirectory() as folder:
         measured = os.path.join(folder, "measured")
         done = subprocess.run(
             [sys.executable, "-c", _PROGRAM, str(limit), measured, *arguments],
-            env=environment(**more),
+            env=environment(**(variables or {})),
+            preexec_fn=before,  # the tests have no threads
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
             timeout=120,
         )
         assert os.path.exists(measured), done.stderr.decode(errors="replace")[-2000:]
-        seconds, memory = Path(measured).read_text().split()
+        memory = int(Path(measured).read_text())
     assert b"Traceback" not in done.stderr
     assert done.returncode in (0, 1, 2), done.stderr.decode(errors="replace")[-2000:]
-    return Ended(done.returncode, done.stdout, done.stderr, float(seconds), int(memory))
+    return Ended(done.returncode, done.stdout, done.stderr, memory)
 
 
-def assert_cheap(ended: Ended) -> None:
-    """Little time and little memory."""
-    assert ended.seconds < SECONDS, f"{ended.seconds:.1f} s"
+def assert_small(ended: Ended) -> None:
+    """It took little memory."""
     assert ended.memory < LARGEST_RSS, f"{ended.memory / 2**20:.0f} MB"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hostile_documents import INVISIBLE, JSON, YAML
-from hostile_project import ARTICLE, LARGEST_RSS, RUN, assert_cheap, process, refusal, say, write, write_project
+from hostile_project import ARTICLE, LARGEST_RSS, RUN, assert_small, process, refusal, say, write, write_project
 
 YAML_PLACES = {
     "rules": "rules/more.yaml",
@@ -99,4 +99,4 @@ def test_in_little_memory(place: str, name: str) -> None:
     ended = process(*RUN, "-f", "json")
     assert ended.code == 2
     assert document.code in {problem["code"] for problem in json.loads(ended.out)["diagnostics"]}
-    assert_cheap(ended)
+    assert_small(ended)

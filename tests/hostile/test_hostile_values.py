@@ -154,7 +154,7 @@ WRONG_TYPES: Final[dict[str, tuple[Any, ...]]] = {
         fact: (*NO_NUMBERS, True, False, [5], ["5"], [], {"min": "abc"}, {"min": "NaN"}, {"unit": "min"})
         for fact in NUMERIC
     },
-    "day": (*NO_DATES, True, False, [2022], ["2022"], [], 10**9, 1.5, {"min": 2022}),
+    "day": (*NO_DATES, True, False, [2022], ["2022"], [], 10**9, 1.5, {"min": "abc"}),
     "agreed": (*NO_TRUTHS, 1, 0, 0.5, [True], [], {"min": 1}),
     "host": (True, False, 5, 1.5, [5], [], [True], {"min": 1}, " "),
     "members": (True, False, 5, {"min": 1}, " "),
