@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from factcheck.extraction.attribution import AttributionReader
+from factcheck.extraction.clauses import CONDITIONAL, DENIED, Clauses
 from factcheck.extraction.matching import Match
+from factcheck.extraction.quotations import Quotations
 from factcheck.extraction.scanned import Scanned
 from factcheck.named import NamedTuple
+
+QUOTED: Final = "quoted"
 
 
 class Context(NamedTuple):
@@ -15,11 +22,23 @@ class Context(NamedTuple):
 
 
 class ContextReader:
-    """Reads the surroundings of matches in one text."""
+    """Reads the surroundings of matches in one text, which begins at an offset."""
 
-    def __init__(self, scanned: Scanned) -> None:
+    def __init__(self, scanned: Scanned, start: int) -> None:
         self._scanned = scanned
+        self._quotations = Quotations(scanned.text, start)
+        self._attribution = AttributionReader(scanned)
+        self._clauses: dict[int, Clauses] = {}
 
     def around(self, match: Match) -> Context:
-        """Who says a match, and how."""
-        return Context(None, "asserted")
+        """Who says a match, and how. What is denied or conditional is so inside quotation marks as well."""
+        sentence = match.sentence
+        quoted = self._quotations.number(match.start, match.end) is not None
+        clauses = self._clauses.get(sentence.first)
+        if clauses is None:
+            clauses = self._clauses[sentence.first] = Clauses(self._scanned, sentence)
+        modality = clauses.modality(match)
+        if quoted and modality not in (DENIED, CONDITIONAL):
+            modality = QUOTED
+        first = match.candidate.first if match.candidate is not None else match.first
+        return Context(self._attribution.said_by(sentence, first, in_quotation=quoted), modality)

@@ -49,7 +49,7 @@ class Extractor:
         if source is None:
             return []
         scanned = self.scanned(source, start, article.published)
-        context = ContextReader(scanned)
+        context = ContextReader(scanned, start)
         return [_extracted(match, context, source) for match in chosen(self._matcher.matches(scanned))]
 
     def near_misses(self, fact: str, article: Article, start: int) -> list[NearMiss]:

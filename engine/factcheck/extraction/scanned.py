@@ -53,9 +53,17 @@ class Scanned:
 
     def in_sentence(self, sentence: Sentence) -> list[Candidate]:
         """The candidates that begin in a sentence, in order."""
-        low = bisect_left(self._firsts, sentence.first)
-        high = bisect_left(self._firsts, sentence.after)
-        return [c for c in self.candidates[low:high] if c.first < c.after <= sentence.after]
+        return self.candidates_between(sentence.first, sentence.after)
+
+    def candidates_between(self, first: int, after: int) -> list[Candidate]:
+        """The candidates that lie within some words."""
+        low, high = bisect_left(self._firsts, first), bisect_left(self._firsts, after)
+        return [c for c in self.candidates[low:high] if c.first < c.after <= after]
+
+    def candidates_at(self, word: int) -> list[Candidate]:
+        """The candidates that begin at a word."""
+        low, high = bisect_left(self._firsts, word), bisect_right(self._firsts, word)
+        return self.candidates[low:high]
 
     def runs(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """The sets that names in a row make: "Japan, India and the United States" is one."""

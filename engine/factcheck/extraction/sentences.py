@@ -141,7 +141,7 @@ def _blocks(text: str, start: int) -> list[_Block]:
 def _raw_blocks(text: str, start: int) -> Iterator[_Block]:
     """Runs of lines that belong together."""
     lines = list(_lines(text, start))
-    line_is_block = any(end - begin > _LONG_LINE for begin, end in lines)
+    line_is_block = has_long_lines(text, start)
     begin = -1
     last = 0
     for at, end in lines:
@@ -161,6 +161,11 @@ def _raw_blocks(text: str, start: int) -> Iterator[_Block]:
         last = end
     if begin >= 0:
         yield _Block(begin, last, False)
+
+
+def has_long_lines(text: str, start: int) -> bool:
+    """Whether every line of a text is a paragraph of its own, as in text that no one has wrapped."""
+    return any(end - begin > _LONG_LINE for begin, end in _lines(text, start))
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:

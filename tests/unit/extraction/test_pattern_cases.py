@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-
-from factcheck.loading.document import Mapping
 from extraction_cases import case_parameters, check_case
 
+from factcheck.loading.document import Mapping
 
-@pytest.mark.parametrize(("vocabulary", "case"), case_parameters("patterns.yaml"))
+
+@pytest.mark.parametrize(("vocabulary", "case"), case_parameters("patterns.yaml", "context.yaml"))
 def test_case(vocabulary: Mapping, case: Mapping) -> None:
     check_case(vocabulary, case)

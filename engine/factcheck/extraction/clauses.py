@@ -1,0 +1,234 @@
+"""From a sentence and a match in it to how the match is stated: asserted, planned, denied or conditional.
+
+A sentence is cut into segments at commas, brackets, dashes and the words that begin a clause, and a word such as "not"
+or "will" counts for what stands in its own segment. Words inside mentions ("no more than 80", "May 2022") are none of
+these, nor are those that the pattern itself asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from factcheck.extraction.inflection import forms_of
+from factcheck.extraction.matching import Match
+from factcheck.extraction.scanned import Scanned
+from factcheck.extraction.sentences import Sentence
+from factcheck.model.entity import Entity, EntitySet
+from factcheck.pattern import pattern
+
+_PARTING: Final = pattern(r"[,;:()\[\]—–…]|\s-\s|\.\.")
+_STRONG: Final = pattern(r"[;—]")
+_OPENERS: Final = frozenset(
+    """
+    that which who whom whose because although though while whereas when where if unless whether but after before since
+    until so yet
+    """.split()
+)
+"""Words that begin a clause."""
+_STRONG_OPENERS: Final = frozenset("but while whereas although though".split())
+"""Words that end what a denial before them denies."""
+_CONDITIONS: Final = frozenset("if unless whether".split())
+_NEGATIONS: Final = frozenset("not never neither nor cannot nobody without".split())
+_AFTER_NOT: Final = frozenset("only just merely simply least surprisingly".split())
+_MAY_BE: Final = frozenset("could might may".split())
+_FUTURE: Final = frozenset("will shall would ll".split())
+_BE: Final = forms_of("be")
+_CONDITIONAL_PHRASES: Final = ("possibility of", "chance of", "in case", "provided that", "on condition that")
+
+
+def _verbs(words: str) -> frozenset[str]:
+    return frozenset().union(*(forms_of(word) for word in words.split()))
+
+
+_PLANNING: Final = _verbs(
+    "plan expect intend aim hope want schedule slate forecast project predict anticipate foresee propose"
+)
+_PROMISING: Final = _verbs("pledge promise vow commit")
+_READY: Final = frozenset("set due about going ready likely bound poised".split())
+"""Words that with "to" after a form of be tell what is to come."""
+_WITH_OBJECT: Final = _verbs("forecast project predict anticipate foresee expect schedule slate") | {"planned"}
+"""Of these, those that need no "to": "forecasts growth of 3%", "scheduled for Friday"."""
+_DENYING: Final = _verbs("deny refute disprove")
+_REFUSING: Final = _verbs("refuse decline fail")
+_REJECTING: Final = _verbs("reject dismiss")
+_REJECTED: Final = _verbs("claim report suggestion allegation idea notion speculation rumour rumor") | {"that"}
+_UNTRUE: Final = frozenset("false untrue wrong".split())
+
+ASSERTED: Final = "asserted"
+PLANNED: Final = "planned"
+DENIED: Final = "denied"
+CONDITIONAL: Final = "conditional"
+
+
+class Clauses:
+    """A sentence cut into segments."""
+
+    def __init__(self, scanned: Scanned, sentence: Sentence) -> None:
+        self._scanned = scanned
+        self._sentence = sentence
+        self._keys = scanned.words.keys
+        self._mentioned = {
+            word
+            for candidate in scanned.in_sentence(sentence)
+            if not isinstance(candidate.value, Entity | EntitySet)
+            for word in range(candidate.first, candidate.after)
+        }
+        self._segment: dict[int, int] = {}
+        self._strong: dict[int, int] = {}
+        self._openers: dict[int, str] = {}
+        self._cut()
+
+    def _cut(self) -> None:
+        text, words = self._scanned.text, self._scanned.words
+        segment = strong = 0
+        for i in range(self._sentence.first, self._sentence.after):
+            if i > self._sentence.first and i not in self._mentioned:
+                between = text[words.ends[i - 1] : words.starts[i]]
+                opens = self._keys[i] in _OPENERS
+                parted = bool(_PARTING.search(between)) and not between.startswith("…")
+                if opens or parted:
+                    segment += 1
+                if _STRONG.search(between) or self._keys[i] in _STRONG_OPENERS or (parted and self._goes_on(i)):
+                    strong += 1
+            if self._keys[i] in _OPENERS and i not in self._mentioned:
+                self._openers[segment] = self._keys[i]
+            self._segment[i], self._strong[i] = segment, strong
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether ", and" or ", or" goes on with a clause of its own."""
+        return (
+            self._keys[i] in ("and", "or") and i + 1 < self._sentence.after and self._keys[i + 1] not in ("not", "nor")
+        )
+
+    # What holds for a match
+
+    def modality(self, match: Match) -> str:
+        """How a match is stated, apart from quotation marks."""
+        said, value = self._parts(match)
+        anchors = [*said, *value]
+        if self._is_denied(match, said, value):
+            return DENIED
+        if self._is_conditional(anchors, match):
+            return CONDITIONAL
+        return PLANNED if self._is_planned(anchors, match) else ASSERTED
+
+    def _parts(self, match: Match) -> tuple[Sequence[int], Sequence[int]]:
+        """The words of the pattern, and those of the value."""
+        candidate = match.candidate
+        value = range(candidate.first, candidate.after) if candidate is not None else ()
+        inside = [i for i in match.said if i in self._segment]
+        return inside or list(value), [i for i in value if i in self._segment]
+
+    def _is_denied(self, match: Match, said: Sequence[int], value: Sequence[int]) -> bool:
+        taken = set(match.said)
+        last = max([*said, *value])
+        for i in self._free(taken):
+            if i > last:
+                break
+            key = self._keys[i]
+            after = self._keys[i + 1] if i + 1 < self._sentence.after else ""
+            if self._denies_all(i, key, after):
+                if any(self._strong[j] == self._strong[i] and j > i for j in (*said, *value)):
+                    return True
+            elif self._negates(i, key, after) and self._is_negated(i, said, value):
+                return True
+        return False
+
+    def _denies_all(self, i: int, key: str, after: str) -> bool:
+        """Whether a word denies everything after it, up to the next clause of its own: "denied that she would"."""
+        if key in _DENYING or (key in _UNTRUE and after == "that"):
+            return True
+        if key in _REFUSING and after == "to":
+            return True
+        if key in _REJECTING:
+            return any(self._keys[j] in _REJECTED for j in range(i + 1, min(i + 5, self._sentence.after)))
+        return (key == "ruled" and after == "out") or (key == "no" and after in ("plan", "plans", "intention"))
+
+    def _negates(self, i: int, key: str, after: str) -> bool:
+        if key in _NEGATIONS or key.endswith("n't"):
+            return after not in _AFTER_NOT
+        return key == "no" and (after == "longer" or i + 1 not in self._mentioned)
+
+    def _is_negated(self, i: int, said: Sequence[int], value: Sequence[int]) -> bool:
+        """Whether a negation at a word holds for the verb of a pattern, or for the value right after it."""
+        segment = self._segment[i]
+        if self._keys[i] == "no" and self._keys[i + 1] != "longer":
+            return i + 1 in said or i + 1 in value
+        if any(self._segment[j] == segment for j in said if j > i) and not self._is_aside(i, value):
+            return not (value and value[0] > i and any(self._keys[k] == "but" for k in range(i, value[0])))
+        return any(self._segment[j] == segment and j > i for j in value)
+
+    def _is_aside(self, i: int, value: Sequence[int]) -> bool:
+        """Whether a negation is about another word than the value: "Chile, not Spain, hosts"."""
+        return (
+            i == self._first_of_segment(i)
+            and self._keys[i] == "not"
+            and not any(self._segment[j] == self._segment[i] for j in value)
+        )
+
+    def _first_of_segment(self, i: int) -> int:
+        while i - 1 in self._segment and self._segment[i - 1] == self._segment[i]:
+            i -= 1
+        return i
+
+    def _is_conditional(self, anchors: Sequence[int], match: Match) -> bool:
+        taken = set(match.said)
+        segments = {self._segment[i] for i in anchors}
+        if any(self._openers.get(segment) in _CONDITIONS for segment in segments):
+            return True
+        first = self._keys[self._sentence.first]
+        if first in _CONDITIONS and 0 in segments:
+            return True
+        strong = {self._strong[i] for i in anchors}
+        has_if = any(
+            self._keys[i] in _CONDITIONS - {"whether"} and self._strong[i] in strong for i in self._free(taken)
+        )
+        for i in self._free(taken):
+            if self._segment[i] not in segments:
+                continue
+            if self._keys[i] in _MAY_BE and self._is_modal(i):
+                return True
+            if self._keys[i] == "would" and has_if:
+                return True
+            pair = " ".join(self._keys[i : i + 2])
+            if any(phrase.startswith(pair) for phrase in _CONDITIONAL_PHRASES) and any(j > i for j in anchors):
+                return True
+        return False
+
+    def _is_modal(self, i: int) -> bool:
+        """Whether "may" is no month."""
+        written = self._scanned.text[self._scanned.words.starts[i]]
+        return self._keys[i] != "may" or written.islower()
+
+    def _is_planned(self, anchors: Sequence[int], match: Match) -> bool:
+        segments = {self._segment[i] for i in anchors}
+        taken = set(match.said)
+        for i in range(self._sentence.first, self._sentence.after):
+            if i in self._mentioned or self._segment[i] not in segments:
+                continue
+            if self._keys[i] in _FUTURE or self._keys[i].endswith(("'ll", "’ll")) or self._keys[i] == "won't":
+                return True
+            scope = self._planned_from(i, taken)
+            if scope is not None and any(j >= scope and self._segment[j] == self._segment[i] for j in anchors):
+                return True
+        return False
+
+    def _planned_from(self, i: int, taken: set[int]) -> int | None:
+        """The word from which on a plan is told, if one is at a word: after "plans to", "is to", "scheduled for"."""
+        key = self._keys[i]
+        after = self._keys[i + 1] if i + 1 < self._sentence.after else ""
+        if key in _PLANNING or (key in _PROMISING and i not in taken):
+            for j in range(i + 1, min(i + 4, self._sentence.after)):
+                if self._keys[j] == "to":
+                    return j + 1
+            return i + 1 if key in _WITH_OBJECT or (key in ("plan", "plans") and after == "for") else None
+        if key in _BE and after == "to" and i + 2 < self._sentence.after:
+            return i + 2
+        return i + 2 if key in _READY and after == "to" and self._keys[i - 1] in _BE else None
+
+    def _free(self, taken: set[int]) -> Iterator[int]:
+        """The words that are neither the pattern's own nor part of an amount or a time."""
+        for i in range(self._sentence.first, self._sentence.after):
+            if i not in taken and i not in self._mentioned:
+                yield i
