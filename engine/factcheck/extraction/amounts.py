@@ -167,6 +167,8 @@ def _is_value(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
     first = next(k for k in range(i, read.after) if tokens[k].start >= read.core[0])
     token, last = tokens[first], tokens[read.after - 1]
     following = tokens[read.after]
+    if following.word in ("a.m.", "p.m.", "o'clock"):
+        return False
     if last.kind == NUMBER and following.kind == WORD and following.start == last.end and not following.joined:
         return following.word in ("x",)
     if token.kind != WORD:

@@ -10,8 +10,9 @@ from typing import Final
 
 from factcheck.extraction.mentions import Mention
 from factcheck.extraction.tense import looks_ahead
-from factcheck.model.period import ImpossibleDate, Period, is_any_day, unplaced
+from factcheck.model.period import ImpossibleDate, Period, is_any_day, period, unplaced
 from factcheck.named import NamedTuple
+from factcheck.reading.calendar import open_until
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.periods import PeriodGrammar, Reading
 from factcheck.reading.placing import NeedsDate, Setting
@@ -20,6 +21,15 @@ from factcheck.reading.when import MONTHS, SEASONS, TURNS, WEEKDAYS, When
 
 _THIRDS: Final = ("START", "MID", "END")
 _SIDES: Final = {"since": "ON_OR_AFTER", "until": "ON_OR_BEFORE", "after": "AFTER", "before": "BEFORE"}
+_BOUNDS: Final = {
+    "more than": "BEFORE",
+    "at least": "BEFORE",
+    "just over": "BEFORE",
+    "less than": "AFTER",
+    "up to": "AFTER",
+    "nearly": "AFTER",
+}
+"""What a bound on an age says of the time: "more than a year ago" is before it."""
 _FORMS: Final = {
     "fixed": "date",
     "day": "date",
@@ -46,6 +56,7 @@ _BEFORE_SEASON: Final = frozenset(
 _ABBREVIATED: Final = frozenset(
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_DETERMINERS: Final = frozenset("the a an his her its their our my your this that".split())
 _HALVES: Final = (40, 41)
 """The halves of a year: "the second half" alone is that of a match."""
 _BEFORE_VERB: Final = frozenset("to will would could can may might should must not won't wouldn't couldn't n't".split())
@@ -78,6 +89,7 @@ class TimeFinder:
 
     def __init__(self, phrases: Phrases) -> None:
         self._grammar = PeriodGrammar(phrases)
+        self._phrases = phrases
 
     def read(self, text: str, tokens: list[Token], i: int) -> Reading | None:
         """The period that starts at a token, if it is one in a sentence."""
@@ -85,9 +97,21 @@ class TimeFinder:
             read = self._grammar.read(tokens, i)
         except ImpossibleDate:
             return None
-        if read is None or not _is_time(text, tokens, read):
+        if read is None:
+            return self._bounded(tokens, i)
+        if not _is_time(text, tokens, read):
             return None
         return _without_side(tokens, read) if read.side else read
+
+    def _bounded(self, tokens: list[Token], i: int) -> Reading | None:
+        """Such as "more than a decade ago", "less than a year ago", "almost two years ago"."""
+        softening = self._phrases.before(tokens, i)
+        if softening is None or softening.row not in _BOUNDS:
+            return None
+        read = self._grammar.read(tokens, softening.after)
+        if read is None or read.high is not None or read.side or not _is_ago(tokens, read):
+            return None
+        return read._replace(hedge=i, row=softening.row)
 
     def mention(self, text: str, tokens: list[Token], read: Reading, today: int | None) -> FoundTime:
         """The mention of what was read."""
@@ -126,6 +150,9 @@ class TimeFinder:
 
     def _placed(self, read: Reading, setting: Setting) -> Period | None:
         try:
+            if read.row in _BOUNDS:
+                a = self._grammar.placed(read._replace(row=None), setting)
+                return open_until(a) if _BOUNDS[read.row] == "BEFORE" else period(a.first, max(a.last, setting.now))
             return self._grammar.placed(read, setting)
         except (NeedsDate, ImpossibleDate):
             return None
@@ -138,6 +165,10 @@ def _core(tokens: list[Token], read: Reading) -> int:
             break
         core += 1
     return core
+
+
+def _is_ago(tokens: list[Token], read: Reading) -> bool:
+    return read.low.form == "steps" and tokens[read.end - 1].word in ("ago", "earlier")
 
 
 def _counts_on(tokens: list[Token], core: int, read: Reading) -> bool:
@@ -182,6 +213,8 @@ def _mod(read: Reading) -> tuple[str | None, When]:
         return (_SIDES.get(read.side) or ("APPROX" if read.row else None)), read.low
     if read.side:
         return _SIDES[read.side], read.low
+    if read.row in _BOUNDS:
+        return _BOUNDS[read.row], read.low
     if read.low.parts:
         part = read.low.parts[-1]
         whole = read.low._replace(parts=read.low.parts[:-1])
@@ -223,6 +256,11 @@ def _is_time(text: str, tokens: list[Token], read: Reading) -> bool:
         return False
     if low.form == "monthday" and low.weekday is None and low.turn is None:
         return _day_prepared(tokens, core)
+    if word in ("day", "night", "evening") and low.form == "steps":
+        # "the day before the vote" is told from the vote.
+        following = tokens[read.after]
+        named = following.kind == WORD and (text[following.start].isupper() or following.word in _DETERMINERS)
+        return not named
     if word in MONTHS and low.form in ("month", "day"):
         return _month_is_time(text, tokens, read, core)
     if word in WEEKDAYS and word in _ABBREVIATED:

@@ -24,15 +24,6 @@ from factcheck.reading.when import (
     year_at,
 )
 
-_HOLIDAYS: Final[dict[str, tuple[tuple[tuple[str, ...], int, int], ...]]] = {
-    "new": ((("year's", "day"), 1, 1), (("year's", "eve"), 12, 31)),
-    "valentine's": ((("day",), 2, 14),),
-    "halloween": (((), 10, 31),),
-    "christmas": ((("day",), 12, 25), (("eve",), 12, 24), ((), 12, 25)),
-    "boxing": ((("day",), 12, 26),),
-}
-
-
 def iso(tokens: list[Token], i: int) -> Found | None:
     """`2022-01-21`, `2022-01`, `2022-21`, `2022-W03`."""
     word = tokens[i].word
@@ -109,6 +100,12 @@ def _from_year(tokens: list[Token], i: int) -> Found | None:
     group = group_letter(tokens, after)
     if group is not None and group[0].year is None:
         return group[0]._replace(year=number), group[1]
+    ordinal = ordinal_at(tokens, after)
+    if ordinal is not None and tokens[ordinal[1]].word in ("quarter", "half"):
+        # "the 1988 third quarter"
+        quarters = tokens[ordinal[1]].word == "quarter"
+        if ordinal[0] <= (4 if quarters else 2):
+            return When("group", (33 if quarters else 40) + ordinal[0] - 1, year=number), ordinal[1] + 1
     month = month_at(tokens, after + (tokens[after].word == ","))
     if month is not None and tokens[month[1]].kind != NUMBER:
         return When("month", month[0], year=number), month[1]
@@ -225,12 +222,3 @@ def named_year(tokens: list[Token], i: int) -> Found | None:
     """Such as "the year 2022"."""
     year = year_at(tokens, i + 1)
     return None if year is None else (When("year", year=year[0]), year[1])
-
-
-def holiday(tokens: list[Token], i: int) -> Found | None:
-    """Such as "Christmas Day 2022", "New Year's Eve"."""
-    found = _HOLIDAYS.get(tokens[i].word)
-    for words, month, day in found or ():
-        if all(tokens[i + 1 + offset].word == word for offset, word in enumerate(words)):
-            return dated(tokens, When("day", month, day), i + 1 + len(words))
-    return None

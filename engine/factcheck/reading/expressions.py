@@ -11,6 +11,7 @@ from typing import Final
 
 from factcheck.reading import dates, loosely, relative
 from factcheck.reading.clock import TIMES_OF_DAY, clock_at
+from factcheck.reading.holidays import HOLIDAY_WORDS, holiday
 from factcheck.reading.numbers import SCALES, SMALL, TENS
 from factcheck.reading.tokens import DATE, NUMBER, SIGN, WORD, Token
 from factcheck.reading.when import (
@@ -140,6 +141,19 @@ def _third(tokens: list[Token], i: int, depth: int) -> Found | None:
     return _cut(expression_at(tokens, after, depth + 1), Part("share", _THIRDS[word], 3))
 
 
+def _unit_end(tokens: list[Token], i: int) -> Found | None:
+    """Such as "year-end", "the year's end", "month's end": as the end of the year."""
+    after = tokens[i + 1]
+    possessive = after.start >= tokens[i].end + 2 and i > 0 and not after.joined
+    if after.word != "end" or not (after.joined or possessive):
+        return None
+    year = dates.year_at(tokens, i + 2) if tokens[i].word == "year" else None
+    unit = tokens[i].word
+    when = When("year", shift=0) if unit == "year" else When("unit", turn=0, unit=unit)
+    when = when if year is None else When("year", year=year[0])
+    return when._replace(parts=(Part("share", 2, 3),)), i + 2 if year is None else year[1]
+
+
 def _by_today(tokens: list[Token], i: int, depth: int) -> Found | None:
     """Such as "earlier this year", "later in the week", "the rest of the month"."""
     word = tokens[i].word
@@ -265,39 +279,23 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     ),
     (("week",), dates.week),
     (("year",), loosely.year_ago),
+    (("year", "month", "quarter", "week"), _unit_end),
     (("year",), dates.named_year),
     (UNITS, relative.the_unit),
     (("weekend",), relative.weekend),
     (("q", "h"), dates.group_letter),
-    (("new", "valentine's", "halloween", "christmas", "boxing"), dates.holiday),
+    (HOLIDAY_WORDS, holiday),
     ((*DECADES, "noughties"), dates.decade_word),
     ((*ORDINALS, "twenty", "thirty", "thirtieth"), dates.day_of_month),
     ((*ORDINALS, "twenty"), dates.century),
     ((*_NUMBERS, "a", "an", "couple"), relative.steps),
     ((*_NUMBERS, "a", "an"), loosely.told),
     (("several", "few", "many", "some", "a", "long", "couple", *UNITS, "moments", "hours"), loosely.several_ago),
-    (
-        (
-            "recently",
-            "lately",
-            "previously",
-            "formerly",
-            "currently",
-            "presently",
-            "nowadays",
-            "soon",
-            "shortly",
-            "future",
-            "near",
-            "foreseeable",
-            "present",
-            "moment",
-            "past",
-        ),
-        loosely.loose,
-    ),
+    (loosely.WORDS, loosely.loose),
+    (("these",), loosely.these_days),
+    (("morning", "afternoon", "evening"), loosely.time_of_day),
     (("recent", "coming", "past", "last", "next"), loosely.recent),
-    (("that", "same", "following", "ensuing", "subsequent"), loosely.anaphora),
+    (("that", "same", "following", "ensuing", "subsequent", "latest"), loosely.anaphora),
     (("fiscal",), loosely.fiscal),
     (_NUMBERS, dates.spelled_year),
     ((*ORDINALS, "twenty", "thirty", "thirtieth"), _monthday),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.reading.tokens import WORD, Token
-from factcheck.reading.when import ONE_UNIT, TURNS, UNITS, WEEKDAYS, Found, When, duration_at, year_at
+from factcheck.reading.when import ONE_UNIT, TURNS, UNITS, WEEKDAYS, Found, When, duration_at, ordinal_at, year_at
 
 PAST: Final = When("near", -1)
 PRESENT: Final = When("steps", steps=((0, "day"),))
@@ -36,7 +36,8 @@ _BARE: Final = frozenset({"future", "present", "moment", "past"})
 """Words that are a time only after a preposition: "in the past", "at present", "for the moment"."""
 _BEFORE_BARE: Final = frozenset({"the", "at", "in"})
 _TOLD: Final = {"later": 1, "after": 1, "afterwards": 1, "afterward": 1, "earlier": -1, "before": -1, "previously": -1}
-_ANAPHORA: Final = {"that": 0, "same": 0, "following": 1, "ensuing": 1, "subsequent": 1}
+WORDS: Final = frozenset(_PHRASES)
+_ANAPHORA: Final = {"that": 0, "same": 0, "latest": 0, "following": 1, "ensuing": 1, "subsequent": 1}
 _SEVERAL: Final = frozenset({"several", "few", "many", "some", "couple"})
 _LONG: Final = frozenset({"long", "some"})
 
@@ -52,6 +53,17 @@ def loose(tokens: list[Token], i: int) -> Found | None:
         if all(tokens[i + 1 + offset].word == other for offset, other in enumerate(words)):
             return when, i + 1 + len(words)
     return None
+
+
+def these_days(tokens: list[Token], i: int) -> Found | None:
+    """Such as "these days"."""
+    return (PRESENT, i + 2) if tokens[i + 1].word == "days" else None
+
+
+def time_of_day(tokens: list[Token], i: int) -> Found | None:
+    """Such as "in the afternoon", of a day that is not told."""
+    told = i > 1 and tokens[i - 1].word == "the" and tokens[i - 2].word in ("in", "during", "of")
+    return (_UNKNOWN, i + 1) if told else None
 
 
 def recent(tokens: list[Token], i: int) -> Found | None:
@@ -131,6 +143,9 @@ def year_ago(tokens: list[Token], i: int) -> Found | None:
 def fiscal(tokens: list[Token], i: int) -> Found | None:
     """Such as "fiscal 2022", "the fiscal year", "fiscal third quarter": each company has its own."""
     after = i + 1 + (tokens[i + 1].word == "year")
+    ordinal = ordinal_at(tokens, after)
+    if ordinal is not None and tokens[ordinal[1]].word in ("quarter", "half"):
+        after = ordinal[1] + 1
     year = year_at(tokens, after)
     if year is not None:
         return _UNKNOWN._replace(year=year[0]), year[1]

@@ -26,6 +26,7 @@ from factcheck.reading.calendar import (
     unit_from,
     units_within,
 )
+from factcheck.reading.holidays import day_of
 from factcheck.reading.when import Part, When
 
 
@@ -127,6 +128,8 @@ def _turned(when: When, this_year: int, today: int) -> Period:
 
 
 def _of_year(when: When, year: int) -> Period:
+    if when.form == "holiday":
+        return edtf(day_of(when.number, year).isoformat())
     if when.form == "week":
         return edtf(f"{year:04d}-W{when.number:02d}")
     month = f"{year:04d}-{when.number:02d}"
@@ -249,6 +252,7 @@ _PLACES: Final[dict[str, Callable[[When, Setting], Period]]] = {
     "month": _in_year,
     "group": _in_year,
     "week": _in_year,
+    "holiday": _in_year,
     "numeric": _numeric,
     "monthday": _monthday,
     "weekday": _weekday,

@@ -190,8 +190,8 @@ def _range(amounts: AmountReading, i: int) -> tuple[Amount, Amount] | None:
     low = amounts.amount(i)
     if low is None:
         return None
-    ranges = amounts.ranges and not _changed(amounts, i, low)
-    return (_second(amounts, low, _TO, joining=True) if ranges else None) or (low, low)
+    both = _second(amounts, low, _TO, joining=True) if amounts.ranges else None
+    return (low, low) if both is None or _changed(amounts, i, low, both) else both
 
 
 def _changes(amounts: AmountReading, i: int) -> bool:
@@ -202,14 +202,14 @@ def _changes(amounts: AmountReading, i: int) -> bool:
     return (low is not None and low.unit is not None) or (i > 0 and amounts.tokens[i - 1].word in _CHANGE)
 
 
-def _changed(amounts: AmountReading, i: int, low: Amount) -> bool:
+def _changed(amounts: AmountReading, i: int, low: Amount, both: tuple[Amount, Amount]) -> bool:
     """Whether an amount in a sentence is one of two, and no end of a range: "rose $2 to $88"."""
     if amounts.wanted is not None or i == 0:
         return False
     before = amounts.tokens[i - 1].word
     if before == "from":
         return _changes(amounts, i - 1)
-    return before in _CHANGE and low.unit is not None
+    return before in _CHANGE and (low.unit is not None or both[1].unit is None)
 
 
 def _two(amounts: AmountReading, i: int, links: frozenset[str], *, joining: bool) -> tuple[Amount, Amount] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.reading.dates import day_of_month, from_month, holiday
+from factcheck.reading.dates import day_of_month, from_month
+from factcheck.reading.holidays import holiday
 from factcheck.reading.tokens import NUMBER, Token
 from factcheck.reading.when import (
     ONE_UNIT,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +88,87 @@ def amount(value: Quantity) -> str:
     else:
         number = f"{first}..{last}"
     return f"{number} {'GBP' if value.unit.symbol == 'p' else value.unit.symbol}".strip()
+
+
+# Laws ------------------------------------------------------------------------------------------------------------------
+
+WORDS = (
+    "about nearly more than at least up to between from and to or of the a an in on by since until after before early late "
+    "mid end start first second third last next this that same May March fall spring Friday Monday January 2022 1990s 90 "
+    "21st 1/2 ½ half dozen hundred million billion bn m k % percent points $ € £ Rs USD US$ minutes hours week year years "
+    "quarter month ago later earlier recently now Q3 H1 5G COVID-19 G7 -5 – - ( ) , . ; : ' \" ’ ° C km/h miles 2021-10-20 "
+    "12/31/99 3:30 p.m. GMT Japan U.S. Côte d'Ivoire two plus twenty-one and a half +1-222-2222 http://a.b/1 x@y.zz 1e9 ~ ≈"
+).split()
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=24).flatmap(
+        lambda words: st.sampled_from([" ", "", "\u00a0", "\n", "\u202e", " \u200f"]).map(lambda gap: gap.join(words))
+    ),
+    st.text(alphabet="0123456789.,-–/$%:'()\u2009\u202f\u0660\u0967²½ѣ岸ا\u202d\x00\x1f a", max_size=60),
+)
+
+
+@given(text=TEXTS, dated=st.booleans())
+def test_laws(text: str, dated: bool) -> None:
+    found = FINDER.find(text, PUBLISHED if dated else None)
+    assert [mention.start for mention in found] == sorted(mention.start for mention in found)
+    for mention in found:
+        printed = mention_json(mention, text)
+        assert 0 <= mention.start <= mention.core[0] < mention.core[1] <= mention.end <= len(text)
+        assert printed["text"] == text[mention.start : mention.end] == text[mention.start : mention.end].strip()
+        assert mention.kind in KINDS
+        assert mention.hedge is None or mention.hedge in " ".join(text.split())
+        json.dumps(printed, allow_nan=False)
+        if not dated and isinstance(mention.value, Period):
+            # Without a day of publication no time told from it has days.
+            again = FINDER.find(text, parse_edtf("1999-12-31"))
+            same = [other.value for other in again if (other.start, other.end) == (mention.start, mention.end)]
+            assert is_any_day(mention.value) or mention.value in same
+    values = [mention for mention in found if mention.kind != "name"]
+    assert all(one.end <= other.start for one, other in pairwise(values)), values
+
+
+@given(text=TEXTS, before=st.text(max_size=5))
+def test_offsets_are_those_of_the_text_given(text: str, before: str) -> None:
+    """What stands before a paragraph moves its mentions and changes none."""
+    shift = len(before) + 3
+    alone = FINDER.find(text, PUBLISHED)
+    moved = [
+        (mention.start - shift, mention.end - shift, mention.value)
+        for mention in FINDER.find(f"{before}\n;\n{text}", PUBLISHED)
+        if mention.start >= shift
+    ]
+    assert moved == [(mention.start, mention.end, mention.value) for mention in alone]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\u2028",
+        "5 " * 10_000,
+        "$" * 10_000,
+        "nearly " * 10_000,
+        "a few " * 5_000 + "days",
+        "the end of " * 5_000 + "May",
+        "1-2-3-4-5-6-7-8-9-" * 1_000,
+        "one hundred and " * 3_000,
+        "(5 km " * 5_000,
+        "9" * 100_000,
+        "to 5 " * 10_000,
+        "岸田" * 20_000,
+        "'" * 20_000,
+        "a@" * 20_000,
+    ],
+    ids=lambda text: f"{text[:12]!r} {len(text)}",
+)
+def test_hostile_texts_end(text: str) -> None:
+    for mention in FINDER.find(text, PUBLISHED):
+        assert text[mention.start : mention.end].strip()
+
+
+def test_ten_thousand_numbers_on_one_line() -> None:
+    found = FINDER.find(" ".join(f"{number} people," for number in range(10_000, 20_000)), PUBLISHED)
+    assert [mention.value.nominal.low for mention in found if isinstance(mention.value, Quantity)] == list(
+        range(10_000, 20_000)
+    )
