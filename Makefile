@@ -8,6 +8,7 @@ BENCH_FLAGS ?=
 BIN := .venv/bin
 READY := .venv/ready
 BENCH_READY := .venv/ready-bench
+CONSUMERS_READY := .venv/consumers/ready
 
 # Folders of plain modules: a name such as conftest may stand in several of them.
 FOLDERS = $(sort $(dir $(wildcard benchmarks/*.py tools/*.py tests/*.py tests/*/*.py tests/*/*/*.py)))
@@ -15,7 +16,7 @@ FOLDERS = $(sort $(dir $(wildcard benchmarks/*.py tools/*.py tests/*.py tests/*/
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types layers bench fmt update-snapshots clean
+.PHONY: help run test consumers lint types layers bench fmt update-snapshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 @ \2/p' $(MAKEFILE_LIST) | awk -F ' @ ' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -30,6 +31,22 @@ $(READY): pyproject.toml
 $(BENCH_READY): $(READY)
 	$(BIN)/python -m pip install --quiet --group bench
 	@touch $@
+
+# Jenkins' schema for JUnit comes from where PyPI has it: beside pytest's own tests.
+$(CONSUMERS_READY): $(READY) tests/consumers/package.json
+	$(BIN)/python -m pip install --quiet --group consumers
+	@mkdir -p .venv/consumers
+	$(BIN)/python -m pip download --quiet --no-deps --no-binary pytest --dest .venv/consumers pytest==8.3.5
+	tar -xzf .venv/consumers/pytest-8.3.5.tar.gz -C .venv/consumers --strip-components=3 pytest-8.3.5/testing/example_scripts/junit-10.xsd
+	@cp tests/consumers/package.json .venv/consumers/
+	@if command -v npm >/dev/null; then \
+	  npm install --prefix .venv/consumers --no-audit --no-fund --loglevel error --ignore-scripts && \
+	  chmod u+x .venv/consumers/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool; \
+	else echo "make consumers: npm is missing; SARIF and TAP are not held against programs of npm" >&2; fi
+	@touch $@
+
+consumers: $(CONSUMERS_READY) ## reports and CI files, read by the programs they are for
+	$(BIN)/python tests/consumers/check.py $$(test ! -d .venv/consumers/node_modules || echo .venv/consumers)
 
 run: $(READY) ## judge the sample articles by the sample rules
 	@code=0; $(BIN)/factcheck run rules/ --output .venv/sample.json || code=$$?; \
