@@ -26,8 +26,6 @@ _SAYING: Final = frozenset(
 _WITH_THAT: Final = frozenset(
     "stressed emphasised emphasized highlighted recalled underlined underscored mentioned".split()
 )
-    "stressed emphasised emphasized highlighted recalled underlined underscored mentioned".split()
-)
 """Verbs that tell what someone said only with "that"; else they have an object: "stressed the importance"."""
 _GOING_ON: Final = frozenset(
     "adding saying noting stressing explaining warning claiming stating insisting arguing".split()
