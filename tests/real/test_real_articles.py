@@ -24,7 +24,7 @@ from factcheck.pipeline import Settings, compile_base, run
 ROOT: Final = Path(__file__).resolve().parents[2]
 SHARED: Final = Path(os.environ.get("FACTCHECK_SHARED") or ROOT.parent / "shared")
 RULES: Final = (ROOT / "rules",)
-FEW_RULES: Final = (ROOT / "rules" / "vocabulary.yaml", ROOT / "rules" / "summit.yaml")
+FEW_RULES: Final = (ROOT / "rules" / "vocabulary", ROOT / "rules" / "summit.yaml")
 """Enough where only the evidence matters."""
 VERDICTS: Final = frozenset(verdict.value for verdict in Verdict)
 NOT_IN_ANY_ARTICLE: Final = "¤"
