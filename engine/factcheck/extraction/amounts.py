@@ -57,6 +57,7 @@ _MOST_WORDS_COUNTED: Final = 4
 _CLOSE_ENOUGH: Final = 0.15
 """How far two units of an equivalent may be apart: "20 kilometres (12 miles)"."""
 _SCORE: Final = 20
+_NAMES_OF_DIGITS: Final = frozenset({"4K", "8K"})
 _AGES: Final = frozenset({"old", "olds"})
 
 
@@ -167,10 +168,10 @@ def _is_value(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
     first = next(k for k in range(i, read.after) if tokens[k].start >= read.core[0])
     token, last = tokens[first], tokens[read.after - 1]
     following = tokens[read.after]
-    if following.word in ("a.m.", "p.m.", "o'clock"):
+    if following.word in ("a.m.", "p.m.", "o'clock") or text[token.start : last.end] in _NAMES_OF_DIGITS:
         return False
     if last.kind == NUMBER and following.kind == WORD and following.start == last.end and not following.joined:
-        return following.word in ("x",)
+        return following.word == "x" and tokens[read.after + 1].start > following.end
     if token.kind != WORD:
         return True
     if "plus" in (following.word, tokens[first - 1].word if first else "") or last.word == "plus":
@@ -202,7 +203,9 @@ def _of(token: Token) -> bool:
 
 def _counted(text: str, tokens: list[Token], i: int) -> str | None:
     """The noun that a number counts, with the words before it: "people", "senior officials"."""
-    if tokens[i].start == tokens[i - 1].end and not tokens[i].joined:
+    if tokens[i].joined and tokens[i].kind == WORD:
+        return text[tokens[i].start : tokens[i].end] if tokens[i].word not in _NO_COUNT else None
+    if tokens[i].start == tokens[i - 1].end:
         return None
     for end in range(i, i + _MOST_WORDS_COUNTED):
         token = tokens[end]

@@ -6,19 +6,20 @@ stand before one ("nearly", "since", "the") are remembered, so that the grammars
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from factcheck.extraction.amounts import AmountFinder
 from factcheck.extraction.known_names import NameIndex, word_key
 from factcheck.extraction.mentions import Mention
 from factcheck.extraction.screen import addresses, after_identifier, belongs_to_word
-from factcheck.extraction.starts import AMOUNT, LEAD, LEAD_SIGNS, NAME, NEXT, PERIOD, TABLE, VALUE
+from factcheck.extraction.starts import FIRST, LEAD, LEAD_SIGNS, NAME, NEXT, TABLE, VALUE
 from factcheck.extraction.times import TimeFinder
 from factcheck.model.period import Period
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import Phrases
-from factcheck.reading.tokens import END, NUMBER, SIGN, WORD, Token, tokens_of
+from factcheck.reading.tokens import END, NUMBER, SIGN, WORD, tokens_of
 
 _FURTHEST_LEAD: Final = 8
 """How many words before a value belong to it at most: "at the very least some"."""
@@ -42,7 +43,7 @@ class MentionFinder:
         """All mentions in order of their start. What cannot be placed without a date of publication stays open."""
         if self._table is None:
             self._table = dict(TABLE)
-            for words, flag in ((self._hedges, LEAD), (self.names.first_words, NAME)):
+            for words, flag in ((self._hedges, LEAD | FIRST), (self.names.first_words, NAME)):
                 for word in words:
                     self._table[word] = self._table.get(word, 0) | flag
         first = None if published is None else published.first
@@ -58,83 +59,66 @@ class _Search:
         self._text = text
         self._today = today
         self._tokens = tokens_of(text, PERIOD_STARTS)
+        self._addresses = addresses(text)
         self._found: list[Mention] = []
         self._last = 0
         """The index after the last value."""
 
     def run(self) -> list[Mention]:
-        text, tokens, table = self._text, self._tokens, self._table
-        skipped = iter([*addresses(text), (len(text) + 1, len(text) + 1)])
-        address = next(skipped)
-        i = lead = before = 0
-        """`lead` is where the run of words begins that may belong to a value; `before` where the last such run did."""
+        tokens, table = self._tokens, self._table
+        i = 0
         while (token := tokens[i]).kind != END:
-            if token.end > address[0]:
-                if token.start >= address[1]:
-                    address = next(skipped)
-                    continue
-                i += 1
-                lead = i
-                continue
-            kind = token.kind
-            flags: int | None
-            if kind == WORD:
+            if token.kind == WORD:
                 flags = table.get(token.word)
-                if flags is None and (not token.word.isalpha() or not token.word.isascii()):
-                    flags = self._odd_word(i)
-                if not flags:
-                    i += 1
-                    before, lead = lead, i
-                    continue
-                if flags & NAME:
-                    after = self._name(i)
-                    if after is not None and (after > i + 1 or not flags & VALUE):
-                        i = lead = after
-                        continue
-                if not flags & VALUE:
-                    if flags & LEAD:
-                        i += 1
-                    else:
-                        i += 1
-                        before, lead = lead, i
-                    continue
-                following = NEXT.get(tokens[i].word)
-                if following and tokens[i + 1].word not in following:
-                    i += 1
-                    if not flags & LEAD:
-                        before, lead = lead, i
-                    continue
-            elif kind == SIGN:
-                decade = token.word == "'" and tokens[i + 1].kind == NUMBER and tokens[i + 1].start == token.end
-                if not decade:
-                    i += 1
-                    if token.word not in LEAD_SIGNS:
-                        before, lead = lead, i
-                    continue
-                flags = PERIOD
-            elif kind == NUMBER:
-                first = self._currency(i)
-                if first < i:
-                    lead = before if before < first and self._all_leads(before, first) else first
-                else:
-                    after = after_identifier(tokens, i)
-                    if after is None and belongs_to_word(text, tokens, i):
-                        after = i + 1
-                    if after is not None:
-                        i = lead = after
-                        continue
-                flags = VALUE
-            else:
-                flags = VALUE
-            after = self._value(max(lead, i - _FURTHEST_LEAD), i, flags)
-            if after is not None:
-                i = lead = self._last = after
+                # Most words start nothing, and are passed as quickly as can be.
+                usual = flags is None and token.word.isascii() and token.word.isalpha()
+                i = i + 1 if usual or flags == LEAD else self._word(i, flags)
+            elif token.kind == NUMBER:
+                i = self._number(i)
+            elif token.kind != SIGN or self._opens_decade(i):
+                i = self._value(i, i) or i + 1
             else:
                 i += 1
-                if not flags & LEAD:
-                    before, lead = lead, i
-        self._found.sort(key=lambda mention: (mention.start, -mention.end))
-        return self._found
+        found = [mention for mention in self._found if not self._in_address(mention)]
+        found.sort(key=lambda mention: (mention.start, -mention.end))
+        return found
+
+    # Tokens: each gives the index of the next one to look at -----------------------------------------------------------
+
+    def _word(self, i: int, flags: int | None) -> int:
+        """A word that may start a value, or belong to a name."""
+        if flags is None:
+            flags = self._odd_word(i)
+        if flags & NAME:
+            after = self._name(i)
+            if after is not None and (after > i + 1 or not flags & VALUE):
+                return after
+        if not flags & VALUE:
+            return i + 1
+        following = NEXT.get(self._tokens[i].word)
+        if following and self._tokens[i + 1].word not in following:
+            return i + 1
+        return self._value(i, i) or i + 1
+
+    def _number(self, i: int) -> int:
+        """Digits, with the currency before them."""
+        first = self._currency(i)
+        if first == i:
+            after = after_identifier(self._tokens, i)
+            if after is not None:
+                return after
+            if belongs_to_word(self._text, self._tokens, i):
+                return i + 1
+        return self._value(i, first) or i + 1
+
+    def _opens_decade(self, i: int) -> bool:
+        token, following = self._tokens[i], self._tokens[i + 1]
+        return token.word == "'" and following.kind == NUMBER and following.start == token.end
+
+    def _in_address(self, mention: Mention) -> bool:
+        """Whether a mention stands in a URL or an e-mail address."""
+        at = bisect_right(self._addresses, (mention.start, len(self._text) + 1)) - 1
+        return at >= 0 and mention.start < self._addresses[at][1]
 
     # Words ------------------------------------------------------------------------------------------------------------
 
@@ -162,23 +146,32 @@ class _Search:
 
     def _currency(self, i: int) -> int:
         """The index of the currency before a number, or of the number itself."""
-        before = self._tokens[i - 1] if i else None
-        if before is None or before.kind != WORD or self._tokens[i].joined:
+        tokens = self._tokens
+        at = i - 1
+        if at > 0 and tokens[at].word == "." and tokens[at].start == tokens[at - 1].end:
+            at -= 1
+        if at < 0 or tokens[at].kind != WORD or tokens[i].joined:
             return i
-        written = self._text[before.start : before.end]
+        written = self._text[tokens[at].start : tokens[i - 1].end]
         short = len(written) <= _LONGEST_CURRENCY and written[0].isupper()
-        return i - 1 if short and self._amounts.is_currency(written) else i
-
-    def _all_leads(self, first: int, last: int) -> bool:
-        return all(self._table.get(self._tokens[k].word, 0) & LEAD for k in range(max(first, last - 8), last))
+        return at if short and self._amounts.is_currency(written) else i
 
     # Values -----------------------------------------------------------------------------------------------------------
 
-    def _value(self, first: int, i: int, flags: int) -> int | None:
-        """The value that covers a token, with what before it belongs to it; the index after it."""
-        text, tokens = self._text, self._tokens
-        for start in range(first, i + 1):
-            if start < i and not _leads(tokens[start]):
+    def _value(self, i: int, first: int) -> int | None:
+        """The value that covers a token, with what before it belongs to it; the index after it.
+
+        `first` is the index of the token's currency, or its own.
+        """
+        text, tokens, table = self._text, self._tokens, self._table
+        lead = first
+        while lead > self._last and first - lead < _FURTHEST_LEAD:
+            token = tokens[lead - 1]
+            if not (table.get(token.word, 0) & LEAD if token.kind == WORD else token.word in LEAD_SIGNS):
+                break
+            lead -= 1
+        for start in range(lead, i + 1):
+            if start < first and tokens[start].kind == WORD and not table.get(tokens[start].word, 0) & FIRST:
                 continue
             time = self._times.read(text, tokens, start)
             if time is not None and time.after <= i:
@@ -189,16 +182,19 @@ class _Search:
             if time is not None and (amount is None or time.end >= amount.after):
                 found = self._times.mention(text, tokens, time, self._today)
                 self._found.append(found.mention)
+                self._last = found.after
                 return found.after
             if amount is not None:
                 counted = self._amounts.mention(text, tokens, start, amount)
                 if counted is not None:
                     self._found.append(counted.mention)
+                    self._last = counted.after
                     return counted.after
         place = self._amounts.ordinal(text, tokens, i)
         if place is None:
             return None
         self._found.append(place.mention)
+        self._last = place.after
         return place.after
 
     def _is_rate(self, start: int) -> bool:
@@ -206,10 +202,3 @@ class _Search:
         if self._tokens[start].word not in ("a", "an") or not start:
             return False
         return self._last == start or self._tokens[start - 1].word in _RATES
-
-
-def _leads(token: Token) -> bool:
-    return token.kind != WORD or bool(TABLE.get(token.word, LEAD) & LEAD)
-
-
-__all__ = ["AMOUNT", "MentionFinder"]

@@ -22,10 +22,13 @@ _INDEXES: Final = frozenset(
     "formula apollo chapter section article route channel resolution proposition highway interstate flight psalm "
     "pier gate room building platform unit reactor group class division league catch title amendment phase type "
     "category level grade stage page verse episode season volume part item area zone district ward precinct lot "
-    "playstation xbox android galaxy pixel covid sars".split()
+    "playstation xbox android galaxy pixel covid sars exit paragraph row lane big act".split()
 )
 """Words that a number after them belongs to."""
-_COMMON: Final = frozenset("group class phase type category level grade stage page season part item unit area".split())
+_COMMON: Final = frozenset("big act row lane group class phase type category level grade stage page season part item unit area".split())
+
+
+_NAMES_OF_DIGITS: Final = frozenset({("9", "11"), ("24", "7"), ("50", "50"), ("7", "7"), ("20", "20")})
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -40,6 +43,8 @@ def after_identifier(tokens: list[Token], i: int) -> int | None:
 
     Such are three or more groups of digits that only single signs part, and "555-0143".
     """
+    if tokens[i + 1].word == "/" and (tokens[i].word, tokens[i + 2].word) in _NAMES_OF_DIGITS:
+        return i + 3
     groups = [tokens[i].word]
     last = i
     while len(groups) < 8:

@@ -8,7 +8,7 @@ from factcheck.model.vocabulary import VAGUE_COUNTS
 from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import words_before
 from factcheck.reading.numbers import DENOMINATORS, SCALES, SMALL, TENS
-from factcheck.reading.periods import OPENING_WORDS
+from factcheck.reading.periods import OPENING_WORDS, OPENINGS
 from factcheck.reading.when import MONTHS, UNITS, WEEKDAYS
 
 LEAD: Final = 1
@@ -17,6 +17,8 @@ AMOUNT: Final = 2
 PERIOD: Final = 4
 NAME: Final = 8
 VALUE: Final = AMOUNT | PERIOD
+FIRST: Final = 16
+"""May be the first of the words that stand before a value."""
 
 _TIMES: Final = frozenset({*UNITS, "hour", "hours", "minute", "minutes", "second", "seconds", "moments", "night"})
 _AFTER_A: Final = (
@@ -49,11 +51,11 @@ _AMOUNTS: Final = frozenset(
 
 def _table() -> dict[str, int]:
     table: dict[str, int] = {}
+    first, hedges = words_before()
+    alone = {"in", "within", "minus", "negative", "between", "from"}
     for words, flag in (
-        (
-            (*words_before(), *OPENING_WORDS, "the", "a", "an", "in", "within", "minus", "negative", "between", "from"),
-            LEAD,
-        ),
+        ({*hedges, *OPENING_WORDS, "the", "a", "an", *alone}, LEAD),
+        ((first | OPENINGS | alone) - {"the"}, FIRST),
         (_AMOUNTS, AMOUNT),
         ((*PERIOD_STARTS, *MONTHS), PERIOD),
     ):

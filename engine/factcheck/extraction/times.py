@@ -238,6 +238,8 @@ def _is_time(text: str, tokens: list[Token], read: Reading) -> bool:
     token = tokens[core]
     low = read.low
     if low.form == "numeric" and low.year is None and low.weekday is None:
+        if min(low.number, low.day) > 12 or max(low.number, low.day) > 31:
+            return False
         sure = read.low.day > 12 or tokens[core - 1].word in _PREPOSITIONS_OF_DAYS
         return sure and not (low.number == 9 and low.day == 11)
     if token.kind == NUMBER:

@@ -10,7 +10,7 @@ from typing import Final
 
 from factcheck.model.interval import INFINITY, Bound, Exact, exact
 from factcheck.model.quantity import from_base, to_base
-from factcheck.model.units import Unit
+from factcheck.model.units import POINTS, Unit
 from factcheck.model.vocabulary import VAGUE_COUNTS
 from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
@@ -104,7 +104,7 @@ class AmountReading:
             sign, i = -1, i + 1
         amount = self._unsigned(i, currency, joining)
         if amount is None or sign == 1:
-            return self._below_zero(amount) if amount and self.wanted == "temperature" else amount
+            return self._below_zero(amount) if amount and self._is_temperature(amount) else amount
         return None if amount.vague else amount._replace(low=-amount.low, high=-amount.low, head=-amount.head)
 
     def _currency_before(self, i: int) -> tuple[Unit | None, int]:
@@ -113,10 +113,20 @@ class AmountReading:
         written, after = self._text[token.start : token.end], i + 1
         if token.kind == WORD and following.kind == CURRENCY:
             written, after = written + self._text[following.start : following.end], i + 2
+        elif token.kind == WORD and following.word == "." and following.start == token.end:
+            # "Rs. 200"
+            if self.tokens[i + 2].kind != NUMBER:
+                return None, i
+            written, after = written + ".", i + 2
         elif token.kind != CURRENCY and (token.kind != WORD or following.kind != NUMBER or following.joined):
             return None, i
         unit = self._units.currency(written, self.wanted)
         return unit, i if unit is None else after
+
+    def _is_temperature(self, amount: Amount) -> bool:
+        if self.wanted is None and amount.unit is not None:
+            return amount.unit.dimension in ("angle", "temperature")
+        return self.wanted == "temperature"
 
     def _below_zero(self, amount: Amount) -> Amount:
         """Such as "five degrees below zero"."""
@@ -250,6 +260,9 @@ class AmountReading:
         if wanted is None and amount.scale >= _MONEY_FROM and tokens[i].word in ("pound", "pounds"):
             wanted = "money"
         found = self._units.at(self._text, tokens, i, wanted)
+        if wanted is None and amount.share and tokens[i].word == "point" and tokens[i].joined:
+            # "a quarter-point cut"
+            found = POINTS, i + 1
         if found is None:
             return amount
         unit, after = found

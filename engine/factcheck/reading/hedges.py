@@ -146,9 +146,10 @@ def _table(rows: Mapping[str, str]) -> _Phrases:
 
 
 @cache
-def words_before() -> frozenset[str]:
-    """Every word of the built-in phrases before an amount."""
-    return frozenset(word for rows in _built_in()[0].values() for words, _ in rows for word in words)
+def words_before() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of the built-in phrases before an amount, and all of their words."""
+    phrases = [words for rows in _built_in()[0].values() for words, _ in rows]
+    return frozenset(words[0] for words in phrases), frozenset(word for words in phrases for word in words)
 
 
 def _joined(table: _Phrases, names: Iterable[str], phrases: Iterable[tuple[str, str]] = ()) -> _Phrases:

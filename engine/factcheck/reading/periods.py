@@ -74,6 +74,8 @@ _OPENINGS: Final[dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = {
     "ahead": ((("of",), _BEFORE),),
 }
 """What leaves one side open, by first word: the words after it, longest first."""
+OPENINGS: Final = frozenset(_OPENINGS) | {"between", "from"}
+"""What a period with an open side or two ends starts with."""
 OPENING_WORDS: Final = frozenset(
     word for first, rows in _OPENINGS.items() for words, _ in rows for word in (first, *words)
 )

@@ -209,6 +209,9 @@ def _changed(amounts: AmountReading, i: int, low: Amount, both: tuple[Amount, Am
     before = amounts.tokens[i - 1].word
     if before == "from":
         return _changes(amounts, i - 1)
+    if before == "by" and i > 1:
+        # "rose by 12 to 345"
+        before = amounts.tokens[i - 2].word
     return before in _CHANGE and (low.unit is not None or both[1].unit is None)
 
 

@@ -71,9 +71,10 @@ _OTHER_WORDS: Final = frozenset(
 """Spellings of units that are other words in nearly every sentence."""
 _BEFORE_DECADES: Final = frozenset("the his her their my our your early late mid upper lower low high".split())
 """After these, "60s" is an age or a decade."""
-_RARELY: Final = frozenset({"won", "quid", "crown", "crowns", "pt", "hand", "hands"})
+_RARELY: Final = frozenset({"won", "crown", "crowns", "pt", "hand", "hands"})
 _LETTERS_APART: Final = frozenset("m g t C F L l W V K h s".split())
 _MANY_FROM: Final = 100
+_LINES_OF_PIXELS: Final = (480, 720, 1080, 1440, 2160)
 _BRACKETS: Final = {"[": "]", "<": ">"}
 
 SMALLER: Final[dict[str, dict[str, tuple[str, int]]]] = {
@@ -161,6 +162,8 @@ def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
     token, number = tokens[i], tokens[i - 1]
     close = number.kind == NUMBER and token.start == number.end
     if tokens[after].kind == NUMBER and len(written) == 1 and written not in "h'" and _close(tokens, after):
+        return False
+    if written == "p" and number.value in _LINES_OF_PIXELS:
         return False
     if written == "s" and (number.joined or tokens[i - 2].word in _BEFORE_DECADES):
         return False
