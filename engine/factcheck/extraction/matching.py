@@ -97,10 +97,14 @@ class Matcher:
             if not awake:
                 continue
             programs = {program.order: program for key in awake for program in filed[key]}
-            place = Place(scanned, sentence, self._entities)
+            place = self.place(scanned, sentence)
             for order in sorted(programs):
                 found += place.matches(programs[order])
         return found
+
+    def place(self, scanned: Scanned, sentence: Sentence) -> Place:
+        """A sentence, ready for patterns."""
+        return Place(scanned, sentence, self._entities)
 
     def _awake_tags(self, scanned: Scanned, sentence: Sentence) -> set[str]:
         tags = {_TAG_SIGN + tag for c in scanned.in_sentence(sentence) for tag in tags_of(c.value)}
@@ -226,10 +230,7 @@ class Walk:
         self._after = place.sentence.after
         self._said: dict[int, tuple[int, int]] = {}
         self._value: Candidate | None = None
-        self._text: str | None = None
         self._dead: set[tuple[int, int]] = set()
-        self.farthest = (0, 0)
-        """The most elements that were matched, and the word at which the next one failed."""
 
     def from_word(self, number: int, i: int) -> int | None:
         """The word after a match of the elements from a number on that begins at word i; None if there is none."""
@@ -247,7 +248,6 @@ class Walk:
             end = self._gap(number, i, step)
         if end is None:
             self._dead.add((number, i))
-            self.farthest = max(self.farthest, (number, i))
         return end
 
     def _words(self, number: int, i: int, step: Step, element: Words) -> int | None:

@@ -1,11 +1,28 @@
-"""From a fact and a text to the places where a pattern almost matched: how far it came, and what stopped it."""
+"""From a fact and a text to where a pattern almost matched: how far it came, what stopped it, what to change.
+
+Slow and thorough, for a person who asks about one fact. From every mention that would fit the fact and that no pattern
+took, each pattern is followed to both sides as far as it goes; the one that goes farthest is told.
+"""
 
 from __future__ import annotations
 
-from factcheck.extraction.matching import Matcher
-from factcheck.extraction.scanned import Scanned
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from factcheck.extraction.elements import MOST_SKIPPED, Gap, Slot, Words, tag_of
+from factcheck.extraction.matching import Matcher, Place, Program, Step
+from factcheck.extraction.scanned import Candidate, Scanned, tags_of
+from factcheck.extraction.sentences import Sentence
+from factcheck.model.quantity import Quantity
+from factcheck.model.statement import print_value
+from factcheck.model.types import Type, describe
+from factcheck.model.vocabulary import Fact
 from factcheck.named import NamedTuple
 from factcheck.source import Passage, SourceFile
+
+MOST_SHOWN: Final = 50
+"""Near misses of one fact in one article."""
 
 
 class NearMiss(NamedTuple):
@@ -24,6 +41,278 @@ class NearMiss(NamedTuple):
     advice: str
 
 
+class _Stop(NamedTuple):
+    """Why a pattern went no farther: `matched` of its parts were found before that."""
+
+    matched: int
+    expected: str
+    found: str
+    why: str
+    advice: str
+
+
 def near_misses(fact: str, matcher: Matcher, scanned: Scanned, source: SourceFile) -> list[NearMiss]:
-    """The mentions that would fit a fact and that no pattern took, each with the pattern that came nearest."""
-    return []
+    """The mentions that would fit a fact and that no pattern took, in the order of the text."""
+    programs = [program for program in matcher.programs if program.pattern.fact.name == fact]
+    if not programs:
+        return []
+    found: list[NearMiss] = []
+    for sentence in scanned.sentences:
+        place = matcher.place(scanned, sentence)
+        matches = [match for program in programs for match in place.matches(program)]
+        taken = [(match.start, match.end) for match in matches]
+        tracer = _Tracer(place, programs, source)
+        found += tracer.of_mentions(taken)
+        found += tracer.of_fixed(taken)
+    return sorted(found, key=lambda near: near.mention.start)[:MOST_SHOWN]
+
+
+class _Tracer:
+    """Follows the patterns of one fact in one sentence."""
+
+    def __init__(self, place: Place, programs: Sequence[Program], source: SourceFile) -> None:
+        self._place = place
+        self._source = source
+        self._scanned = place.scanned
+        self._sentence: Sentence = place.sentence
+        self._keys = place.scanned.words.keys
+        self._fact: Fact = programs[0].pattern.fact
+        self._with_slot = [p for p in programs if _value_at(p.steps) is not None]
+        self._fixed = [p for p in programs if p.pattern.fixed is not None]
+
+    # Mentions that no pattern took
+
+    def of_mentions(self, taken: Sequence[tuple[int, int]]) -> Iterator[NearMiss]:
+        if not self._with_slot:
+            return
+        tag = tag_of(self._fact.type)
+        fitting = self._place.tagged(tag) if tag != "text" else []
+        for candidate in fitting:
+            if not _overlaps(candidate.start, candidate.end, taken):
+                stops = [(self._stopped(program, candidate), program) for program in self._with_slot]
+                stop, program = max(stops, key=lambda pair: self._nearness(pair[0], pair[1], candidate))
+                if stop.matched or self._fact.type.family in ("quantity", "period"):
+                    yield self._near(candidate, program, stop)
+        for candidate in self._place.candidates:
+            if tag not in tags_of(candidate.value) and self._could_be_meant(candidate):
+                for program in self._with_slot:
+                    if _is_beside_words(program) and self._goes_through(program, candidate):
+                        yield self._near(candidate, program, self._wrong_type(candidate))
+                        break
+
+    def _nearness(self, stop: _Stop, program: Program, candidate: Candidate) -> tuple[int, int]:
+        """How much of a pattern is there: what was matched counts twice, what only stands somewhere, once."""
+        words = [step for step in program.steps if isinstance(step.element, Words) and not step.element.optional]
+        present = sum(self._anywhere(step, candidate) is not None for step in words)
+        return stop.matched + present, stop.matched
+
+    def _could_be_meant(self, candidate: Candidate) -> bool:
+        """Whether a mention of another type may be what an analyst takes for one of the fact's."""
+        value = candidate.value
+        is_quantity = self._fact.type.family == "quantity" and isinstance(value, Quantity)
+        return is_quantity and tags_of(value) != (tag_of(Type("quantity", "ordinal")),)
+
+    def _wrong_type(self, candidate: Candidate) -> _Stop:
+        assert isinstance(candidate.value, Quantity)
+        found, wanted = describe(Type("quantity", candidate.value.dimension)), describe(self._fact.type)
+        why = f"the words fit, but this is {found}, and the fact takes {wanted}"
+        return _Stop(0, "{value}", candidate.value.dimension, why, "declare another type, or a fact of its own for it")
+
+    def _near(self, candidate: Candidate, program: Program, stop: _Stop) -> NearMiss:
+        at = Passage(self._source, candidate.start, candidate.end)
+        value = print_value(candidate.value)
+        name = self._fact.name
+        return NearMiss(name, at, value, program.pattern.id, stop.expected, stop.found, stop.why, stop.advice)
+
+    def _goes_through(self, program: Program, candidate: Candidate) -> bool:
+        stop = self._stopped(program, candidate)
+        return stop.expected == ""
+
+    def _stopped(self, program: Program, candidate: Candidate) -> _Stop:
+        """How far a pattern goes to both sides of a mention in its slot."""
+        at = _value_at(program.steps)
+        assert at is not None
+        slot = program.steps[at].element
+        assert isinstance(slot, Slot)
+        right = self._side(program.steps[at + 1 :], candidate, candidate.after, 1)
+        left = self._side(program.steps[:at][::-1], candidate, min(candidate.first, candidate.core) - 1, -1)
+        first = right if right.expected else left
+        return first._replace(matched=right.matched + left.matched)
+
+    def _side(self, steps: Sequence[Step], candidate: Candidate, at: int, way: int) -> _Stop:
+        """Follow elements away from the slot, to the right (1) or to the left (-1)."""
+        matched, after_gap = 0, False
+        for step in steps:
+            element = step.element
+            if isinstance(element, Gap):
+                after_gap = True
+                continue
+            reach = MOST_SKIPPED if after_gap else 0
+            found = self._nearest(step, at, way, reach)
+            if found is None and isinstance(element, Words) and element.optional:
+                continue
+            if found is None:
+                return self._why_not(step, candidate, at, way, matched, after_gap=after_gap)
+            matched += 1
+            at, after_gap = found, False
+        return _Stop(matched, "", "", "", "")
+
+    def _nearest(self, step: Step, at: int, way: int, reach: int) -> int | None:
+        """Where a side goes on after the nearest place at which an element fits."""
+        for skipped in range(reach + 1):
+            word = at + way * skipped
+            if not self._sentence.first <= word < self._sentence.after:
+                return None
+            span = self._fits(step, word, way)
+            if span is not None:
+                return span[1] if way > 0 else span[0] - 1
+        return None
+
+    def _fits(self, step: Step, word: int, way: int) -> tuple[int, int] | None:
+        """The words of an element that begins, or to the left ends, at a word."""
+        element = step.element
+        if isinstance(element, Slot):
+            for candidate in self._place.tagged(element.tag):
+                if (candidate.first if way > 0 else candidate.after - 1) == word:
+                    return candidate.first, candidate.after
+            return None
+        assert isinstance(element, Words)
+        for phrase in element.phrases:
+            first = word if way > 0 else word - len(phrase) + 1
+            after = first + len(phrase)
+            inside = self._sentence.first <= first and after <= self._sentence.after
+            if inside and all(k in forms for k, forms in zip(self._keys[first:after], phrase, strict=True)):
+                return first, after
+        return None
+
+    # Why
+
+    def _why_not(self, step: Step, candidate: Candidate, at: int, way: int, matched: int, *, after_gap: bool) -> _Stop:
+        element = step.element
+        assert not isinstance(element, Gap)
+        expected = element.written
+        elsewhere = self._anywhere(step, candidate)
+        if isinstance(element, Slot):
+            why = f"the sentence has nothing for {expected} {'after' if way > 0 else 'before'} the value"
+            return _Stop(matched, expected, "", why, "leave the slot out, or let the vocabulary list the name")
+        inside = self._sentence.first <= at < self._sentence.after
+        if not after_gap and inside:
+            found = self._word(at)
+            why = f"at “{found}”, where the pattern has {expected}"
+            return _Stop(matched, expected, found, why, self._advice(element, found, elsewhere, at, way))
+        if elsewhere is not None:
+            found = self._word(elsewhere)
+            if (elsewhere - at) * way < 0:
+                side = "before" if way > 0 else "after"
+                why = f"“{found}” stands {side} the value, and the pattern has {expected} on the other side"
+                turned = f"{expected} … {{value}}" if way > 0 else f"{{value}} … {expected}"
+                return _Stop(matched, expected, found, why, f'add a pattern with the other order: "{turned}"')
+            between = abs(elsewhere - at)
+            if between > MOST_SKIPPED:
+                why = f"“{found}” stands {between} words away, and … skips {MOST_SKIPPED} at most"
+                middle = self._word(at + way * (between // 2))
+                return _Stop(matched, expected, found, why, f"name a word on the way, such as “{middle}”: … {middle} …")
+        found = self._word(at) if inside else ""
+        if not inside and not after_gap:
+            why = f"the sentence {'ends' if way > 0 else 'begins'} where the pattern has {expected}"
+        else:
+            why = f"the sentence has no {expected} {'after' if way > 0 else 'before'} the value"
+        return _Stop(matched, expected, found, why, self._advice(element, self._told(candidate), elsewhere, at, way))
+
+    def _anywhere(self, step: Step, candidate: Candidate) -> int | None:
+        """The word nearest to the mention at which an element fits, wherever it stands in the sentence."""
+        if isinstance(step.element, Slot):
+            return None
+        places = [i for i in range(self._sentence.first, self._sentence.after) if self._fits(step, i, 1) is not None]
+        places = [i for i in places if not candidate.first <= i < candidate.after]
+        return min(places, key=lambda i: abs(i - candidate.first), default=None)
+
+    def _advice(self, element: Words, found: str, elsewhere: int | None, at: int, way: int) -> str:
+        written = element.written.strip("()")
+        if elsewhere is not None and (elsewhere - at) * way >= 0:
+            return f"put … {'before' if way > 0 else 'after'} {element.written}, so that words may stand between"
+        if written.startswith("@") and " " not in written and "|" not in written:
+            return f"add the word of this article ({found}) to the list `{written[1:]}`"
+        return (
+            f"write ({written}|{found}) for {element.written}" if found else f"write another word for {element.written}"
+        )
+
+    def _told(self, candidate: Candidate) -> str:
+        """A word of the sentence that may be the one to add: the longest near the mention."""
+        near = [
+            i
+            for i in range(candidate.first - 4, candidate.after + 4)
+            if self._sentence.first <= i < self._sentence.after and not candidate.first <= i < candidate.after
+        ]
+        best = max(near, key=lambda i: (len(self._keys[i]), -abs(i - candidate.first)), default=None)
+        return self._word(best) if best is not None else ""
+
+    def _word(self, i: int) -> str:
+        """A word as the text has it, with what hyphens join to it."""
+        words, text = self._scanned.words, self._scanned.text
+        start, end = words.starts[i], words.ends[i]
+        while text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalnum():
+            i -= 1
+            start = words.starts[i]
+        while text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum():
+            end = words.ends[bisect_right(words.starts, end)]
+        return text[start:end]
+
+    # Fixed values
+
+    def of_fixed(self, taken: Sequence[tuple[int, int]]) -> Iterator[NearMiss]:
+        """Patterns with a fixed value of which at least half of the words are in the sentence."""
+        best: tuple[float, NearMiss] | None = None
+        for program in self._fixed:
+            near = self._half_matched(program)
+            if near is not None and not _overlaps(near[1].mention.start, near[1].mention.end, taken):
+                best = max((best, near), key=lambda pair: pair[0]) if best is not None else near
+        if best is not None:
+            yield best[1]
+
+    def _half_matched(self, program: Program) -> tuple[float, NearMiss] | None:
+        steps = [step for step in program.steps if isinstance(step.element, Words) and not step.element.optional]
+        places = {
+            number: i
+            for number, step in enumerate(steps)
+            for i in range(self._sentence.first, self._sentence.after)
+            if self._fits(step, i, 1) is not None
+        }
+        if not places or len(steps) < 2 or len(places) * 2 < len(steps):
+            return None
+        words = self._scanned.words
+        first, last = min(places.values()), max(places.values())
+        at = Passage(self._source, words.starts[first], words.ends[last])
+        missing = next((step for number, step in enumerate(steps) if number not in places), None)
+        fixed = program.pattern.fixed
+        assert fixed is not None
+        name = self._fact.name
+        if missing is None:
+            why = "all its words are in the sentence, but not in this order, or not beside each other"
+            near = NearMiss(
+                name, at, print_value(fixed), program.pattern.id, "", "", why, "put … where words may stand"
+            )
+            return 1.0, near
+        element = missing.element
+        assert isinstance(element, Words)
+        why = f"the sentence has no {element.written}"
+        advice = f"write ({element.written.strip('()')}|…) with the word of this article, or leave it out"
+        near = NearMiss(name, at, print_value(fixed), program.pattern.id, element.written, "", why, advice)
+        return len(places) / len(steps), near
+
+
+def _value_at(steps: Sequence[Step]) -> int | None:
+    found = (number for number, step in enumerate(steps) if isinstance(step.element, Slot) and step.element.is_value)
+    return next(found, None)
+
+
+def _is_beside_words(program: Program) -> bool:
+    """Whether words stand right beside the slot for the value: only then can they tell what is meant."""
+    at = _value_at(program.steps)
+    assert at is not None
+    beside = program.steps[max(0, at - 1) : at] + program.steps[at + 1 : at + 2]
+    return any(isinstance(step.element, Words) for step in beside)
+
+
+def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < other_end and other < end for other, other_end in taken)

@@ -94,7 +94,7 @@ def _lines(change: Difference, view: View) -> Iterator[str]:
 
 
 def _told(statement: Statement) -> str:
-    notes = [statement.modality, statement.section, f"{inline(statement.said_by)} says" if statement.said_by else ""]
+    notes = [statement.modality, statement.section, f"said by {inline(statement.said_by)}" if statement.said_by else ""]
     told = ", ".join(note for note in notes if note not in ("", "asserted", "body"))
     return hedged(print_value(statement.value), statement.hedge) + (f" ({told})" if told else "")
 

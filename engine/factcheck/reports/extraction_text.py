@@ -64,7 +64,7 @@ def _statement(found: Extracted, widest: int, view: View) -> list[str]:
     """`meeting_duration  about 80 min  (planned, Kishida says)`, then the words and their place, then the pattern."""
     statement = found.statement
     notes = [statement.modality] if statement.modality != "asserted" else []
-    notes += [f"{inline(statement.said_by)} says"] if statement.said_by else []
+    notes += [f"said by {inline(statement.said_by)}"] if statement.said_by else []
     notes += [statement.section] if statement.section != "body" else []
     value = hedged(print_value(statement.value), statement.hedge)
     tail = f"  ({', '.join(notes)})" if notes else ""
