@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from factcheck.diagnostics import Diagnostic, in_order
-from factcheck.model.exhibits import Exhibits, Scale
+from factcheck.model.exhibits import ArticleText, Exhibits, Scale
 from factcheck.model.report import ArticleLine, EvidenceLine, Finding, Report
 from factcheck.model.truth import Verdict
 from factcheck.named import NamedTuple
 from factcheck.reports import html_text
 from factcheck.reports.grouping import Group, groups, is_covered, why_never_decided
 from factcheck.reports.html_scales import Chart, chart
-from factcheck.reports.html_words import URGENCY, letter
+from factcheck.reports.html_words import URGENCY, finding_anchor, letter, verdict_words
 from factcheck.reports.layout import counted
 from factcheck.reports.summary_line import gate_words
 
 _MOST_LISTED: Final = 60
 """Rules in conflict that the first list names; all are in the matrix and below it."""
-_MOST_DRAWN: Final = 1_500
+_MOST_DRAWN: Final = 600
 """Lines of all pictures together."""
+_MOST_IN_FULL: Final = 4_000
+"""Findings from which on a page is slim: it says the same things once, of all the articles that they hold for."""
 
 
-class Silence(NamedTuple):
-    """Articles of which a rule says the same for want of anything to judge."""
+class FindingGroup(NamedTuple):
+    """Findings of a rule with one verdict. Those of a brief group have their message and reason in common, and nothing
+    else to say than which words they rest on.
+    """
 
     letter: str
     verdict: str
+    message: str
     reason: str
     findings: tuple[Finding, ...]
+    brief: bool
 
 
 class RuleView(NamedTuple):
@@ -40,9 +46,8 @@ class RuleView(NamedTuple):
     first: Finding
     tags: tuple[int, ...]
     guard: str | None
-    decided: tuple[Finding, ...]
-    silent: tuple[Silence, ...]
-    worst: str
+    findings: tuple[Finding, ...]
+    groups: tuple[FindingGroup, ...]
     counts: tuple[tuple[str, str, int], ...]
     """Class, word and number of each verdict, the urgent ones first."""
 
@@ -109,8 +114,11 @@ class Page(NamedTuple):
     never_decided: Mapping[str, str]
     covered: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
-    anchors: frozenset[str]
-    """The quotes that stand in an article's text here."""
+    anchors: Mapping[str, int]
+    """The quotes that stand in an article's text here, with the end of what is marked without a break."""
+    slim: bool
+    anchor: Callable[[Finding], str]
+    """Where a finding stands on the page."""
 
 
 _HEADLINES: Final = {"open": "The gate is open", "shut": "The gate is shut", "refused": "The run was refused"}
@@ -131,11 +139,13 @@ def page_of(report: Report) -> Page:
     """What a report shows as a page."""
     exhibits = report.exhibits() if report.exhibits is not None else Exhibits()
     tags = tuple(sorted({tag for finding in report.findings for tag in finding.tags}))
-    rules = _rules(report, exhibits, {tag: number for number, tag in enumerate(tags)})
+    slim = len(report.findings) > _MOST_IN_FULL
+    rules = _rules(report, exhibits, {tag: number for number, tag in enumerate(tags)}, slim=slim)
     by_rule = {rule.id: rule for rule in rules}
-    articles = _articles(report, exhibits)
+    anchor = _anchors(rules, report.articles) if slim else finding_anchor
+    articles = _articles(report, exhibits, anchor)
     urgent = [*groups(report.findings, Verdict.ERROR), *groups(report.findings, Verdict.CONFLICT)]
-    charts, undrawn = _charts(report, exhibits)
+    charts, undrawn = _charts(report, exhibits, _MOST_DRAWN if not slim else _MOST_DRAWN // 8)
     return Page(
         report=report,
         title=f"{_HEADLINES[report.gate].removeprefix('The ')}: {report.gate_reason}",
@@ -157,13 +167,15 @@ def page_of(report: Report) -> Page:
         never_decided=why_never_decided(report),
         covered=tuple(finding for finding in report.findings if is_covered(finding)),
         diagnostics=tuple(in_order(report.diagnostics)),
-        anchors=frozenset(
-            segment.anchor
+        anchors={
+            segment.anchor: segment.end
             for article in articles
             for paragraph in article.paragraphs
             for segment in paragraph.segments
             if segment.anchor
-        ),
+        },
+        slim=slim,
+        anchor=anchor,
     )
 
 
@@ -212,34 +224,51 @@ def decisive_quote(finding: Finding) -> str | None:
 # Rules ---------------------------------------------------------------------------------------------------------------
 
 
-def _rules(report: Report, exhibits: Exhibits, tags: Mapping[str, int]) -> tuple[RuleView, ...]:
+def _rules(report: Report, exhibits: Exhibits, tags: Mapping[str, int], *, slim: bool) -> tuple[RuleView, ...]:
     by_rule: dict[str, list[Finding]] = {}
     for finding in report.findings:
         by_rule.setdefault(finding.rule, []).append(finding)
     return tuple(
-        _rule(number, findings, tags, exhibits.guards.get(rule))
-        for number, (rule, findings) in enumerate(by_rule.items())
+        RuleView(
+            number,
+            found[0],
+            tuple(tags[tag] for tag in dict.fromkeys(found[0].tags)),
+            exhibits.guards.get(rule),
+            tuple(found),
+            _finding_groups(found, slim=slim),
+            _counts(found),
+        )
+        for number, (rule, found) in enumerate(by_rule.items())
     )
 
 
-def _rule(number: int, findings: list[Finding], tags: Mapping[str, int], guard: str | None) -> RuleView:
-    decided = [f for f in findings if f.verdict not in (Verdict.UNSTATED, Verdict.SKIPPED)]
-    decided.sort(key=lambda finding: URGENCY.index(letter(finding)))
-    silences: dict[tuple[Verdict, str], list[Finding]] = {}
+def _finding_groups(findings: Sequence[Finding], *, slim: bool) -> tuple[FindingGroup, ...]:
+    """By verdict, the urgent first; brief ones, which on a slim page are all, by what is said of them as well."""
+    found: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.verdict in (Verdict.UNSTATED, Verdict.SKIPPED):
-            silences.setdefault((finding.verdict, finding.reason), []).append(finding)
-    first = findings[0]
-    return RuleView(
-        number,
-        first,
-        tuple(tags[tag] for tag in dict.fromkeys(first.tags)),
-        guard,
-        tuple(decided),
-        tuple(Silence(letter(s[0]), verdict.value, reason, tuple(s)) for (verdict, reason), s in silences.items()),
-        min((letter(finding) for finding in findings), key=URGENCY.index),
-        _counts(findings),
+        kind = letter(finding)
+        is_brief = slim or kind in "ns"
+        excuse = finding.waived or finding.baseline
+        message = " · ".join(part for part in (finding.message, excuse) if part)
+        found.setdefault((kind, finding.reason, message) if is_brief else (kind, "", ""), []).append(finding)
+    ordered = sorted(found.items(), key=lambda item: URGENCY.index(item[0][0]))
+    return tuple(
+        FindingGroup(kind, verdict_words(same[0]), message, reason, tuple(same), slim or kind in "ns")
+        for (kind, reason, message), same in ordered
     )
+
+
+def _anchors(rules: Sequence[RuleView], articles: Sequence[ArticleLine]) -> Callable[[Finding], str]:
+    """Short anchors."""
+    rule_numbers = {rule.id: rule.number for rule in rules}
+    numbers = {article.id: number for number, article in enumerate(articles)}
+
+    def anchor(finding: Finding) -> str:
+        if finding.article not in numbers:
+            return finding_anchor(finding)
+        return f"f:{rule_numbers[finding.rule]}:{numbers[finding.article]}"
+
+    return anchor
 
 
 def _counts(findings: Iterable[Finding]) -> tuple[tuple[str, str, int], ...]:
@@ -255,7 +284,7 @@ def _matrix(rules: Sequence[RuleView], articles: Sequence[ArticleLine]) -> tuple
     for rule in rules:
         if rule.first.article is None:
             continue
-        by_article = {f.article: f for f in (*rule.decided, *(f for s in rule.silent for f in s.findings))}
+        by_article = {finding.article: finding for finding in rule.findings}
         row = MatrixRow(rule, tuple(by_article.get(article.id) for article in articles))
         parts.setdefault(rule.first.rule_location.file, []).append(row)
     return tuple(MatrixPart(_stem(file), tuple(rows)) for file, rows in parts.items())
@@ -269,7 +298,7 @@ def _stem(file: str) -> str:
 # Articles ------------------------------------------------------------------------------------------------------------
 
 
-def _articles(report: Report, exhibits: Exhibits) -> tuple[ArticleView, ...]:
+def _articles(report: Report, exhibits: Exhibits, anchor_of: Callable[[Finding], str]) -> tuple[ArticleView, ...]:
     evidence: dict[str, list[html_text.Evidence]] = {article.id: [] for article in report.articles}
     findings: dict[str, list[Finding]] = {}
     for finding in report.findings:
@@ -279,16 +308,27 @@ def _articles(report: Report, exhibits: Exhibits) -> tuple[ArticleView, ...]:
             if line.article in evidence:
                 evidence[line.article].append(html_text.Evidence(finding, line))
     return tuple(
-        _article(number, article, exhibits, evidence[article.id], findings.get(article.id, []))
+        _article(
+            number,
+            article,
+            exhibits.texts.get(article.id),
+            evidence[article.id],
+            findings.get(article.id, []),
+            anchor_of,
+        )
         for number, article in enumerate(report.articles)
     )
 
 
 def _article(
-    number: int, line: ArticleLine, exhibits: Exhibits, found: list[html_text.Evidence], findings: list[Finding]
+    number: int,
+    line: ArticleLine,
+    text: ArticleText | None,
+    found: list[html_text.Evidence],
+    findings: list[Finding],
+    anchor_of: Callable[[Finding], str],
 ) -> ArticleView:
-    text = exhibits.texts.get(line.id)
-    paragraphs, left_out = html_text.paragraphs(line.id, text, found) if text is not None else ([], 0)
+    paragraphs, left_out = html_text.paragraphs(number, text, found, anchor_of) if text is not None else ([], 0)
     elsewhere = [one for one in found if text is None or one.line.start is None]
     return ArticleView(
         number,
@@ -304,7 +344,7 @@ def _article(
 # Pictures ------------------------------------------------------------------------------------------------------------
 
 
-def _charts(report: Report, exhibits: Exhibits) -> tuple[tuple[Chart, ...], tuple[str, ...]]:
+def _charts(report: Report, exhibits: Exhibits, most: int) -> tuple[tuple[Chart, ...], tuple[str, ...]]:
     """The pictures, those of facts in dispute first, and the facts that there was no room for."""
     made = [chart(scale, _letters(report, scale)) for scale in exhibits.scales]
     drawn = sorted((one for one in made if one is not None), key=_urgency)
@@ -312,7 +352,7 @@ def _charts(report: Report, exhibits: Exhibits) -> tuple[tuple[Chart, ...], tupl
     lines = 0
     for one in drawn:
         lines += len(one.rows)
-        if lines > _MOST_DRAWN:
+        if lines > most:
             break
         kept.append(one)
     return tuple(kept), tuple(dict.fromkeys(one.fact for one in drawn[len(kept) :]))

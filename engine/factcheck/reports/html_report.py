@@ -47,7 +47,6 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {
-        "finding_anchor": html_words.finding_anchor,
         "rule_anchor": html_words.rule_anchor,
         "article_anchor": html_words.article_anchor,
         "quote_anchor": html_words.quote_anchor,

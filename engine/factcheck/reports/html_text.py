@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -10,7 +10,7 @@ from factcheck.model.exhibits import ArticleText
 from factcheck.model.report import EvidenceLine, Finding
 from factcheck.named import NamedTuple
 from factcheck.pattern import pattern
-from factcheck.reports.html_words import URGENCY, finding_anchor, letter, quote_anchor
+from factcheck.reports.html_words import URGENCY, letter, quote_anchor
 
 _PARAGRAPH: Final = pattern(r"\S(?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*")
 _HEADING: Final = pattern(r"#{1,6}[ \t]+")
@@ -44,6 +44,10 @@ class Segment(NamedTuple):
     href: str = ""
     anchor: str = ""
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
 
 class Paragraph(NamedTuple):
     """`gap` is how many paragraphs without evidence are left out before it."""
@@ -62,9 +66,11 @@ class Evidence(NamedTuple):
     line: EvidenceLine
 
 
-def paragraphs(article: str, text: ArticleText, found: Sequence[Evidence]) -> tuple[list[Paragraph], int]:
+def paragraphs(
+    article: int, text: ArticleText, found: Sequence[Evidence], anchor_of: Callable[[Finding], str]
+) -> tuple[list[Paragraph], int]:
     """The article's paragraphs, and how many are left out at its end."""
-    waiting = stretches(found, len(text.text))[::-1]
+    waiting = stretches(found, len(text.text), anchor_of)[::-1]
     only_marked = len(text.text) - text.start > LONGEST
     result: list[Paragraph] = []
     carried: list[Stretch] = []
@@ -84,13 +90,13 @@ def paragraphs(article: str, text: ArticleText, found: Sequence[Evidence]) -> tu
     return result, gap
 
 
-def stretches(found: Sequence[Evidence], length: int) -> list[Stretch]:
+def stretches(found: Sequence[Evidence], length: int, anchor_of: Callable[[Finding], str]) -> list[Stretch]:
     """The evidence that stands in the text, by place; the same words that several findings rest on are one stretch."""
     by_place: dict[tuple[int, int], dict[str, Note]] = {}
     for finding, line in found:
         if line.start is None or line.end is None or not 0 <= line.start < line.end <= length:
             continue
-        note = Note(note_letter(finding, line), finding_anchor(finding), finding)
+        note = Note(note_letter(finding, line), anchor_of(finding), finding)
         notes = by_place.setdefault((line.start, line.end), {})
         known = notes.get(note.anchor)
         if known is None or URGENCY.index(note.letter) < URGENCY.index(known.letter):
@@ -132,7 +138,7 @@ def _paragraph(segments: tuple[Segment, ...], begun: Sequence[Stretch], *, is_he
 
 
 def _segments(
-    article: str, text: str, span: tuple[int, int], begun: Sequence[Stretch], carried: Sequence[Stretch]
+    article: int, text: str, span: tuple[int, int], begun: Sequence[Stretch], carried: Sequence[Stretch]
 ) -> Iterator[Segment]:
     """The text of a paragraph cut wherever a stretch begins or ends."""
     start, end = span

@@ -1,8 +1,10 @@
 """Turns names into the anchors and classes of an HTML report, and text that others wrote into text that is safe there.
 
 Anchors are part of links that people share: `#RULE/ARTICLE` is a finding, `#RULE/story:NAME` one about a story,
-`#rule:RULE`, `#article:ARTICLE`, `#article:ARTICLE:OFFSET` (a quote in it) and `#fact:FACT` are the other places. A
-name is percent-encoded where it has to be, so that no two places share an anchor, whatever the names hold.
+`#rule:RULE`, `#article:ARTICLE` and `#fact:FACT` are the other places. A name is percent-encoded where it has to be, so
+that no two places share an anchor, whatever the names hold. Quotes have short anchors, `#q:0:812` (the number of the
+article, and the offset), and on a page with very many findings so have these, `#f:12:0` (the number of the rule and of
+the article); there the script knows the long ones.
 """
 
 from __future__ import annotations
@@ -58,9 +60,9 @@ def article_anchor(article: str) -> str:
     return f"article:{encoded(article)}"
 
 
-def quote_anchor(article: str, start: int) -> str:
-    """`article:reuters-2022-01-21:812`"""
-    return f"article:{encoded(article)}:{start}"
+def quote_anchor(article: int, start: int) -> str:
+    """`q:0:812`"""
+    return f"q:{article}:{start}"
 
 
 def fact_anchor(fact: str, index: int) -> str:

@@ -3,79 +3,81 @@
   const $ = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const panel = $("panel");
-  const form = $("filters");
+  const filters = $("filters");
   const grid = $("grid");
-  const home = () => location.pathname + location.search;
 
-  // Where the address leads: a finding is the one kind of place with a slash in its name.
-  const findingAt = (hash) => {
-    const name = hash.startsWith("#") ? hash.slice(1) : "";
-    const place = name.includes("/") ? $(name) : null;
-    return place && place.classList.contains("finding") ? place : null;
-  };
-
-  // The matrix: one stop of the tab key, arrows within it. ---------------------------------------------------------
-  const rows = grid ? all("tbody tr[data-r]", grid) : [];
+  // The matrix. ------------------------------------------------------------------------------------------------------
+  const rows = grid ? all("tr[data-r]", grid) : [];
   const cells = rows.map((row) => [...row.cells].slice(1));
-  const cellOf = new Map();
-  const spot = (cell) => cell && cell.firstElementChild;
-  cells.forEach((line, y) => line.forEach((cell, x) => {
-    const link = spot(cell);
-    if (link) {
-      link.tabIndex = -1;
-      cellOf.set(link.getAttribute("href"), { link, x, y });
-    }
-  }));
-  const usable = (cell) => spot(cell) && !cell.classList.contains("off") && !cell.classList.contains("dim") &&
-    !cell.parentNode.classList.contains("off");
-  let current = null;
-  const stand = (link) => {
-    if (current) current.tabIndex = -1;
-    current = link;
-    if (link) link.tabIndex = 0;
+  const heads = grid ? [...grid.tHead.rows[0].cells].slice(1) : [];
+  const partOf = (link, prefix) => link.getAttribute("href").slice(prefix.length + 1);
+  const articles = heads.map((head) => partOf(head.firstElementChild, "article:"));
+  const columns = new Map(articles.map((article, x) => [article, x]));
+  const rules = rows.map((row) => partOf(row.cells[0].firstElementChild, "rule:"));
+  const lines = new Map(rules.map((rule, y) => [rule, y]));
+  const nameOf = (cell) => `${rules[rows.indexOf(cell.parentNode)]}/${articles[cell.cellIndex - 1]}`;
+  const split = (name) => [name.slice(0, name.indexOf("/")), name.slice(name.indexOf("/") + 1)];
+  const cellOf = (name) => {
+    const [rule, article] = split(name);
+    return lines.has(rule) && columns.has(article) ? cells[lines.get(rule)][columns.get(article)] : null;
   };
-  const firstStop = () => stand(spot(cells.flat().find(usable)));
+  const isOff = (node) => node.classList.contains("off");
+  const usable = (cell) => cell.classList.length > 0 && !isOff(cell) && !cell.classList.contains("dim") &&
+    !isOff(cell.parentNode);
 
-  const step = (link, dx, dy) => {
-    let { x, y } = cellOf.get(link.getAttribute("href"));
+  // One stop of the tab key, and arrows within it.
+  let current = null;
+  const stand = (cell) => {
+    if (current) current.tabIndex = -1;
+    current = cell || null;
+    if (current) current.tabIndex = 0;
+  };
+  const firstUsable = () => {
+    for (const line of cells) {
+      const found = line.find(usable);
+      if (found) return found;
+    }
+    return null;
+  };
+  const step = (cell, dx, dy) => {
+    let [x, y] = [cell.cellIndex - 1, rows.indexOf(cell.parentNode)];
     do {
       x += dx;
       y += dy;
     } while (cells[y] && cells[y][x] && !usable(cells[y][x]));
-    return cells[y] && spot(cells[y][x]);
+    return cells[y] && cells[y][x];
   };
-  const edge = (link, last, whole) => {
-    const { y } = cellOf.get(link.getAttribute("href"));
-    const line = (whole ? cells.flat() : cells[y]).filter(usable);
-    return spot(last ? line[line.length - 1] : line[0]);
+  const edge = (cell, last, whole) => {
+    const line = (whole ? cells.flat() : cells[rows.indexOf(cell.parentNode)]).filter(usable);
+    return last ? line[line.length - 1] : line[0];
   };
   const moves = {
-    ArrowLeft: (link) => step(link, -1, 0), ArrowRight: (link) => step(link, 1, 0),
-    ArrowUp: (link) => step(link, 0, -1), ArrowDown: (link) => step(link, 0, 1),
-    Home: (link, event) => edge(link, false, event.ctrlKey), End: (link, event) => edge(link, true, event.ctrlKey),
+    ArrowLeft: (cell) => step(cell, -1, 0), ArrowRight: (cell) => step(cell, 1, 0),
+    ArrowUp: (cell) => step(cell, 0, -1), ArrowDown: (cell) => step(cell, 0, 1),
+    Home: (cell, event) => edge(cell, false, event.ctrlKey), End: (cell, event) => edge(cell, true, event.ctrlKey),
   };
-  if (grid) {
-    grid.setAttribute("role", "grid");
-    grid.setAttribute("aria-labelledby", "matrix-h");
-    all(".keys").forEach((hint) => { hint.hidden = false; });
-    firstStop();
-    grid.addEventListener("keydown", (event) => {
-      const link = event.target.closest("td a");
-      const move = link && !event.altKey && !event.metaKey && moves[event.key];
-      const next = move && move(link, event);
-      if (move) event.preventDefault();
-      if (next) {
-        stand(next);
-        next.focus();
-      }
-    });
-    grid.addEventListener("focusin", (event) => {
-      const link = event.target.closest("td a");
-      if (link) stand(link);
-    });
-  }
 
-  // The sheet of one finding. --------------------------------------------------------------------------------------
+  // Findings: an element of a list of the rule, named RULE/ARTICLE. ---------------------------------------------------
+  const sections = all(".rule");
+  const kindOf = (node) => node.parentNode.dataset.v;
+  const find = (name) => {
+    const [rule, article] = split(name);
+    const section = name.includes("/") && $(`rule:${rule}`);
+    if (!section) return null;
+    const own = $(name) || $(`f:${section.dataset.r}:${columns.get(article)}`);
+    if (own) return own;
+    if (!columns.has(article)) return null;
+    const shown = heads[columns.get(article)].textContent;
+    return all(".silent li", section).find((item) => item.textContent === shown) || null;
+  };
+  const named = (hash) => {
+    const id = hash.slice(1);
+    const short = /^f:(\d+):(\d+)$/.exec(id);
+    const section = short && sections[Number(short[1])];
+    const name = section ? `${section.id.slice(5)}/${articles[Number(short[2])]}` : id;
+    return find(name) ? name : null;
+  };
+
   const make = (tag, className, text) => {
     const made = document.createElement(tag);
     if (className) made.className = className;
@@ -88,18 +90,21 @@
     return made;
   };
 
-  // The paragraphs of the articles that hold the quotes, with these and no others marked. -------------------------
+  // The paragraphs of the articles that hold the quotes, with these and no others marked.
+  const at = (mark) => Number(mark.id ? mark.id.split(":")[2] : mark.dataset.at);
   const marksOf = (link) => {
     const first = $(link.getAttribute("href").slice(1));
-    const start = first ? Number(first.dataset.at) : 0;
-    const inside = (mark) => Number(mark.dataset.at) >= start && Number(mark.dataset.at) < Number(link.dataset.end);
-    return first ? all(".m", first.closest("article")).filter(inside) : [];
+    if (!first || !first.classList.contains("m")) return [];
+    if (!link.dataset.end) return [first];
+    const inside = (mark) => at(mark) >= at(first) && at(mark) < Number(link.dataset.end);
+    return all(".m", first.closest("article")).filter(inside);
   };
-  const excerpts = (finding) => {
+  const excerpts = (links, kind) => {
     const kinds = new Map();
-    for (const link of all(".ev a", finding)) {
-      const kind = link.closest("li").classList.contains("h") ? "p" : finding.classList[1];
-      marksOf(link).forEach((mark) => { if (kinds.get(mark) !== finding.classList[1]) kinds.set(mark, kind); });
+    for (const link of links) {
+      const line = link.closest(".ev li");
+      const own = line && line.classList.contains("h") ? "p" : kind;
+      marksOf(link).forEach((mark) => { if (kinds.get(mark) !== kind) kinds.set(mark, own); });
     }
     const paragraphs = new Set([...kinds.keys()].map((mark) => mark.closest(".para > p")));
     return [...paragraphs].map((paragraph) => {
@@ -107,9 +112,9 @@
       made.className = "excerpt";
       const originals = all(".m", paragraph);
       all(".m", made).forEach((mark, index) => {
-        const kind = kinds.get(originals[index]);
-        if (kind) {
-          const here = make("mark", `m ${kind}`);
+        const own = kinds.get(originals[index]);
+        if (own) {
+          const here = make("mark", `m ${own}`);
           here.append(...mark.childNodes);
           mark.replaceWith(here);
         } else {
@@ -120,23 +125,25 @@
     });
   };
 
-  const fill = (finding) => {
-    const rule = finding.closest(".rule");
+  // The sheet of one finding. ----------------------------------------------------------------------------------------
+  const fill = (node) => {
+    const rule = node.closest(".rule");
     const title = make("h2", "", rule.querySelector("summary .name").textContent);
     title.id = "panel-h";
     title.tabIndex = -1;
-    const body = make("div", "finding " + finding.classList[1]);
-    if (finding.parentNode.classList.contains("silent")) {
+    const body = make("div", "finding");
+    const list = node.parentNode;
+    if (list.classList.contains("silent")) {
       const head = make("p", "who");
-      const silence = finding.parentNode.previousElementSibling;
-      head.append(copy(silence.querySelector(".badge")), make("span", "", finding.textContent));
-      body.append(head, copy(silence.querySelector(".reason")));
+      head.append(copy(list.previousElementSibling.querySelector(".badge")), make("span", "", node.textContent));
+      body.append(head, ...all("b, .reason", list.previousElementSibling).map(copy));
     } else {
-      body.append(...copy(finding).childNodes);
+      body.append(...copy(node).childNodes);
     }
     const parts = [title, body];
+    const links = all(list.classList.contains("silent") ? "a" : ".ev a", node);
     let article = null;
-    for (const [excerpt, source] of excerpts(finding)) {
+    for (const [excerpt, source] of excerpts(links, kindOf(node))) {
       if (source !== article) {
         article = source;
         parts.push(make("h3", "", "In the article"));
@@ -153,67 +160,66 @@
     return title;
   };
 
-  const worthReading = () => cells.flat().filter((cell) => usable(cell) && !/^[ns]$/.test(cell.classList[0]));
-  const neighbour = (finding, by) => {
-    const list = worthReading().map((cell) => spot(cell).getAttribute("href"));
-    const here = list.indexOf(`#${finding.id}`);
-    if (here >= 0) return list[here + by];
-    return by > 0 ? list[0] : undefined;
-  };
-
+  // The finding that is open, and its neighbours among those that say something. -------------------------------------
   let opened = null;
-  const open = (finding) => {
-    opened = finding;
-    const title = fill(finding);
-    $("before").disabled = !neighbour(finding, -1);
-    $("after").disabled = !neighbour(finding, 1);
+  const neighbour = (by) => {
+    const list = cells.flat().filter((cell) => usable(cell) && !/^[ns]/.test(cell.className));
+    const here = list.indexOf(cellOf(opened));
+    const next = here < 0 ? (by > 0 ? list[0] : null) : list[here + by];
+    return next ? nameOf(next) : null;
+  };
+  const open = (name) => {
+    opened = name;
+    const title = fill(find(name));
+    $("before").disabled = !neighbour(-1);
+    $("after").disabled = !neighbour(1);
     if (!panel.open) panel.showModal();
     panel.scrollTop = 0;
     title.focus();
-    const cell = cellOf.get(`#${finding.id}`);
-    if (cell) stand(cell.link);
+    if (cellOf(name)) stand(cellOf(name));
   };
   const shut = () => {
     if (!panel.open) return;
-    const cell = opened && cellOf.get(`#${opened.id}`);
+    const cell = cellOf(opened);
     opened = null;
     panel.close();
-    if (cell && (document.activeElement === document.body || document.activeElement.closest("#grid"))) cell.link.focus();
+    // Whoever came by a link stood nowhere before.
+    const active = document.activeElement;
+    if (cell && (active === document.body || grid.contains(active))) cell.focus();
   };
   const sync = () => {
-    const finding = findingAt(location.hash);
-    if (finding) {
-      if (finding !== opened) open(finding);
-    } else {
-      shut();
-    }
+    const name = named(location.hash);
+    if (!name) shut();
+    else if (name !== opened) open(name);
+  };
+  const show = (name) => {
+    if (panel.open) history.replaceState(history.state, "", `#${name}`);
+    else history.pushState({ opened: true }, "", `#${name}`);
+    sync();
   };
   const leave = () => {
-    if (!findingAt(location.hash)) shut();
-    else if (history.state && history.state.opened) history.back();
-    else {
-      history.replaceState(null, "", home());
+    if (history.state && history.state.opened) {
+      history.back();
+    } else {
+      history.replaceState(null, "", location.pathname + location.search);
       shut();
     }
   };
   const turn = (by) => {
-    const next = opened && neighbour(opened, by);
-    if (next) {
-      history.replaceState(history.state, "", next);
-      sync();
-    }
+    const next = opened && neighbour(by);
+    if (next) show(next);
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("a[href^='#']");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const hash = link.getAttribute("href");
-    if (findingAt(hash)) {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest("a[href^='#']");
+    const cell = event.target.closest("#grid td");
+    const name = link ? named(link.getAttribute("href")) : cell && usable(cell) ? nameOf(cell) : null;
+    if (name) {
       event.preventDefault();
-      if (panel.open) history.replaceState(history.state, "", hash);
-      else history.pushState({ opened: true }, "", hash);
-      sync();
-    } else if (panel.contains(link)) {
+      if (cell) cell.focus();
+      show(name);
+    } else if (link && panel.contains(link)) {
       shut();
     }
   });
@@ -234,82 +240,111 @@
   $("before").addEventListener("click", () => turn(-1));
   $("after").addEventListener("click", () => turn(1));
 
-  // Filters. -------------------------------------------------------------------------------------------------------
-  const rules = all(".rule");
-  const facts = new Map(rules.map((rule) => [rule.dataset.r, {
-    severity: rule.dataset.s, tags: (rule.dataset.t || "").split(" "), findings: all(".finding", rule),
-  }]));
-  const chosen = (name) => (form.querySelector(`select[name=${name}]`) || { value: "" }).value;
-  const hide = (node, hidden) => node.classList.toggle("off", hidden);
+  if (grid) {
+    grid.setAttribute("role", "grid");
+    grid.setAttribute("aria-labelledby", "matrix-h");
+    all("td a", grid).forEach((link) => { link.tabIndex = -1; });
+    cells.flat().forEach((cell) => { if (cell.className) cell.tabIndex = -1; });
+    stand(firstUsable());
+    all(".keys").forEach((hint) => { hint.hidden = false; });
+    grid.addEventListener("keydown", (event) => {
+      const cell = event.target.closest("td");
+      if (!cell || event.altKey || event.metaKey) return;
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        show(nameOf(cell));
+      } else if (moves[event.key]) {
+        event.preventDefault();
+        const next = moves[event.key](cell, event);
+        if (next) next.focus();
+      }
+    });
+    grid.addEventListener("focusin", (event) => {
+      const cell = event.target.closest("td");
+      if (cell && cell !== current) stand(cell);
+    });
+  }
+
+  // Filters. ---------------------------------------------------------------------------------------------------------
+  const hide = (node, hidden) => { if (isOff(node) !== hidden) node.classList.toggle("off", hidden); };
+  const chosen = (name) => (filters.querySelector(`select[name=${name}]`) || { value: "" }).value;
+  const byName = new Map(heads.map((head, x) => [head.textContent, x]));
+  const articleOf = (item) => {
+    const short = item.id.startsWith("f:");
+    if (short) return Number(item.id.split(":")[2]);
+    return item.id ? columns.get(split(item.id)[1]) : byName.get(item.textContent);
+  };
 
   const filter = () => {
-    const verdicts = new Set(all("input:checked", form).map((box) => box.value));
-    const [severity, tag, article] = ["severity", "tag", "article"].map(chosen);
-    const fits = (finding) => verdicts.has(finding.classList[1]) &&
-      (!article || finding.dataset.a === undefined || finding.dataset.a === article);
+    const verdicts = new Set(all("input:checked", filters).map((box) => box.value));
+    const [severity, tag, wanted] = ["severity", "tag", "article"].map(chosen);
+    const article = wanted === "" ? null : Number(wanted);
+    const whole = verdicts.size === all("input", filters).length && article === null;
     const shown = new Set();
     let count = 0;
-    for (const rule of rules) {
-      const known = facts.get(rule.dataset.r);
-      const wanted = (!severity || known.severity === severity) && (!tag || known.tags.includes(tag));
-      let some = false;
-      for (const finding of known.findings) {
-        const kept = wanted && fits(finding);
-        hide(finding, !kept);
-        if (kept) {
-          some = true;
-          count += 1;
+    for (const section of sections) {
+      const fits = (!severity || section.dataset.s === severity) &&
+        (!tag || (section.dataset.t || "").split(" ").includes(tag));
+      let some = 0;
+      for (const list of fits ? all("ul[data-v]", section) : []) {
+        const right = verdicts.has(list.dataset.v);
+        let kept = 0;
+        for (const item of list.children) {
+          const place = articleOf(item);
+          const out = !whole && (!right || (article !== null && place !== undefined && place !== article));
+          hide(item, out);
+          kept += !out;
         }
+        hide(list, !kept);
+        if (list.classList.contains("silent")) hide(list.previousElementSibling, !kept);
+        some += kept;
       }
-      all(".silent", rule).forEach((list) => {
-        const none = !list.querySelector(".finding:not(.off)");
-        hide(list, none);
-        hide(list.previousElementSibling, none);
-      });
-      hide(rule, !some);
-      if (some) shown.add(rule.dataset.r);
+      hide(section, !some);
+      count += some;
+      if (some) shown.add(section.dataset.r);
     }
     rows.forEach((row, y) => {
       hide(row, !shown.has(row.dataset.r));
       cells[y].forEach((cell, x) => {
-        hide(cell, Boolean(article) && String(x) !== article);
-        cell.classList.toggle("dim", cell.classList.length > 0 && !verdicts.has(cell.classList[0]));
+        hide(cell, article !== null && x !== article);
+        const out = cell.className !== "" && !verdicts.has(cell.classList[0]);
+        if (cell.classList.contains("dim") !== out) cell.classList.toggle("dim", out);
       });
     });
-    if (grid) {
-      [...grid.tHead.rows[0].cells].slice(1).forEach((head, x) => hide(head, Boolean(article) && String(x) !== article));
-      all("tbody", grid).forEach((part) => hide(part, !part.querySelector("tr[data-r]:not(.off)")));
-    }
+    heads.forEach((head, x) => hide(head, article !== null && x !== article));
+    if (grid) all("tbody", grid).forEach((part) => hide(part, !part.querySelector("tr[data-r]:not(.off)")));
+    const elsewhere = (node) => article !== null && node.dataset.a !== undefined && Number(node.dataset.a) !== article;
     all(".item").forEach((item) => {
-      const lines = all("li[data-a]", item);
-      lines.forEach((line) => hide(line, Boolean(article) && line.dataset.a !== article));
+      const places = all("li[data-a]", item);
+      places.forEach((place) => hide(place, elsewhere(place)));
       hide(item, !shown.has(item.dataset.r) || !verdicts.has(item.classList[1]) ||
-        (lines.length > 0 && lines.every((line) => line.classList.contains("off"))));
+        (places.length > 0 && places.every(isOff)));
     });
-    all(".plain li[data-r]").forEach((line) => hide(line, !shown.has(line.dataset.r) ||
-      !verdicts.has(line.classList[0]) || (Boolean(article) && line.dataset.a !== undefined && line.dataset.a !== article)));
-    all("#articles article, .glance li").forEach((one) => hide(one, Boolean(article) && one.dataset.a !== article));
-    $("shown").textContent = `${shown.size} of ${rules.length} rules, ${count} findings`;
-    if (current && !usable(current.parentNode)) firstStop();
+    all(".plain li[data-r]").forEach((line) => {
+      hide(line, !shown.has(line.dataset.r) || !verdicts.has(line.classList[0]) || elsewhere(line));
+    });
+    all("#articles article, .glance li").forEach((one) => hide(one, elsewhere(one)));
+    $("shown").textContent = `${shown.size} of ${sections.length} rules, ${count} findings`;
+    if (grid && (!current || !usable(current))) stand(firstUsable());
   };
-  if (form) {
-    form.hidden = false;
-    form.addEventListener("change", filter);
+  if (filters) {
+    filters.hidden = false;
+    filters.addEventListener("change", filter);
     $("clear").addEventListener("click", () => {
-      all("input", form).forEach((box) => { box.checked = true; });
-      all("select", form).forEach((list) => { list.value = ""; });
+      all("input", filters).forEach((box) => { box.checked = true; });
+      all("select", filters).forEach((list) => { list.value = ""; });
       filter();
     });
-    filter();
+    $("shown").textContent = `${sections.length} of ${sections.length} rules`;
   }
 
-  // Paper has no way to open what is closed.
+  // Paper has no way to open what is closed. -------------------------------------------------------------------------
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = all(".rule:not([open])");
-    closed.forEach((part) => { part.open = true; });
+    closed.forEach((section) => { section.open = true; });
   });
-  addEventListener("afterprint", () => closed.forEach((part) => { part.open = false; }));
+  addEventListener("afterprint", () => closed.forEach((section) => { section.open = false; }));
 
   sync();
 })();
