@@ -103,10 +103,14 @@ def _driver(findings: Iterable[Finding], problems: Iterable[Diagnostic]) -> Obje
         "rules": list(rules.values()),
     }
     if codes:
-        driver["notifications"] = [
-            {"id": code, "shortDescription": {"text": CATALOGUE.get(code, code)}} for code in codes
-        ]
+        driver["notifications"] = [_code(code) for code in codes]
     return driver
+
+
+def _code(code: str) -> Object:
+    """What a dashboard says of a problem of the input."""
+    text = {"text": _ended(CATALOGUE.get(code, code).capitalize())}
+    return {"id": code, "shortDescription": text, "fullDescription": text, "help": text}
 
 
 def _rule(finding: Finding) -> Object:
@@ -116,7 +120,6 @@ def _rule(finding: Finding) -> Object:
     help_text = "\n".join([*([why] if why else []), check, *map(inline, finding.references)])
     rule: Object = {
         "id": inline(finding.rule),
-        "name": "".join(word[:1].upper() + word[1:] for word in inline(finding.rule).split("-")) or "Rule",
         "shortDescription": {"text": _ended(claim(finding))},
         "fullDescription": {"text": _ended(why or claim(finding))},
         "help": {"text": _text(help_text)},

@@ -17,8 +17,10 @@ from factcheck.reports.sanitise import inline
 
 
 def render(report: Report) -> str:
-    """The whole stream, the plan first."""
-    lines = ["TAP version 14", f"1..{len(report.findings)}"]
+    """The whole stream, the plan first; a refused run has no plan that it could have kept."""
+    lines = ["TAP version 14"]
+    if report.gate != "refused":
+        lines.append(f"1..{len(report.findings)}")
     for number, finding in enumerate(report.findings, 1):
         lines += _point(number, finding, report.fail_on)
     lines += [f"# {inline(rule.rule)}: {rule.sentence}" for rule in undecided(report)]

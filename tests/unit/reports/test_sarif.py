@@ -45,7 +45,7 @@ def read(report: Report, view: View = USUAL) -> dict[str, Any]:
 
 def _check_place(place: dict[str, Any]) -> None:
     uri = place["artifactLocation"]["uri"]
-    assert re.fullmatch(r"(?:file:///)?[A-Za-z0-9._~%/-]+", uri)
+    assert re.fullmatch(r"(?:file:///)?[A-Za-z0-9._~%/-]+|file:///", uri)
     region = place["region"]
     assert region["startLine"] >= 1 and region["startColumn"] >= 1
     assert region["endLine"] >= region["startLine"]
