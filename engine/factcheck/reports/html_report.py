@@ -13,7 +13,6 @@ import os
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from factcheck.model.report import Report
 from factcheck.reports import html_page, html_words
@@ -31,8 +30,7 @@ def render(report: Report) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     template = _environment().get_template("report.html")
-    style_sheet, program = Markup(style), Markup(script)  # noqa: S704 - files of this package, not data
-    page = template.render(page=html_page.page_of(report), policy=policy, style=style_sheet, script=program)
+    page = template.render(page=html_page.page_of(report), policy=policy, style=style, script=script)
     return without_commands(page)
 
 
@@ -67,7 +65,7 @@ def _environment() -> Environment:
 
 def _finalize(value: Any) -> Any:
     """Every value on its way into the page."""
-    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return shown(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def _read(name: str) -> str:
