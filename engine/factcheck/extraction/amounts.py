@@ -99,6 +99,8 @@ class AmountFinder:
         value = Quantity(interval_to_base(read.nominal, unit), interval_to_base(read.possible, unit), unit, read.hedge)
         kind = _KINDS.get(unit.dimension, "quantity")
         start, end, after = read.core[0], read.core[1], read.after
+        shift = _article_before_currency(tokens, i, start)
+        start += shift
         if read.form == "vague" and tokens[after - 1].word == "of":
             after -= 1
             end = tokens[after - 1].end
@@ -108,6 +110,9 @@ class AmountFinder:
             hedge = " ".join(text[read.softened[0] : read.softened[1]].split())
         elif read.softened is None:
             after = _index_at(tokens, i, read.after, end)
+        if hedge is not None and hedge.isupper() and len(hedge) > 1 and hedge.isalpha():
+            # "the 737 MAX"
+            return None
         form = read.form
         if kind == "duration" and tokens[after].word in _AGES:
             form = "age"
@@ -116,7 +121,7 @@ class AmountFinder:
             after, end = further, tokens[further - 1].end
         counted = _counted(text, tokens, after) if kind == "number" else None
         mod = MODS.get(read.hedge or "")
-        core = (read.core[0], min(end, read.core[1]))
+        core = (read.core[0] + shift, min(end, read.core[1]))
         mention = Mention(start, end, kind, value, f"{kind}.{form}", mod, hedge, core, None, counted)
         return FoundAmount(mention, after)
 
@@ -154,6 +159,14 @@ class AmountFinder:
         return read.after + 1
 
 
+def _article_before_currency(tokens: list[Token], i: int, start: int) -> int:
+    """How far the sign is from the article of "a $15 wage"."""
+    while tokens[i].start < start:
+        i += 1
+    currency = tokens[i + 1].kind == CURRENCY and tokens[i].word in ("a", "the")
+    return tokens[i + 1].start - tokens[i].start if currency else 0
+
+
 def _index_at(tokens: list[Token], i: int, after: int, end: int) -> int:
     """The index of the first token from an offset on, not past `after`."""
     while after > i + 1 and tokens[after - 1].start >= end:
@@ -171,13 +184,16 @@ def _is_value(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
     if following.word in ("a.m.", "p.m.", "o'clock") or text[token.start : last.end] in _NAMES_OF_DIGITS:
         return False
     if last.kind == NUMBER and following.kind == WORD and following.start == last.end and not following.joined:
-        return following.word == "x" and tokens[read.after + 1].start > following.end
-    if token.kind != WORD:
+        further = tokens[read.after + 1]
+        return following.word == "x" and not (further.kind == NUMBER and further.start == following.end)
+    if token.kind != WORD or read.form == "vague":
         return True
     if "plus" in (following.word, tokens[first - 1].word if first else "") or last.word == "plus":
         # "two plus two" is the name of a meeting, and a sum is no count.
         return False
     single = first == read.after - 1
+    if last.word == "couple" or (token.word == "one" and following.joined and following.kind == WORD):
+        return False
     if not single:
         if token.word not in ("a", "an") or tokens[first + 1].word in SCALES:
             return True

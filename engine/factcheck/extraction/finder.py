@@ -6,6 +6,7 @@ stand before one ("nearly", "since", "the") are remembered, so that the grammars
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Final
 
@@ -17,6 +18,7 @@ from factcheck.extraction.starts import FIRST, LEAD, LEAD_SIGNS, NAME, NEXT, TAB
 from factcheck.extraction.times import TimeFinder
 from factcheck.model.period import Period
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.pattern import pattern
 from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.tokens import END, NUMBER, SIGN, WORD, tokens_of
@@ -25,8 +27,22 @@ _FURTHEST_LEAD: Final = 8
 """How many words before a value belong to it at most: "at the very least some"."""
 _LONGEST_CURRENCY: Final = 4
 _ANYTHING: Final[frozenset[str]] = frozenset()
+_NOUNS_OF_A_RATE: Final = 3
+_BEFORE_AN_AMOUNT: Final = frozenset(
+    "for in after within than over under about around nearly almost only just of to is was are were lasted lasts last "
+    "took takes take spend spent every and or by with at least most half roughly some like between from".split()
+)
+"""Words after which "a month" is a duration even soon after another amount."""
 _RATES: Final = frozenset({"times", "once", "twice", "hours", "days", "nights", "hour"})
 """Words after which "a day" is a rate and no duration."""
+
+
+_SPACED_DIGITS: Final = pattern(r"(?<![\w.,])[1-9][0-9]{0,2}(?: [0-9]{3}){0,4} 000(?![\w]|[.,][0-9])")
+"""A number whose groups are parted by spaces, if it ends in 000: "in 2021 300 people" has two numbers."""
+
+
+def _with_hard_spaces(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\u00a0")
 
 
 class MentionFinder:
@@ -58,7 +74,8 @@ class _Search:
         self._table = table
         self._text = text
         self._today = today
-        self._tokens = tokens_of(text, PERIOD_STARTS)
+        grouped = _SPACED_DIGITS.sub(_with_hard_spaces, text) if " 000" in text else text
+        self._tokens = tokens_of(grouped, PERIOD_STARTS)
         self._addresses = addresses(text)
         self._found: list[Mention] = []
         self._last = 0
@@ -127,7 +144,8 @@ class _Search:
         token = self._tokens[i]
         if token.word.endswith("'s"):
             bare = token.word[:-2]
-            return (self._table.get(bare, 0) or self._table.get(word_key(bare), 0)) & NAME
+            keys = (bare, word_key(bare), token.word.replace("'", ""))
+            return NAME if any(self._table.get(key, 0) & NAME for key in keys) else 0
         if self._names.unspaced and not token.word.isascii():
             for entity, start, end in self._names.inside(self._text, token):
                 self._found.append(Mention(start, end, "name", entity, "name.entity", None, None, (start, end)))
@@ -177,7 +195,7 @@ class _Search:
             if time is not None and time.after <= i:
                 time = None
             amount = self._amounts.read(text, tokens, start)
-            if amount is not None and (amount.after <= i or self._is_rate(start)):
+            if amount is not None and (amount.after <= i or self._is_rate(start, amount.core[0])):
                 amount = None
             if time is not None and (amount is None or time.end >= amount.after):
                 found = self._times.mention(text, tokens, time, self._today)
@@ -197,8 +215,13 @@ class _Search:
         self._last = place.after
         return place.after
 
-    def _is_rate(self, start: int) -> bool:
+    def _is_rate(self, start: int, core: int) -> bool:
         """Whether "a day" belongs to the amount before it: "$98 a share", "twice a week"."""
-        if self._tokens[start].word not in ("a", "an") or not start:
+        token = self._tokens[start]
+        if token.word not in ("a", "an") or token.start != core or not start:
             return False
-        return self._last == start or self._tokens[start - 1].word in _RATES
+        before = self._tokens[start - 1]
+        if self._last == start or before.word in _RATES:
+            return True
+        # "$20 billion of bonds a month"
+        return start - self._last <= _NOUNS_OF_A_RATE and before.kind == WORD and before.word not in _BEFORE_AN_AMOUNT

@@ -68,14 +68,19 @@ class NameIndex:
 
     def at(self, text: str, tokens: list[Token], i: int) -> tuple[Entity, int] | None:
         """The longest name that starts at a token, and the index after it."""
-        first = word_key(tokens[i].word)
-        names = self._cut.get(first)
-        if names is None:
-            names = self._cut[first] = self._cut_all(self._listed.get(first, ()))
-        for name in names:
-            after = _after(text, tokens, i, name)
-            if after is not None:
-                return name.entity, after
+        word = tokens[i].word
+        keys = [word_key(word)]
+        if "'" in word:
+            # "People's Republic": the possessive can be part of the name.
+            keys.insert(0, fold_name(word))
+        for first in keys:
+            names = self._cut.get(first)
+            if names is None:
+                names = self._cut[first] = self._cut_all(self._listed.get(first, ()))
+            for name in names:
+                after = _after(text, tokens, i, name)
+                if after is not None:
+                    return name.entity, after
         return None
 
     def inside(self, text: str, token: Token) -> list[tuple[Entity, int, int]]:
@@ -109,8 +114,7 @@ class NameIndex:
 
 def word_key(word: str) -> str:
     """A token's word as names compare it: without the possessive, dots and accents."""
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     if word.isascii():
         return word.replace(".", "").replace("'", "")
     return fold_name(word)
@@ -123,18 +127,20 @@ def _case(written: str) -> int:
     return _CAPITALS if len(bare) > 1 and bare.isupper() and len(bare) <= _MOST_CAPITALS else _CAPITAL
 
 
+def _keys(word: str, *, possessive: bool) -> tuple[str, str]:
+    """A token's word as names compare it; only the last word of a name can lose its possessive."""
+    whole = fold_name(word)
+    return whole, word_key(word) if possessive else whole
+
+
 def _after(text: str, tokens: list[Token], i: int, name: _Name) -> int | None:
     for number, (word, case) in enumerate(zip(name.words, name.cases, strict=True)):
         while number and tokens[i].kind == SIGN and tokens[i].word in _SKIPPED and tokens[i].start == tokens[i - 1].end:
             i += 1
         token = tokens[i]
         if token.word != word:
-            if token.kind == WORD:
-                last = number == len(name.words) - 1
-                key = word_key(token.word) if last or "'s" not in token.word else token.word
-            else:
-                key = token.word
-            if key != word:
+            last = number == len(name.words) - 1
+            if token.kind != WORD or word not in _keys(token.word, possessive=last):
                 return None
         written = text[token.start : token.end]
         if case == _CAPITAL and not written[0].isupper():

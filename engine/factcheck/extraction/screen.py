@@ -82,7 +82,9 @@ def belongs_to_word(text: str, tokens: list[Token], i: int) -> bool:
         return _names(text, tokens, i)
     if before.word == "." and i > 1 and tokens[i - 2].word in ("no", "nos", "nr", "nrs"):
         return before.start == tokens[i - 2].end
-    return before.word == "#"
+    # "the class of '92" names a year that could be any century's.
+    apostrophe = before.word == "'" and before.end == token.start and len(token.word) == len("92")
+    return before.word == "#" or apostrophe
 
 
 def _names(text: str, tokens: list[Token], i: int) -> bool:
