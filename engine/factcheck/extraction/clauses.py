@@ -34,7 +34,7 @@ _AFTER_NOT: Final = frozenset("only just merely simply least surprisingly".split
 _MAY_BE: Final = frozenset("could might may".split())
 _FUTURE: Final = frozenset("will shall would ll".split())
 _BE: Final = forms_of("be")
-_CONDITIONAL_PHRASES: Final = ("possibility of", "chance of", "in case", "provided that", "on condition that")
+_CONDITIONAL_PAIRS: Final = frozenset({("possibility", "of"), ("chance", "of"), ("in", "case"), ("provided", "that")})
 
 
 def _verbs(words: str) -> frozenset[str]:
@@ -54,6 +54,24 @@ _REFUSING: Final = _verbs("refuse decline fail")
 _REJECTING: Final = _verbs("reject dismiss")
 _REJECTED: Final = _verbs("claim report suggestion allegation idea notion speculation rumour rumor") | {"that"}
 _UNTRUE: Final = frozenset("false untrue wrong".split())
+
+_CUES: Final = (
+    _OPENERS
+    | _NEGATIONS
+    | _MAY_BE
+    | _FUTURE
+    | _BE
+    | _PLANNING
+    | _PROMISING
+    | _READY
+    | _WITH_OBJECT
+    | _DENYING
+    | _REFUSING
+    | _REJECTING
+    | _UNTRUE
+    | {first for first, _ in _CONDITIONAL_PAIRS}
+    | {"no", "ruled", "won't"}
+)
 
 ASSERTED: Final = "asserted"
 PLANNED: Final = "planned"
@@ -77,6 +95,8 @@ class Clauses:
         self._segment: dict[int, int] = {}
         self._strong: dict[int, int] = {}
         self._openers: dict[int, str] = {}
+        self._cues: list[int] = []
+        """The words that may matter to anything."""
         self._cut()
 
     def _cut(self) -> None:
@@ -86,14 +106,17 @@ class Clauses:
             if i > self._sentence.first and i not in self._mentioned:
                 between = text[words.ends[i - 1] : words.starts[i]]
                 opens = self._keys[i] in _OPENERS
-                parted = bool(_PARTING.search(between)) and not between.startswith("…")
+                parted = between != " " and bool(_PARTING.search(between)) and not between.startswith("…")
                 if opens or parted:
                     segment += 1
-                if _STRONG.search(between) or self._keys[i] in _STRONG_OPENERS or (parted and self._goes_on(i)):
+                if (parted and (_STRONG.search(between) or self._goes_on(i))) or self._keys[i] in _STRONG_OPENERS:
                     strong += 1
-            if self._keys[i] in _OPENERS and i not in self._mentioned:
-                self._openers[segment] = self._keys[i]
             self._segment[i], self._strong[i] = segment, strong
+            key = self._keys[i]
+            if (key in _CUES or "'" in key) and i not in self._mentioned:
+                self._cues.append(i)
+                if key in _OPENERS:
+                    self._openers[segment] = key
 
     def _goes_on(self, i: int) -> bool:
         """Whether ", and" or ", or" goes on with a clause of its own."""
@@ -105,6 +128,8 @@ class Clauses:
 
     def modality(self, match: Match) -> str:
         """How a match is stated, apart from quotation marks."""
+        if not self._cues:
+            return ASSERTED
         said, value = self._parts(match)
         anchors = [*said, *value]
         if self._is_denied(match, said, value):
@@ -118,7 +143,7 @@ class Clauses:
         candidate = match.candidate
         value = range(candidate.first, candidate.after) if candidate is not None else ()
         inside = [i for i in match.said if i in self._segment]
-        return inside or list(value), [i for i in value if i in self._segment]
+        return inside or list(value) or range(match.first, match.after), [i for i in value if i in self._segment]
 
     def _is_denied(self, match: Match, said: Sequence[int], value: Sequence[int]) -> bool:
         taken = set(match.said)
@@ -191,8 +216,7 @@ class Clauses:
                 return True
             if self._keys[i] == "would" and has_if:
                 return True
-            pair = " ".join(self._keys[i : i + 2])
-            if any(phrase.startswith(pair) for phrase in _CONDITIONAL_PHRASES) and any(j > i for j in anchors):
+            if tuple(self._keys[i : i + 2]) in _CONDITIONAL_PAIRS and any(j > i for j in anchors):
                 return True
         return False
 
@@ -204,8 +228,8 @@ class Clauses:
     def _is_planned(self, anchors: Sequence[int], match: Match) -> bool:
         segments = {self._segment[i] for i in anchors}
         taken = set(match.said)
-        for i in range(self._sentence.first, self._sentence.after):
-            if i in self._mentioned or self._segment[i] not in segments:
+        for i in self._cues:
+            if self._segment[i] not in segments:
                 continue
             if self._keys[i] in _FUTURE or self._keys[i].endswith(("'ll", "’ll")) or self._keys[i] == "won't":
                 return True
@@ -228,7 +252,5 @@ class Clauses:
         return i + 2 if key in _READY and after == "to" and self._keys[i - 1] in _BE else None
 
     def _free(self, taken: set[int]) -> Iterator[int]:
-        """The words that are neither the pattern's own nor part of an amount or a time."""
-        for i in range(self._sentence.first, self._sentence.after):
-            if i not in taken and i not in self._mentioned:
-                yield i
+        """The words that may matter and are not the pattern's own."""
+        return (i for i in self._cues if i not in taken)

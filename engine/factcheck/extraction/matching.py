@@ -84,31 +84,38 @@ class Matcher:
             rarest = min(program.needs, key=lambda need: _commonness(need, shared))
             for key in rarest:
                 self._filed.setdefault(key, []).append(program)
+        self._keys = frozenset(self._filed)
 
     def matches(self, scanned: Scanned) -> list[Match]:
         """All matches, in the order of the text and then of the patterns; not yet chosen between."""
         found: list[Match] = []
-        keys = scanned.words.keys
-        filed = self._filed
-        by_word = any(not key.startswith(_TAG_SIGN) for key in filed)
+        keys, filed = scanned.words.keys, self._filed
         for sentence in scanned.sentences:
-            awake = {k for k in keys[sentence.first : sentence.after] if k in filed} if by_word else set()
-            awake |= self._awake_tags(scanned, sentence)
+            present = {*keys[sentence.first : sentence.after], *self._tags(scanned, sentence)}
+            awake = self._keys & present
             if not awake:
                 continue
-            programs = {program.order: program for key in awake for program in filed[key]}
-            place = self.place(scanned, sentence)
-            for order in sorted(programs):
-                found += place.matches(programs[order])
+            programs = {
+                program.order: program
+                for key in awake
+                for program in filed[key]
+                if not any(need.isdisjoint(present) for need in program.needs)
+            }
+            if programs:
+                place = self.place(scanned, sentence)
+                for order in sorted(programs):
+                    found += place.matches(programs[order])
         return found
 
     def place(self, scanned: Scanned, sentence: Sentence) -> Place:
         """A sentence, ready for patterns."""
         return Place(scanned, sentence, self._entities)
 
-    def _awake_tags(self, scanned: Scanned, sentence: Sentence) -> set[str]:
-        tags = {_TAG_SIGN + tag for c in scanned.in_sentence(sentence) for tag in tags_of(c.value)}
-        return {tag for tag in tags if tag in self._filed}
+    @staticmethod
+    def _tags(scanned: Scanned, sentence: Sentence) -> Iterator[str]:
+        for candidate in scanned.in_sentence(sentence):
+            for tag in tags_of(candidate.value):
+                yield _TAG_SIGN + tag
 
 
 _TAG_SIGN: Final = "{"
@@ -132,15 +139,6 @@ class Place:
         self._positions: dict[str, list[int]] = {}
         for i in range(sentence.first, sentence.after):
             self._positions.setdefault(scanned.words.keys[i], []).append(i)
-
-    def has(self, need: Forms) -> bool:
-        """Whether the sentence has one of some words or tags."""
-        return any(
-            self.tagged(key[1:]) or (key[1:].startswith("entity:") and self.unknown(key[8:]))
-            if key[0] == _TAG_SIGN
-            else key in self._positions
-            for key in need
-        )
 
     def tagged(self, tag: str) -> list[Candidate]:
         """The candidates of a tag, in order; of names in a row, the sets that they make."""
@@ -185,8 +183,6 @@ class Place:
 
     def matches(self, program: Program) -> Iterator[Match]:
         """Every place of the sentence where the program matches; each beginning gives one match at most."""
-        if not all(self.has(need) for need in program.needs):
-            return
         walk = Walk(self, program)
         for i in self._beginnings(program.steps):
             end = walk.from_word(0, i)
@@ -429,6 +425,10 @@ def _unskipped(elements: Sequence[Element], number: int) -> tuple[str, ...]:
 
 
 def _needs(elements: Sequence[Element]) -> Iterator[Forms]:
+    """What a sentence must have. A slot of an open kind may be filled by a name that is no mention yet, if there are
+    words beside it.
+    """
+    only_slots = not any(isinstance(element, Words) and not element.optional for element in elements)
     for element in elements:
         if isinstance(element, Words) and not element.optional:
             yield frozenset().union(*(_rarest(phrase) for phrase in element.phrases))
@@ -436,7 +436,8 @@ def _needs(elements: Sequence[Element]) -> Iterator[Forms]:
             if element.texts:
                 yield frozenset().union(*(_rarest(phrase) for _, phrase in element.texts))
                 continue
-            yield frozenset({_TAG_SIGN + element.tag.replace("run:", "entity:")})
+            if element.kind is None or only_slots:
+                yield frozenset({_TAG_SIGN + element.tag.replace("run:", "entity:")})
             named = [[forms for forms in shape if forms is not None] for shape in element.shapes]
             if named and all(named):
                 yield frozenset().union(*(_rarest(tuple(forms)) for forms in named))
