@@ -44,6 +44,8 @@ def explained(
 ) -> list[Diagnostic]:
     """The problems of a check, those that come from a known slip said anew, with what was meant."""
     written = text.value
+    if len(written) > _LONGEST:
+        return list(problems)
     desk = _Desk(_STRING.sub(lambda string: '"' * len(string[0]), written), written, vocabulary, reader)
     left = list(problems)
     said: list[Diagnostic] = []
@@ -68,6 +70,8 @@ def explained(
 
 _CODES: Final = frozenset({"FC101", "FC104", "FC201", "FC202", "FC203", "FC301", "FC303", "FC310"})
 """What a slip can be behind."""
+_LONGEST: Final = 1_000
+"""Characters of a check that a person may have written by hand."""
 _GAP: Final = 1
 """Between a slip and the word after it, where the parser stops."""
 _STRING: Final = pattern(r"\"[^\"\n]*\"|'[^'\n]*'")
