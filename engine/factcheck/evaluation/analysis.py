@@ -39,8 +39,11 @@ from factcheck.model.interval import INFINITY, Bound, Interval, in_region, point
 from factcheck.model.statement import NOTHING
 from factcheck.model.truth import FALSE, HOLDS, TRUE
 from factcheck.model.vocabulary import Vocabulary
+from factcheck.pattern import pattern
 from factcheck.record import Record
 from factcheck.source import EmbeddedText
+
+_OR = pattern(r"\bor\b")
 
 
 class Numbers(Record):
@@ -215,7 +218,7 @@ def analyse(
     found = _one_fact(check, passing, text)
     if passing is None:
         found += _constant(check, text, vocabulary)
-    if "or" in text.value:
+    if _OR.search(text.value):
         for node in walk(expr):
             if isinstance(node, s.Or):
                 found += _write_as_set(node, text, vocabulary)

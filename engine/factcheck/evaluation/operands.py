@@ -263,7 +263,7 @@ class OperandChecker:
         """The unit that a bare number beside this operand most likely wants."""
         if isinstance(expr, _LITERALS):
             return ""
-        for node in walk(expr):
+        for node in (expr,) if isinstance(expr, s.Name) else walk(expr):
             if isinstance(node, s.Name) and node.name in self.vocabulary.facts and not self.in_filter:
                 fact = self.vocabulary.facts[node.name]
                 if fact.unit is not None:

@@ -53,15 +53,60 @@ _UNUSUAL = frozenset({"denied", "conditional"})
 Gather = Callable[[Stated, Story | None], tuple[Statement, ...]]
 
 
+class Closures(NamedTuple):
+    """The general way to judge an atom: each source's statements, the outcome of a combination of them, and the truth
+    value, which is the outcomes of all combinations together.
+    """
+
+    gather: tuple[Gather, ...]
+    comparison: Comparison
+    judge: Callable[[Combination], Outcome]
+    truth: TruthOf
+
+
+class General:
+    """The general way to judge an atom, made when it is first taken: a key often tells all."""
+
+    __slots__ = ("_atom", "_made", "_vocabulary")
+
+    def __init__(self, atom: Atom, vocabulary: Vocabulary) -> None:
+        self._atom = atom
+        self._vocabulary = vocabulary
+        self._made: Closures | None = None
+
+    @property
+    def closures(self) -> Closures:
+        if self._made is None:
+            atom, vocabulary = self._atom, self._vocabulary
+            gather = tuple(gatherer(source, vocabulary) for source in atom.sources)
+            comparison = compile_test(atom.test, possible_values=atom.possible, vocabulary=vocabulary)
+            judge = _judge(atom, comparison)
+            self._made = Closures(gather, comparison, judge, _general(gather, judge))
+        return self._made
+
+    def truth(self, stated: Stated, story: Story | None) -> Truth:
+        return self.closures.truth(stated, story)
+
+
 class PlannedAtom(NamedTuple):
-    """An atom with its closures: `gather` gives each source's statements, `judge` the outcome of a combination."""
+    """An atom with its closures; `quick` is what a key is held against, where a key can answer it."""
 
     atom: Atom
-    gather: tuple[Gather, ...]
-    judge: Callable[[Combination], Outcome]
-    comparison: Comparison | Later
-    truth: TruthOf
     quick: Quick | None
+    general: General
+    truth: TruthOf
+
+    @property
+    def gather(self) -> tuple[Gather, ...]:
+        return self.general.closures.gather
+
+    @property
+    def judge(self) -> Callable[[Combination], Outcome]:
+        return self.general.closures.judge
+
+    @property
+    def comparison(self) -> Comparison:
+        return self.general.closures.comparison
 
 
 class PlannedStated(NamedTuple):
@@ -87,7 +132,10 @@ def plan(check: Check, vocabulary: Vocabulary) -> PlannedNode:
     """Compile a check without errors."""
     match check:
         case Atom():
-            return plan_atom(check, vocabulary)
+            general = General(check, vocabulary)
+            quick = quick_form(check)
+            truth = general.closures.truth if quick is None else quick_truth(quick, general.truth)
+            return PlannedAtom(check, quick, general, truth)
         case IsStated():
             return _plan_stated(check, vocabulary)
         case AllOf(items=items):
@@ -173,41 +221,6 @@ def can_go_bad(node: PlannedNode) -> bool:
 # Atoms ---------------------------------------------------------------------------------------------------------------
 
 
-def plan_atom(atom: Atom, vocabulary: Vocabulary) -> PlannedAtom:
-    gather = tuple(gatherer(source, vocabulary) for source in atom.sources)
-    quick = quick_form(atom)
-    comparison: Comparison | Later
-    if quick is None:
-        comparison = compile_test(atom.test, possible_values=atom.possible, vocabulary=vocabulary)
-        judge = _judge(atom, comparison, values_read(atom.test))
-        return PlannedAtom(atom, gather, judge, comparison, _general(gather, judge), None)
-    comparison = Later(atom, vocabulary)
-    judge = _judge(atom, comparison, (0,))
-    return PlannedAtom(atom, gather, judge, comparison, quick_truth(quick, _general(gather, judge)), quick)
-
-
-class Later:
-    """A comparison that is compiled when it is first asked: a key often tells all."""
-
-    __slots__ = ("_atom", "_made", "_vocabulary")
-
-    def __init__(self, atom: Atom, vocabulary: Vocabulary) -> None:
-        self._atom = atom
-        self._vocabulary = vocabulary
-        self._made: Comparison | None = None
-
-    def _comparison(self) -> Comparison:
-        if self._made is None:
-            self._made = compile_test(self._atom.test, possible_values=self._atom.possible, vocabulary=self._vocabulary)
-        return self._made
-
-    def outcome(self, combination: Combination) -> Outcome:
-        return self._comparison().outcome(combination)
-
-    def region(self, combination: Combination, index: int) -> Region | None:
-        return self._comparison().region(combination, index)
-
-
 def _general(gather: tuple[Gather, ...], judge: Callable[[Combination], Outcome]) -> TruthOf:
     """Every combination of the sources' statements, one statement of each at a time."""
 
@@ -220,12 +233,10 @@ def _general(gather: tuple[Gather, ...], judge: Callable[[Combination], Outcome]
     return truth
 
 
-def _judge(atom: Atom, comparison: Comparison | Later, valued: tuple[int, ...]) -> Callable[[Combination], Outcome]:
-    """The outcome of one combination: modality, the comparison, negation, `certainly` and `possibly`, in this order.
-
-    `valued` are the sources whose values are read.
-    """
+def _judge(atom: Atom, comparison: Comparison) -> Callable[[Combination], Outcome]:
+    """The outcome of one combination: modality, the comparison, negation, `certainly` and `possibly`, in this order."""
     outcome_of, on_open, negated = comparison.outcome, atom.on_open, atom.negated
+    valued = values_read(atom.test)
 
     def judge(combination: Combination) -> Outcome:
         try:
@@ -240,7 +251,7 @@ def _judge(atom: Atom, comparison: Comparison | Later, valued: tuple[int, ...]) 
     return judge
 
 
-def _told(atom: Atom, comparison: Comparison | Later, combination: Combination, unusual: list[int]) -> Outcome:
+def _told(atom: Atom, comparison: Comparison, combination: Combination, unusual: list[int]) -> Outcome:
     """What a combination with a denied or conditional statement tells.
 
     A denied statement of V tells that the value is anything but V: with S the values that satisfy the test, it fails

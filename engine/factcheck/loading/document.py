@@ -25,14 +25,22 @@ value; its end."""
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Reading and compiling make many containers and few cycles; to search them for cycles takes as long again."""
-    was_on = gc.isenabled()
+    """Reading and compiling make many containers and few cycles; to search them for cycles takes as long again.
+
+    What was made meanwhile counts as old afterwards: it stays for as long as the process, so that the collector need
+    not look through it as if it were new.
+    """
+    if not gc.isenabled():
+        yield
+        return
     gc.disable()
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()  # into the oldest generation, without a look
+        gc.enable()
 
 
 _KEY = 3
