@@ -56,4 +56,5 @@ def run_and_exit() -> None:
         code = main()
     except KeyboardInterrupt:  # it came once more, while the first was being seen to
         code = _INTERRUPTED
+    gc.freeze()  # or Python looks once more through everything before it ends
     sys.exit(code)
