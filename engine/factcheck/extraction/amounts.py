@@ -57,6 +57,7 @@ _MOST_WORDS_COUNTED: Final = 4
 _CLOSE_ENOUGH: Final = 0.15
 """How far two units of an equivalent may be apart: "20 kilometres (12 miles)"."""
 _SCORE: Final = 20
+_AFTER_ARTICLE: Final = frozenset({*SCALES, "couple", "pair"})
 _NAMES_OF_DIGITS: Final = frozenset({"4K", "8K"})
 _AGES: Final = frozenset({"old", "olds"})
 
@@ -195,7 +196,7 @@ def _is_value(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
     if last.word == "couple" or (token.word == "one" and following.joined and following.kind == WORD):
         return False
     if not single:
-        if token.word not in ("a", "an") or tokens[first + 1].word in SCALES:
+        if token.word not in ("a", "an") or tokens[first + 1].word in _AFTER_ARTICLE:
             return True
         return following.kind != WORD or following.word in _NO_COUNT or _of(following)
     if token.word == "one" and following.word in ("in", "out"):

@@ -27,6 +27,9 @@ _REPORTING: Final = frozenset(
     "pledged promised vowed slated united need speed indeed exceed".split()
 )
 """Words in -ed that say nothing of when the thing told happens."""
+_TELLING: Final = frozenset("said told reported announced added noted asked warned confirmed explained".split())
+_HEARERS: Final = frozenset("in on at late early reporters parliament lawmakers a the statement interview".split())
+_MOST_BETWEEN: Final = 6
 _PASSIVE: Final = frozenset({"be", "being", "get", "already"})
 """Words after which a verb in -ed says nothing of the tense: "will be sentenced"."""
 _SHORTEST: Final = 4
@@ -50,9 +53,21 @@ def _before(text: str, tokens: list[Token], first: int) -> int:
         sign = _sign(word)
         if sign and not (sign < 0 and i and tokens[i - 1].word in _PASSIVE):
             return sign
+        if word in _TELLING and not weak and _says_when(text, tokens, i + 1, first):
+            return -1
         # "May" is a month or a person.
         weak = weak or (word in _WEAK and text[tokens[i].start].islower())
     return int(weak)
+
+
+def _says_when(text: str, tokens: list[Token], start: int, end: int) -> bool:
+    """Whether the words between a verb of telling and a time are only who was told and where: the time is that of
+    the telling, as in "told reporters in Tokyo on Thursday".
+    """
+    if end - start > _MOST_BETWEEN:
+        return False
+    between = tokens[start:end]
+    return all(token.word in _HEARERS or text[token.start].isupper() for token in between)
 
 
 def _after(tokens: list[Token], after: int) -> int:
