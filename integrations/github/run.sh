@@ -17,6 +17,12 @@ lines() {
   done <<<"$1"
 }
 
+if [ -z "${INPUT_RULES:-}" ] && [ -n "${INPUT_ARTICLES:-}" ]; then
+  echo "factcheck: the input articles needs the input rules" >&2
+  printf 'gate=refused\nexit-code=2\n' >>"${GITHUB_OUTPUT:-/dev/null}"
+  exit 2
+fi
+
 arguments=(run --no-cache)
 lines "${INPUT_OPTIONS:-}"
 arguments+=(${words[@]+"${words[@]}"})
