@@ -166,8 +166,8 @@ def not_utf8(at: Passage, why: str) -> Diagnostic:
     return Diagnostic("FC003", f"the file is not UTF-8: {why}; save it as UTF-8", at)
 
 
-def not_yaml(at: Passage, why: str) -> Diagnostic:
-    return Diagnostic("FC004", f"this is not YAML: {why}", at)
+def not_yaml(at: Passage, why: str, fix: str | None = None) -> Diagnostic:
+    return Diagnostic("FC004", f"this is not YAML: {why}{_did_you_mean(fix)}", at, fix)
 
 
 def yaml_feature(at: Passage, feature: str, instead: str) -> Diagnostic:

@@ -10,6 +10,7 @@ from typing import Any
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
+from factcheck.pattern import pattern
 from factcheck.source import Passage, SourceFile
 
 _NEAR_TAB = "a tab is no indentation in YAML; use spaces"
@@ -25,7 +26,7 @@ _WORDS = {
     "block sequence entries are not allowed": "a list item cannot start here; put it on a line of its own",
     "did not find expected '-' indicator": "expected another list item (-) or less indentation",
     "did not find expected key": "expected a key, indented like the others",
-    "did not find expected ',' or '}'": "expected , or }",
+    "did not find expected ',' or '}'": "expected , or }; between { and } a text with brackets or commas needs quotes",
     "did not find expected ',' or ']'": "expected , or ]",
     "did not find expected node content": "expected a value",
     "control characters are not allowed": "a control character",
@@ -62,9 +63,31 @@ def translated(problem: Any, source: SourceFile, end: int) -> Diagnostic:
         return _at(source, offset, "text goes on after its closing quote; put all of it in quotes")
     if character == "-" and "expected key" in sentence:
         return _at(source, offset, "a list item cannot start here; expected a key")
+    if "mapping values are not allowed" in sentence:
+        whole = _value_with_colon(source, offset)
+        if whole is not None:
+            return whole
     if offset >= len(text[:end].rstrip()) and "flow" in context:
         return _at(source, begun, f"the {text[begun : begun + 1] or 'bracket'} that opens here is not closed")
     return _at(source, offset, _in_words(sentence, context))
+
+
+def _value_with_colon(source: SourceFile, colon: int) -> Diagnostic | None:
+    """`title: Ferry disaster: two hours`: the text after the first colon, in quotes."""
+    text = source.text
+    start = text.rfind("\n", 0, colon) + 1
+    line = _ONE_LINE.match(text, start)
+    if line is None or line.end(1) >= colon:
+        return None
+    value = line[2]
+    quoted = f"'{value}'" if "'" not in value else f'"{value}"' if not set(value) & set('"\\') else None
+    why = "a second `: ` on one line; put the text in quotes"
+    return diagnostics.not_yaml(Passage(source, line.start(2), line.end(2)), why, quoted)
+
+
+_ONE_LINE = pattern(
+    r"[ \t]*(?:- +)?([\w-]+:)[ \t]+([^\s\"'{\[|>&*#][^\n\r]*?)(?=[ \t]*(?:[ \t]#[^\n\r]*)?[\r\n]|[ \t]*\Z)"
+)
 
 
 def _in_words(sentence: str, context: str) -> str:

@@ -70,7 +70,7 @@ REFUSED: list[tuple[str, str, str, list[tuple[str, int, int]]]] = [
     ("a filler", "a: x\u3164\n", "hangul filler", [("FC008", 1, 5)]),
     # Broken YAML.
     ("a tab", "a:\n\tb: 1\n", "a tab", [("FC004", 2, 1)]),
-    ("a colon in text", "title: Biden: the call\n", "second `: `", [("FC004", 1, 13)]),
+    ("a colon in text", "title: Biden: the call\n", "second `: `", [("FC004", 1, 8)]),
     ("an open quote", 'a: "b\nc: 1\n', "quotes that open here", [("FC004", 1, 4)]),
     ("an open single quote", "a: 'b\n", "quotes that open here", [("FC004", 1, 4)]),
     ("an open bracket", "a: [1,\n  2\n", "[ that opens here", [("FC004", 1, 4)]),
@@ -163,3 +163,18 @@ def test_the_slow_parser_refuses_the_same(monkeypatch: pytest.MonkeyPatch) -> No
             continue  # the slow parser reads it; as a character it is refused all the same
         _, problems = read_yaml(SourceFile("f.yaml", text), strict_characters=True)
         assert [problem.code for problem in problems] == [code for code, _, _ in places], name
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "fix"),
+    [
+        ("title: Ferry disaster: two hours", "Ferry disaster: two hours", "'Ferry disaster: two hours'"),
+        ("- id: a: b", "a: b", "'a: b'"),
+        ("why: it's so: yes  # a comment", "it's so: yes", '"it\'s so: yes"'),
+        ('why: it\'s "so": yes', 'it\'s "so": yes', None),
+    ],
+)
+def test_a_second_colon_is_put_in_quotes(line: str, value: str, fix: str | None) -> None:
+    (problem,) = read_yaml(SourceFile("a.yaml", f"{line}\n"), strict_characters=True)[1]
+    assert problem.at is not None
+    assert (problem.code, problem.at.text, problem.fix) == ("FC004", value, fix)
