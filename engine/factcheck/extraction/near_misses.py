@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from factcheck.extraction.elements import MOST_SKIPPED, Gap, Slot, Words, tag_of
+from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.matching import Matcher, Place, Program, Step
 from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
@@ -23,6 +24,9 @@ from factcheck.source import Passage, SourceFile
 
 MOST_SHOWN: Final = 50
 """Near misses of one fact in one article."""
+
+
+_MOST_TOLD: Final = 3
 
 
 class NearMiss(NamedTuple):
@@ -197,7 +201,7 @@ class _Tracer:
             return _Stop(matched, expected, "", why, "leave the slot out, or let the vocabulary list the name")
         inside = self._sentence.first <= at < self._sentence.after
         if not after_gap and inside:
-            found = self._word(at)
+            found = self._words_from(at, way)
             why = f"at “{found}”, where the pattern has {expected}"
             return _Stop(matched, expected, found, why, self._advice(element, found, elsewhere, at, way))
         if elsewhere is not None:
@@ -257,6 +261,15 @@ class _Tracer:
         while text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum():
             end = words.ends[bisect_right(words.starts, end)]
         return text[start:end]
+
+    def _words_from(self, at: int, way: int) -> str:
+        """The words at a place up to the first that is more than "of" or "for"."""
+        last = at
+        while is_function_word(self._keys[last]) and abs(last - at) < _MOST_TOLD:
+            if not self._sentence.first <= last + way < self._sentence.after:
+                break
+            last += way
+        return " ".join(self._word(i) for i in range(min(at, last), max(at, last) + 1))
 
     # Fixed values
 

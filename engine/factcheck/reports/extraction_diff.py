@@ -68,16 +68,18 @@ def _differs(a: Statement, b: Statement) -> bool:
 def render(extraction: Extraction, view: View) -> str:
     """Each article that differs, with what does."""
     blocks: list[list[str]] = []
-    number = 0
+    number = without = 0
     for found in extraction.articles:
         changes = differences(found)
-        number += len(changes)
+        number += len(changes) if found.filed is not None else 0
+        without += found.filed is None
         head = paint(visible(found.article.id), "name", view.color)
         if found.filed is None:
             blocks.append([f"{head}  has no facts file"])
         elif changes:
             blocks.append([head, *(line for change in changes for line in _lines(change, view))])
-    total = f"{counted(number, 'difference')} in {counted(len(extraction.articles), 'article')}"
+    total = f"{counted(number, 'difference')} in {counted(len(extraction.articles) - without, 'article')}"
+    total += f" · {counted(without, 'article')} without a facts file" if without else ""
     return without_commands("\n\n".join("\n".join(block) for block in [*blocks, [total]]) + "\n")
 
 
@@ -102,7 +104,11 @@ def _told(statement: Statement) -> str:
 def render_json(extraction: Extraction) -> str:
     """The same for programs."""
     articles = [
-        {"article": {"id": found.article.id}, "differences": [_document(change) for change in differences(found)]}
+        {
+            "article": {"id": found.article.id},
+            "has_facts": found.filed is not None,
+            "differences": [_document(change) for change in differences(found)],
+        }
         for found in extraction.articles
     ]
     return dumps({"version": VERSION, "articles": articles, "diagnostics": diagnostics(extraction.diagnostics)})
@@ -123,6 +129,7 @@ def _statement(statement: Statement | None) -> Document | None:
     evidence = statement.evidence
     return {
         "value": print_value(statement.value),
+        "hedge": statement.hedge,
         "said_by": statement.said_by,
         "modality": statement.modality,
         "section": statement.section,

@@ -33,8 +33,9 @@ def vocabulary_of(case: Mapping) -> str:
     extract: object = case["pattern"]
     if "value" in case:
         extract = {"pattern": extract, "value": case["value"]}
-    shared = {key: value for key, value in CASES["vocabulary"].items()}
-    return json.dumps(shared | {"facts": {"fact": {"type": case["type"], "extract": [extract]}}}, ensure_ascii=True)
+    return json.dumps(
+        CASES["vocabulary"] | {"facts": {"fact": {"type": case["type"], "extract": [extract]}}}, ensure_ascii=True
+    )
 
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["pattern"])
