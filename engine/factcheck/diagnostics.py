@@ -225,6 +225,11 @@ def stale_evidence(at: Passage, quote: str, article: str, *, gone: bool = True) 
     )
 
 
+def evidence_in_front_matter(at: Passage, quote: str, article: str) -> Diagnostic:
+    message = f"“{quote}” stands only in the front matter of {article}; quote the words of the article itself"
+    return Diagnostic("FC015", message, at)
+
+
 def nothing_to_run(why: str) -> Diagnostic:
     return Diagnostic("FC016", why, None)
 

@@ -216,9 +216,12 @@ class _FactsLoader:
             problem = diagnostics.stale_evidence(evidence.value_at("quote"), quote, loaded.source.name, gone=False)
             self.problems.append(problem)
             return None
-        found = _find(
-            text, quote, evidence.get("prefix", ""), evidence.get("suffix", ""), start or 0, body_start(loaded.source)
-        )
+        body = body_start(loaded.source)
+        found = _find(text, quote, evidence.get("prefix", ""), evidence.get("suffix", ""), start or 0, body)
+        if found is None and quote in text[:body] and quote not in text[body:]:
+            at, name = evidence.value_at("quote"), loaded.source.name
+            self.problems.append(diagnostics.evidence_in_front_matter(at, quote, name))
+            return None
         if found is None:
             self.problems.append(diagnostics.stale_evidence(evidence.value_at("quote"), quote, loaded.source.name))
             return None
