@@ -10,9 +10,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+from functools import cache
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from factcheck.model.report import Report
 from factcheck.reports import html_page, html_words
@@ -29,12 +30,12 @@ def render(report: Report) -> str:
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    template = _environment().get_template("report.html")
-    page = template.render(page=html_page.page_of(report), policy=policy, style=style, script=script)
+    page = _template().render(page=html_page.page_of(report), policy=policy, style=style, script=script)
     return without_commands(page)
 
 
-def _environment() -> Environment:
+@cache
+def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -60,7 +61,7 @@ def _environment() -> Environment:
         "scope": html_page.scope,
         "decisive_quote": html_page.decisive_quote,
     }
-    return environment
+    return environment.get_template("report.html")
 
 
 def _finalize(value: Any) -> Any:
