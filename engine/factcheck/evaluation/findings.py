@@ -280,7 +280,8 @@ def _reason(
     if judged.reason is not None:
         return judged.reason
     if judged.by_silence or judged.verdict is Verdict.UNSTATED:
-        return silence(missing)
+        allowed = ", which the rule does not allow" if judged.verdict is Verdict.CONFLICT else ""
+        return f"{silence(missing)}{allowed}"
     decisive = [trace for trace in traces if trace.outcome == FAILS] or traces
     reasons = list(dict.fromkeys(trace.reason for trace in decisive if trace.reason))
     if not reasons:

@@ -121,7 +121,8 @@ def _part(part: Part, indent: int, width: int, color: bool) -> list[str]:
 def _reading(reading: Reading, indent: int, width: int, color: bool, *, named: bool = False) -> list[str]:
     """`holds  about 80 min lies in the range`, then the words, their place, and what the hedge means."""
     notes = [f"says {inline(reading.said_by)}"] if reading.said_by else []
-    notes += [visible(reading.modality)] if reading.modality != "asserted" else []
+    is_said = reading.modality == "asserted" or (reading.modality == "denied" and reading.reason.endswith("is denied"))
+    notes += [] if is_said else [visible(reading.modality)]
     text = with_reason(hedged(reading.value, reading.hedge), inline(reading.reason))
     if named and not reading.reason:
         text = f"{visible(reading.fact)} {text}"

@@ -52,6 +52,9 @@ def _full_stop(text: str) -> str:
 
 def _so(judgement: Judgement) -> str:
     they = judgement.article is None
+    if judgement.check.truth == NEITHER and judgement.verdict is not Verdict.UNSURE:  # decided by silence
+        allowed = judgement.verdict is Verdict.PASS
+        return f"which the rule {'allows' if allowed else 'does not allow'}"
     match judgement.verdict:
         case Verdict.PASS:
             return f"so {_without_more(judgement.check)}the rule passes"

@@ -201,10 +201,16 @@ def value_of(line: EvidenceLine, finding: Finding) -> str:
     return ", ".join([value, *notes])
 
 
+_PLURALS = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
+"""Hedges that are amounts themselves: "hundreds (200 to below 1000)"."""
+
+
 def hedged(value: str, hedge: str | None) -> str:
     """`about 80 min`. A hedge that is part of the value's own words is not said twice."""
     shown = inline(value)
-    return f"{inline(hedge)} {shown}" if hedge and not shown.startswith(inline(hedge)) else shown
+    if not hedge or shown.startswith(inline(hedge)):
+        return shown
+    return f"{inline(hedge)} ({shown})" if hedge in _PLURALS else f"{inline(hedge)} {shown}"
 
 
 def place_of(location: Location | None) -> str:

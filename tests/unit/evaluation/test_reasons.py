@@ -290,6 +290,11 @@ def test_reason_of_a_story(check: str, stated: list[str], verdict: str, reason: 
     assert (found.verdict, found.reason) == (verdict, reason)
 
 
+def test_silence_that_a_rule_does_not_allow() -> None:
+    found = finding("d <= 90 min", "{}", "    required: true\n")
+    assert (found.verdict, found.reason) == ("conflict", "nothing is stated about d, which the rule does not allow")
+
+
 def test_a_value_beside_one_of_the_story() -> None:
     facts = "articles: [{id: a, facts: {d: 80 min}}, {id: b, facts: {d: 90 min}}]"
     first, second = findings("d within 2 min of median(d)", facts)

@@ -11,7 +11,7 @@ import sample_reports as samples
 
 from factcheck.model.explanation import Part, Reading
 from factcheck.model.facts_table import FactsTable
-from factcheck.model.truth import FALSE, TRUE, Verdict
+from factcheck.model.truth import FALSE, NEITHER, TRUE, Verdict
 from factcheck.reports import explain, facts_table
 from factcheck.reports.explain_words import sentence
 from factcheck.reports.layout import columns
@@ -100,6 +100,14 @@ def test_one_comparison_in_a_sentence(outcome: str, reason: str, said: str) -> N
     verdict = Verdict.PASS if outcome == "holds" else Verdict.CONFLICT
     explanation = samples.explanation()
     assert said in sentence(samples.judgement(samples.comparison("…", told, reading), verdict), explanation)
+
+
+def test_what_silence_means_is_said() -> None:
+    explanation = samples.explanation()
+    silent = samples.comparison("host == Japan", NEITHER, missing=["host"])
+    said = {v: sentence(samples.judgement(silent, v), explanation) for v in (Verdict.CONFLICT, Verdict.PASS)}
+    assert said[Verdict.CONFLICT] == "The article does not state host, which the rule does not allow."
+    assert said[Verdict.PASS] == "The article does not state host, which the rule allows."
 
 
 def test_a_comparison_of_two_facts_is_explained_once() -> None:
