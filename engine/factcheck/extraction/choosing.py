@@ -7,6 +7,7 @@ is declared first where the value is the same, and the longest where the values 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -50,12 +51,16 @@ def _grouped(matches: Iterable[Match], key: Callable[[Match], Any], worth: Calla
 def _apart(matches: Iterable[Match], worth: Callable[[Match], int]) -> list[Match]:
     """Matches that do not overlap, those that are worth more first."""
     best = sorted(matches, key=lambda match: (-worth(match), match.pattern.number, match.start))
-    by_sentence: dict[int, list[Match]] = {}
+    kept: list[Match] = []
+    starts: list[int] = []  # of those that are kept, in order, with their ends
+    ends: list[int] = []
     for match in best:
-        beside = by_sentence.setdefault(match.sentence.first, [])
-        if all(match.end <= other.start or other.end <= match.start for other in beside):
-            beside.append(match)
-    return [match for beside in by_sentence.values() for match in beside]
+        at = bisect_left(starts, match.end)
+        if at == 0 or ends[at - 1] <= match.start:
+            starts.insert(at, match.start)
+            ends.insert(at, match.end)
+            kept.append(match)
+    return kept
 
 
 def _size(match: Match) -> int:

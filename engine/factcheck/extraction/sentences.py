@@ -20,6 +20,8 @@ LEAD: Final = "lead"
 BODY: Final = "body"
 CAPTION: Final = "caption"
 
+MOST_WORDS: Final = 400
+"""What is longer is no sentence and is cut, so that work inside sentences stays small."""
 _LONG_LINE: Final = 200
 """Text with a longer line has a paragraph a line; in other text a line end is a space."""
 _SHORT_BLOCK: Final = 5
@@ -101,6 +103,10 @@ def sentences_of(text: str, words: Words, start: int = 0, whole: Sequence[tuple[
             if end < block.end and mention >= 0 and whole[mention][1] > end:
                 continue
             first, after = bisect_left(starts, begin), bisect_left(starts, end)
+            while after - first > MOST_WORDS:
+                cut = starts[first + MOST_WORDS]
+                found.append(Sentence(first, first + MOST_WORDS, begin, cut, block.section))
+                first, begin = first + MOST_WORDS, cut
             if first < after:
                 found.append(Sentence(first, after, begin, end, block.section))
             begin = end

@@ -22,8 +22,12 @@ CASES = Path(__file__).parent / "cases"
 
 def document(name: str) -> Mapping:
     """A file of cases."""
-    path = CASES / name
-    data, problems = read_yaml(SourceFile(path.name, path.read_text(encoding="utf-8")), strict_characters=False)
+    return document_of((CASES / name).read_text(encoding="utf-8"), name)
+
+
+def document_of(text: str, name: str = "vocabulary.yaml") -> Mapping:
+    """A YAML text, read."""
+    data, problems = read_yaml(SourceFile(name, text), strict_characters=False)
     assert not problems
     assert isinstance(data, Mapping)
     return data
