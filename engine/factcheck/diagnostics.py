@@ -483,6 +483,6 @@ def noun_like_unit(at: Passage, noun: str, suggestion: str) -> Diagnostic:
     return Diagnostic("FC410", message, at, suggestion)
 
 
-def unchecked_evidence(at: Passage, article: str) -> Diagnostic:
+def unchecked_evidence(at: Passage, article: str, suggestion: str | None = None) -> Diagnostic:
     message = f"the quotes of {article!r} are not checked: name its text as `source:`, or give it beside this file"
-    return Diagnostic("FC411", message, at)
+    return Diagnostic("FC411", f"{message}{_did_you_mean(suggestion)}", at, suggestion)

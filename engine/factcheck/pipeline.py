@@ -331,7 +331,7 @@ def _nothing_to_do(
     if not rules:
         return [diagnostics.bad_setting(None, "--select and --ignore leave no rule")]
     if not inputs.fact_sets:
-        return [diagnostics.nothing_to_run("no articles were found")]
+        return [diagnostics.nothing_to_run("no articles were found; name articles, facts files, or folders of them")]
     return []
 
 

@@ -279,6 +279,7 @@ _STATED_FIRST: Final = pattern(r"\b(not +)?stated +([A-Za-z_]\w*)\b")
 _KNOWN: Final = pattern(r"\bis +(?:not +)?(known|given|mentioned|reported|present|said)\b")
 _IS: Final = pattern(r"\b(?:is +(not +)?equal +to|equals?|is +(not)|is)\b(?! *(?:not +)?stated)(?! +not)")
 _ARROWS: Final = pattern(r"=>|=<")
+_AGREE: Final = pattern(r"\bagree\( *[A-Za-z_]\w*( *,? *within +([^ =()][^=()]*))\)")
 _IF: Final = pattern(r"\s*if +(.+?),? +then +(.+?)\s*", re.DOTALL)
 
 
@@ -309,6 +310,8 @@ def _operators(desk: _Desk) -> Iterator[Slip]:
     for match in _IS.finditer(desk.text):
         fix = "!=" if match[1] or match[2] else "=="
         yield Slip(match.start(), match.end(), f"a comparison is written with {fix}", fix)
+    for match in _AGREE.finditer(desk.text):
+        yield Slip(match.start(1), match.end(1), "a function's setting has a =", f", within = {match[2]}")
     for match in _ARROWS.finditer(desk.text):
         fix = match[0][::-1]
         yield Slip(match.start(), match.end(), f"there is no {match[0]}", fix)

@@ -149,7 +149,8 @@ class _FactsLoader:
             article = _filled_in(article, loaded.article)
         known = tuple(statement for statement in statements if statement is not None)
         if loaded is None and any(statement.evidence is not None for statement in known):
-            self.problems.append(diagnostics.unchecked_evidence(at or header.value_at("id"), article.id))
+            near = diagnostics.suggest(article.id, self._articles)
+            self.problems.append(diagnostics.unchecked_evidence(at or header.value_at("id"), article.id, near))
         return LoadedFacts(article, known, at or header.value_at("id"))
 
     # Articles

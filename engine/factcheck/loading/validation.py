@@ -146,6 +146,9 @@ class _Translator:
     def outside(self, error: Any, path: list[Any]) -> Diagnostic:
         value, at = error.instance, self.place(path)
         expected = self.expected(error.schema) if path else _TYPE_WORDS["object"]
+        keys = list(error.schema.get("required") or error.schema.get("properties", ()))
+        if error.validator == "type" and error.validator_value == "object" and path and keys:
+            expected = f"{expected}, with keys such as {keys[0]}"
         found = _shown(value, at.text)
         match error.validator:
             case "minLength" | "minItems" | "minProperties":

@@ -39,6 +39,20 @@ _BUILT_IN_TYPES = {
     "text": TEXT,
     "boolean": BOOLEAN,
 }
+_OTHER_WORDS = {
+    **dict.fromkeys(("date", "day", "year", "month", "datetime"), "period"),
+    **dict.fromkeys(("string", "str", "words", "quote"), "text"),
+    **dict.fromkeys(("bool", "yesno", "flag"), "boolean"),
+    **dict.fromkeys(("int", "integer", "float", "decimal", "count"), "number"),
+    **dict.fromkeys(("currency", "amount", "price", "cost"), "money"),
+    **dict.fromkeys(("time", "timespan"), "duration"),
+    **dict.fromkeys(("distance", "height", "width"), "length"),
+    "percentage": "percent",
+    "weight": "mass",
+}
+"""What other tools call the types."""
+_NO_TYPE = TEXT._replace()
+"""In place of a type that does not exist; equal to text, and told apart as itself."""
 
 
 class _Entry(NamedTuple):
@@ -131,7 +145,8 @@ class _Builder:
         self._check_name(entry)
         declared: Mapping = entry.value
         fact_type = self._type(declared, kinds, units)
-        unit = self._fact_unit(declared, fact_type, units)
+        # Of an unknown type nobody can say which units it has.
+        unit = self._fact_unit(declared, fact_type, units) if fact_type is not _NO_TYPE else None
         if fact_type == PERCENT and unit is not None and unit.dimension == POINTS.detail:
             fact_type = POINTS
         if declared.get("many"):
@@ -151,9 +166,9 @@ class _Builder:
             return Type("quantity", name)
         if name in kinds:
             return Type("entity", name)
-        near = suggest(name, [*_BUILT_IN_TYPES, *units.dimensions, *kinds])
+        near = _OTHER_WORDS.get(name.lower()) or suggest(name, [*_BUILT_IN_TYPES, *units.dimensions, *kinds])
         self._problems.append(diagnostics.unknown_type(declared.value_at("type"), name, near))
-        return TEXT
+        return _NO_TYPE
 
     def _fact_unit(self, declared: Mapping, fact_type: Type, units: UnitTable) -> Unit | None:
         name = declared.get("unit")

@@ -62,7 +62,13 @@ TOLD: list[tuple[str, str, str, str, str]] = [
         "a test has either `facts` or `articles`, not both",
         "",
     ),
-    ("rules", RULE + "tests: [5]", "5", "each of tests must be a test; this is the number 5", ""),
+    (
+        "rules",
+        RULE + "tests: [5]",
+        "5",
+        "each of tests must be a test, with keys such as expect; this is the number 5",
+        "",
+    ),
     (
         "rules",
         RULE + "tests: [{expect: pass, facts: {a: {value: 1, modality: plannd}}}]",
@@ -120,7 +126,13 @@ TOLD: list[tuple[str, str, str, str, str]] = [
     ("rules", "rules", "", "a rule file must be keys with values; this is 'rules'", ""),
     ("rules", "", "", "a rule file must be keys with values; this is empty", ""),
     ("vocabulary", "facts: {a: {unit: min}}", "unit", "a fact needs the key 'type'", ""),
-    ("vocabulary", "facts: {a: duration}", "duration", "a must be a fact; this is 'duration'", ""),
+    (
+        "vocabulary",
+        "facts: {a: duration}",
+        "duration",
+        "a must be a fact, with keys such as type; this is 'duration'",
+        "",
+    ),
     (
         "vocabulary",
         "facts: {a: {type: x, many: no}}",
@@ -137,6 +149,7 @@ TOLD: list[tuple[str, str, str, str, str]] = [
     ("vocabulary", "units: {a: {}}", "{}", "a unit needs the key 'equals'", ""),
     ("facts", "article: {id: a}\nfacts: [{fact: a}]", "fact", "a statement needs the key 'value'", ""),
     ("facts", "article: {id: a}\n", "article", "a facts file needs the key 'facts'", ""),
+    ("facts", "article: a\nfacts: []", "a", "article must be the article, with keys such as id; this is 'a'", ""),
     ("facts", "article: {title: a}\nfacts: []", "title", "the article needs the key 'id'", ""),
     (
         "facts",
