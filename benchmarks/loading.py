@@ -52,12 +52,14 @@ one of the list is counted once, as its own."""
 
 _REST: Final = "everything between"
 _LOAD: Final = """
-import sys
+import gc, sys
 from pathlib import Path
 from factcheck.pipeline import Settings, compile_base
 compiled = compile_base(Settings(rules=(Path(sys.argv[1]),)))
 print(len(compiled.rules), len(compiled.problems))
+gc.freeze()
 """
+"""What a command does to load, and how it ends: without a last search for garbage."""
 _YAML_ALONE: Final = """
 import gc, sys
 from pathlib import Path

@@ -61,7 +61,7 @@ def check_expression(expr: s.Expr, text: EmbeddedText, vocabulary: Vocabulary, r
     """Check an expression that must come out true or false: a rule's check or its guard."""
     checker = _Checker(text, vocabulary, reader)
     check = checker.truth(expr)
-    return Checked(check, diagnostics.in_order(checker.problems))
+    return Checked(check, diagnostics.in_order(checker.problems) if checker.problems else [])
 
 
 class _Modal(NamedTuple):

@@ -350,6 +350,8 @@ def atoms_of(check: Check) -> list[Atom | IsStated]:
 
 def sources_of(check: Check) -> list[Source]:
     """Every source that a check names itself, not those inside a function across articles."""
+    if isinstance(check, Atom):  # as most checks are
+        return list(check.sources)
     return [
         source for atom in atoms_of(check) for source in (atom.sources if isinstance(atom, Atom) else (atom.source,))
     ]

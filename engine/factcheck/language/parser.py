@@ -95,7 +95,8 @@ def _built(steps: Steps, tokens: list[Token]) -> Any:
 
 def _large(expr: s.Expr, tokens: list[Token]) -> Iterator[s.Number]:
     """The numbers of an expression, if one of them is written so that it could be too large, even with a scale word."""
-    if any(token.kind == "NUMBER" and (len(token.text) > _FEW_DIGITS or "e" in token.text.lower()) for token in tokens):
+    numbers = [token.text for token in tokens if token.kind == "NUMBER"]
+    if numbers and any(len(written) > _FEW_DIGITS or "e" in written.lower() for written in numbers):
         for node in walk(expr):
             if isinstance(node, s.Number):
                 yield node

@@ -121,7 +121,7 @@ class _Tokeniser:
 
     def run(self) -> None:
         value, position, size = self.text.value, 0, len(self.text.value)
-        match = _TOKEN.match
+        match, tokens = _TOKEN.match, self.tokens
         while position < size and not self._stopped:
             found = match(value, position)
             assert found is not None  # the last alternative takes any character
@@ -129,7 +129,7 @@ class _Tokeniser:
             kind = found.lastgroup
             if kind == "space":
                 continue
-            if kind in _MAY_BE_UNIT and self._expects_unit() and (unit := _UNIT.match(value, found.start())):
+            if kind in _MAY_BE_UNIT and tokens and self._expects_unit() and (unit := _UNIT.match(value, found.start())):
                 self._add("UNIT", unit)
                 position = unit.end()
             elif kind == "word":
@@ -194,9 +194,7 @@ class _Tokeniser:
         return end
 
     def _expects_unit(self) -> bool:
-        """Straight after a number, or after the bracket that closes a range or a set."""
-        if not self.tokens:
-            return False
+        """After some token: straight after a number, or after the bracket that closes a range or a set."""
         return self.tokens[-1].kind == "NUMBER" or self._ranges_closed == len(self.tokens)
 
     # Numbers

@@ -67,6 +67,8 @@ class _Screen:
     def made(self, schema: Schema | bool) -> Check:
         if isinstance(schema, bool):
             return _always if schema else lambda _: False
+        if schema.get("type") == "string" and schema.keys() - _ANNOTATIONS <= _TEXT_KEYWORDS:
+            return _text(schema)
         checks = []
         for keyword, value in schema.items():
             if keyword in _ANNOTATIONS or keyword in _OBJECT_KEYWORDS:
@@ -151,6 +153,15 @@ def _pattern(_: _Screen, written: str) -> Check:
     return lambda value: not isinstance(value, str) or search(value) is not None
 
 
+def _text(schema: Schema) -> Check:
+    """The check for text in one function: most of what stands in a file is text."""
+    least, most = schema.get("minLength", 0), schema.get("maxLength", _INFINITE)
+    if "pattern" not in schema:
+        return lambda value: isinstance(value, str) and least <= len(value) <= most
+    search = pattern(schema["pattern"]).search
+    return lambda value: isinstance(value, str) and least <= len(value) <= most and search(value) is not None
+
+
 def _length(kind: type[Sized], least: int, most: float) -> Check:
     return lambda value: not isinstance(value, kind) or least <= len(value) <= most
 
@@ -204,6 +215,7 @@ def _one_of(maker: _Screen, schemas: list[Schema]) -> Check:
     return lambda value: sum(check(value) for check in checks) == 1
 
 
+_TEXT_KEYWORDS = frozenset({"type", "minLength", "maxLength", "pattern"})
 _OBJECT_KEYWORDS = frozenset({"properties", "patternProperties", "additionalProperties"})
 _INFINITE = float("inf")
 _MAKERS: dict[str, Callable[[_Screen, Any], Check]] = {
