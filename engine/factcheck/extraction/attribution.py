@@ -52,6 +52,7 @@ _ROLES: Final = frozenset(
     """.split()
 )
 """Words for those who speak without a name."""
+_DOCUMENTS: Final = frozenset("statement readout release".split())
 _PERSONAL: Final = frozenset("he she they it".split())
 _ARTICLES: Final = frozenset("the a an their his her its one".split())
 _DETERMINED: Final = _ARTICLES | {"this", "that", "these", "those"}
@@ -254,6 +255,8 @@ class AttributionReader:
         start, end = words.starts[first], words.ends[after - 1]
         if len(people) == 1 and people[0].after == after:
             start, end = people[0].start, people[0].end
+        elif self._keys[after - 1] in _DOCUMENTS and after - first > 1:
+            end = words.ends[after - 2]  # "a White House statement said"
         name = " ".join(text[start:end].split())
         return name.removesuffix("'s").removesuffix("’s") or None
 

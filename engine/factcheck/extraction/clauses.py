@@ -131,6 +131,7 @@ class Clauses:
         if not self._cues:
             return ASSERTED
         said, value = self._parts(match)
+        said = self._beside(said, value)
         anchors = [*said, *value]
         if self._is_denied(match, said, value):
             return DENIED
@@ -144,6 +145,18 @@ class Clauses:
         value = range(candidate.first, candidate.after) if candidate is not None else ()
         inside = [i for i in match.said if i in self._segment]
         return inside or list(value) or range(match.first, match.after), [i for i in value if i in self._segment]
+
+    def _beside(self, said: Sequence[int], value: Sequence[int]) -> Sequence[int]:
+        """Of the words of a pattern, those that tell how the value is stated: those in its segment, or else in the
+        segment nearest to it. "Warned on Thursday that it could" says that it warned on Thursday.
+        """
+        if not value or not said:
+            return said
+        segment = self._segment[value[0]]
+        if not any(self._segment[i] == segment for i in said):
+            nearest = min(said, key=lambda i: min(abs(i - value[0]), abs(i - value[-1])))
+            segment = self._segment[nearest]
+        return [i for i in said if self._segment[i] == segment]
 
     def _is_denied(self, match: Match, said: Sequence[int], value: Sequence[int]) -> bool:
         taken = set(match.said)
