@@ -41,16 +41,18 @@ def _shape(kinds: tuple[str, ...]) -> Steps | Misfit:
 
 def _steps(program: Program, tokens: int) -> Steps:
     steps: Steps = []
-
-    def number(part: Program) -> int:
-        if isinstance(part, int):
-            return part
-        rule, parts = part
-        steps.append((_BUILDERS[rule], tuple([number(inner) for inner in parts])))
-        return tokens + len(steps) - 1
-
-    number(program)
+    _add_steps(steps, program, tokens)
     return steps
+
+
+def _add_steps(steps: Steps, part: Program, tokens: int) -> int:
+    """Add what makes a part, and give the part's number."""
+    if isinstance(part, int):
+        return part
+    rule, parts = part
+    numbers = tuple([_add_steps(steps, inner, tokens) for inner in parts])
+    steps.append((_BUILDERS[rule], numbers))
+    return tokens + len(steps) - 1
 
 
 class Parsed(NamedTuple):
