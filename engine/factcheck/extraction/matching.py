@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from factcheck.extraction.elements import (
@@ -20,6 +21,7 @@ from factcheck.extraction.elements import (
     Forms,
     Gap,
     Phrase,
+    Shape,
     Slot,
     Variant,
     Words,
@@ -53,11 +55,27 @@ class Match(NamedTuple):
 
 
 class Step(NamedTuple):
-    """An element made ready: for words, what may follow each first word; for a gap, the tags that it may not skip."""
+    """An element made ready: for words, what may follow each first word; for a gap, the tags that it may not skip; for
+    a slot, the shapes by the word that they begin with, or end with if they begin with a gap.
+    """
 
     element: Element
     follow: dict[str, tuple[Phrase, ...]]
     unskipped: tuple[str, ...]
+    shapes: Shapes | None
+
+
+class Shapes(NamedTuple):
+    """The shapes of a slot, by a word that a mention must have at its end, so that few are tried."""
+
+    by_first: dict[str, list[Shape]]
+    by_last: dict[str, list[Shape]]
+    loose: list[Shape]
+
+    def fit(self, keys: Sequence[str], first: int, after: int) -> bool:
+        """Whether some words have one of the shapes."""
+        near = (*self.by_first.get(keys[first], ()), *self.by_last.get(keys[after - 1], ()), *self.loose)
+        return any(_fits(shape, keys, first, after) for shape in near)
 
 
 class Program(NamedTuple):
@@ -74,8 +92,9 @@ class Matcher:
 
     def __init__(self, patterns: Iterable[CompiledPattern], entities: Catalogue) -> None:
         self._entities = entities
+        maker = _Maker()
         self.programs = [
-            _program(pattern, variant, order)
+            maker.program(pattern, variant, order)
             for order, (pattern, variant) in enumerate((p, v) for p in patterns for v in p.variants)
         ]
         shared = Counter(key for program in self.programs for need in program.needs for key in need)
@@ -264,7 +283,7 @@ class Walk:
         if slot.texts:
             return self._text_slot(number, i, slot)
         for candidate in self._fitting(number, i, slot):
-            if not slot.shapes or self._has_shape(slot, candidate):
+            if self._has_shape(number, candidate):
                 end = self.from_word(number + 1, candidate.after)
                 if end is not None:
                     if slot.is_value:
@@ -330,13 +349,12 @@ class Walk:
         fact_type = self._pattern.fact.type
         return fact_type.many and fact_type.detail == kind
 
-    def _has_shape(self, slot: Slot, candidate: Candidate) -> bool:
+    def _has_shape(self, number: int, candidate: Candidate) -> bool:
         """Whether a candidate has the words that a slot asks for, with or without its hedge."""
-        return any(
-            _fits(shape, self._keys, first, candidate.after)
-            for shape in slot.shapes
-            for first in {candidate.first, candidate.core}
-        )
+        shapes = self._steps[number].shapes
+        if shapes is None:
+            return True
+        return any(shapes.fit(self._keys, first, candidate.after) for first in {candidate.first, candidate.core})
 
     def _text_slot(self, number: int, i: int, slot: Slot) -> int | None:
         for text, phrase in slot.texts:
@@ -392,26 +410,78 @@ def _fits(shape: Sequence[Forms | None], keys: Sequence[str], first: int, after:
 # Making ready --------------------------------------------------------------------------------------------------------
 
 
-def _program(pattern: CompiledPattern, variant: Variant, order: int) -> Program:
-    elements = variant.elements
-    steps = tuple(
-        Step(
-            element,
-            _follow(element.phrases) if isinstance(element, Words) else {},
-            _unskipped(elements, number) if isinstance(element, Gap) else (),
+class _Maker:
+    """Makes programs of patterns. What depends on a word list alone is worked out once for all that name it."""
+
+    def __init__(self) -> None:
+        self._follows: dict[int, tuple[object, dict[str, tuple[Phrase, ...]]]] = {}
+        self._rarest: dict[int, tuple[object, Forms]] = {}
+
+    def program(self, pattern: CompiledPattern, variant: Variant, order: int) -> Program:
+        elements = variant.elements
+        steps = tuple(
+            Step(
+                element,
+                self._follow(element.phrases) if isinstance(element, Words) else {},
+                _unskipped(elements, number) if isinstance(element, Gap) else (),
+                _shapes(element.shapes) if isinstance(element, Slot) and element.shapes else None,
+            )
+            for number, element in enumerate(elements)
         )
-        for number, element in enumerate(elements)
-    )
-    return Program(pattern, steps, tuple(_needs(elements)), order)
+        return Program(pattern, steps, tuple(self._needs(elements)), order)
+
+    def _follow(self, phrases: Sequence[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+        """By its first word, what else each phrase needs, the longest first."""
+        known = self._follows.get(id(phrases))
+        if known is None:
+            found: dict[str, list[Phrase]] = {}
+            for phrase in sorted(phrases, key=len, reverse=True):
+                for form in phrase[0]:
+                    found.setdefault(form, []).append(phrase[1:])
+            known = self._follows[id(phrases)] = phrases, {form: tuple(rest) for form, rest in found.items()}
+        return known[1]
+
+    def _needs(self, elements: Sequence[Element]) -> Iterator[Forms]:
+        """What a sentence must have. A slot of an open kind may be filled by a name that is no mention yet, if there
+        are words beside it.
+        """
+        only_slots = not any(isinstance(element, Words) and not element.optional for element in elements)
+        for element in elements:
+            if isinstance(element, Words) and not element.optional:
+                yield self._rarest_of(element.phrases)
+            elif isinstance(element, Slot):
+                if element.texts:
+                    yield self._rarest_of([phrase for _, phrase in element.texts])
+                    continue
+                if element.kind is None or only_slots:
+                    yield frozenset({_TAG_SIGN + element.tag.replace("run:", "entity:")})
+                named = [tuple(forms for forms in shape if forms is not None) for shape in element.shapes]
+                if named and all(named):
+                    yield self._rarest_of(named)
+
+    def _rarest_of(self, phrases: Sequence[Phrase]) -> Forms:
+        """Keys of which one must be there for any of the phrases to be there."""
+        known = self._rarest.get(id(phrases))
+        if known is None:
+            found: set[str] = set()
+            for phrase in phrases:
+                found |= phrase[0] if len(phrase) == 1 else _rarest(phrase)
+            known = self._rarest[id(phrases)] = phrases, frozenset(found)
+        return known[1]
 
 
-def _follow(phrases: Sequence[Phrase]) -> dict[str, tuple[Phrase, ...]]:
-    """By its first word, what else each phrase needs, the longest first."""
-    found: dict[str, list[Phrase]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        for form in phrase[0]:
-            found.setdefault(form, []).append(phrase[1:])
-    return {form: tuple(rest) for form, rest in found.items()}
+def _shapes(shapes: Sequence[Shape]) -> Shapes:
+    made = Shapes({}, {}, [])
+    for shape in shapes:
+        if shape[0] is not None:
+            for form in shape[0]:
+                made.by_first.setdefault(form, []).append(shape)
+        elif shape[-1] is not None:
+            for form in shape[-1]:
+                made.by_last.setdefault(form, []).append(shape)
+        else:
+            made.loose.append(shape)
+    return made
 
 
 def _unskipped(elements: Sequence[Element], number: int) -> tuple[str, ...]:
@@ -424,28 +494,14 @@ def _unskipped(elements: Sequence[Element], number: int) -> tuple[str, ...]:
     return tuple(tags)
 
 
-def _needs(elements: Sequence[Element]) -> Iterator[Forms]:
-    """What a sentence must have. A slot of an open kind may be filled by a name that is no mention yet, if there are
-    words beside it.
-    """
-    only_slots = not any(isinstance(element, Words) and not element.optional for element in elements)
-    for element in elements:
-        if isinstance(element, Words) and not element.optional:
-            yield frozenset().union(*(_rarest(phrase) for phrase in element.phrases))
-        elif isinstance(element, Slot):
-            if element.texts:
-                yield frozenset().union(*(_rarest(phrase) for _, phrase in element.texts))
-                continue
-            if element.kind is None or only_slots:
-                yield frozenset({_TAG_SIGN + element.tag.replace("run:", "entity:")})
-            named = [[forms for forms in shape if forms is not None] for shape in element.shapes]
-            if named and all(named):
-                yield frozenset().union(*(_rarest(tuple(forms)) for forms in named))
-
-
 def _rarest(phrase: Phrase) -> Forms:
     """The forms of the word of a phrase that texts have least often, as far as one can tell."""
-    return max(phrase, key=lambda forms: (not any(map(is_function_word, forms)), len(min(forms, key=len))))
+    return max(phrase, key=_rareness)
+
+
+@cache
+def _rareness(forms: Forms) -> tuple[bool, int]:
+    return not any(map(is_function_word, forms)), len(min(forms, key=len))
 
 
 def _commonness(need: Forms, shared: Counter[str]) -> tuple[int, int, int]:

@@ -76,9 +76,10 @@ def compile_patterns(vocabulary: Vocabulary, reader: Reader) -> tuple[list[Compi
     """All patterns of all facts, and the problems of those that are wrong, which are left out."""
     compiled: list[CompiledPattern] = []
     problems: list[Diagnostic] = []
+    lists: dict[str, tuple[Phrase, ...]] = {}
     for fact in vocabulary.facts.values():
         for number, source in enumerate(fact.extract):
-            parser = _Parser(fact, source, vocabulary, reader)
+            parser = _Parser(fact, source, vocabulary, reader, lists)
             made = parser.compiled(number)
             problems += parser.problems
             if made is not None:
@@ -89,12 +90,15 @@ def compile_patterns(vocabulary: Vocabulary, reader: Reader) -> tuple[list[Compi
 class _Parser:
     """Reads one pattern of one fact."""
 
-    def __init__(self, fact: Fact, source: Pattern, vocabulary: Vocabulary, reader: Reader) -> None:
+    def __init__(
+        self, fact: Fact, source: Pattern, vocabulary: Vocabulary, reader: Reader, lists: dict[str, tuple[Phrase, ...]]
+    ) -> None:
         self._fact = fact
         self._source = source
         self._text = source.text
         self._vocabulary = vocabulary
         self._reader = reader
+        self._lists = lists
         self._signs: list[tuple[str, str, Span]] = []
         self._next = 0
         self.problems: list[Diagnostic] = []
@@ -196,7 +200,9 @@ class _Parser:
             at = self._source.embedded().locate(span)
             self.problems.append(diagnostics.unknown_word_list(at, name, f"@{near}" if near else None))
             return ()
-        phrases = tuple(phrase for entry in entries if (phrase := _phrase(entry)))
+        phrases = self._lists.get(name)
+        if phrases is None:
+            phrases = self._lists[name] = tuple(phrase for entry in entries if (phrase := _phrase(entry)))
         if not phrases:
             self._wrong(span, f"the list {name!r} has no words")
         return phrases
