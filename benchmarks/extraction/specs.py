@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -35,7 +36,11 @@ def _same(found: float | None, wanted: float) -> bool:
 
 def _number(result: dict[str, Any]) -> float | None:
     value = _resolved(result).get("value")
-    return None if value is None else float(str(value).rstrip("%"))
+    try:
+        return None if value is None else float(str(value).rstrip("%"))
+    except ValueError:
+        # "end+0" and the like name no number.
+        return math.nan
 
 
 def _resolved(result: dict[str, Any]) -> dict[str, Any]:

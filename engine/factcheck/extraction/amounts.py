@@ -16,7 +16,7 @@ from factcheck.reading.numbers import DENOMINATORS, LARGEST, NUMBER_WORDS, SCALE
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
 from factcheck.reading.tokens import CURRENCY, NUMBER, WORD, Token
 from factcheck.reading.units import UnitNames
-from factcheck.reading.when import ordinal_at
+from factcheck.reading.when import ORDINALS, ordinal_at
 
 ORDINAL: Final = Unit("", "ordinal", "ordinal", 1)
 """The unit of a place in a row: a dimension of its own, so that "the third meeting" never states a number."""
@@ -189,6 +189,9 @@ def _is_value(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
         return following.word == "x" and not (further.kind == NUMBER and further.start == following.end)
     if token.kind != WORD or read.form == "vague":
         return True
+    if following.joined and following.word in ORDINALS:
+        # "twenty-first"
+        return False
     if "plus" in (following.word, tokens[first - 1].word if first else "") or last.word == "plus":
         # "two plus two" is the name of a meeting, and a sum is no count.
         return False

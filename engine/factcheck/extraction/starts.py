@@ -25,7 +25,7 @@ _AFTER_A: Final = (
     _TIMES
     | {*SCALES, *DENOMINATORS, "few", "couple", "pair", "half", "full", "whole", "entire", "good", "dozen", "long"}
     | set("mile kilometre kilometer km metre meter yard tonne ton kilogram kilo kg litre liter gallon dollar".split())
-    | set("euro barrel acre hectare percent per".split())
+    | set("euro barrel acre hectare percent per metric square cubic nautical".split())
 ) - {"second", "seconds"}
 _AFTER_MANY: Final = frozenset({*_TIMES, *SCALES, *(f"{word}s" for word in SCALES)})
 _AFTER_ANAPHOR: Final = frozenset({*_TIMES, *WEEKDAYS, "morning", "afternoon", "evening", "weekend"})

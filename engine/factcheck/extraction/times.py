@@ -44,7 +44,9 @@ _FORMS: Final = {
     "unknown": "open",
 }
 """Ids of rules, where they differ from the reader's own names of forms."""
-_TURNING: Final = frozenset({"holiday", "weekday", "month", "day", "group", "monthday", "told", "numeric", "week", "steps"})
+_TURNING: Final = frozenset(
+    {"unit", "holiday", "weekday", "month", "day", "group", "monthday", "told", "numeric", "week", "steps"}
+)
 """Forms that the tense of a sentence turns forward or back."""
 _BEFORE_MONTH: Final = frozenset(
     "in of since by until till last next this early late mid during from through to before after between every each and "

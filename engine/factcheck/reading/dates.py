@@ -24,6 +24,7 @@ from factcheck.reading.when import (
     year_at,
 )
 
+
 def iso(tokens: list[Token], i: int) -> Found | None:
     """`2022-01-21`, `2022-01`, `2022-21`, `2022-W03`."""
     word = tokens[i].word
@@ -53,7 +54,7 @@ def _with_signs(tokens: list[Token], i: int) -> Found | None:
     if not month:
         return None
     if sign_again.word != sign.word or third.kind != NUMBER or third.start != sign_again.end:
-        return _month_and_year(first, sign, second, i)
+        return _month_and_year(tokens, i)
     if not all(isinstance(token.value, int) and len(token.word) <= 4 for token in (first, third)):
         return None
     if len(first.word) == 4:
@@ -62,8 +63,11 @@ def _with_signs(tokens: list[Token], i: int) -> Found | None:
     return When("numeric", int(first.value), month, int(third.value)), i + 5
 
 
-def _month_and_year(first: Token, sign: Token, second: Token, i: int) -> Found | None:
-    if sign.word != "/" or second.kind != NUMBER:
+def _month_and_year(tokens: list[Token], i: int) -> Found | None:
+    """Such as `11/2022`, `4/22`; a hyphen makes one only after "on", since scores and ranges have hyphens."""
+    first, sign, second = tokens[i : i + 3]
+    dated_by_hyphen = sign.word == "-" and i > 0 and tokens[i - 1].word == "on" and _short(first, second)
+    if second.kind != NUMBER or (sign.word != "/" and not dated_by_hyphen):
         return None
     year, month = (first, second) if len(first.word) == 4 else (second, first)
     if len(year.word) != 4 or len(month.word) > 2 or not month.word.isdigit():

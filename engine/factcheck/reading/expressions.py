@@ -217,7 +217,7 @@ def _half_or_quarter(tokens: list[Token], start: tuple[int, int], i: int, depth:
 
 def _monthday(tokens: list[Token], i: int) -> Found | None:
     """Such as "the 22nd": of this month, or of the last one."""
-    day = day_at(tokens, i) if i and tokens[i - 1].word == "the" else None
+    day = day_at(tokens, i) if i and tokens[i - 1].word in ("the", "on") else None
     return None if day is None or tokens[day[1]].kind in (WORD, NUMBER) else (When("monthday", day=day[0]), day[1])
 
 

@@ -180,6 +180,7 @@ def _monthday(when: When, setting: Setting) -> Period:
     raise ImpossibleDate("there is no such day near the day of publication")
 
 
+_FRIDAY: Final = 4
 _MONTHS_BACK: Final = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6]
 _MONTHS_AHEAD: Final = [-months for months in _MONTHS_BACK]
 
@@ -198,6 +199,9 @@ def _weekday(when: When, setting: Setting) -> Period:
 
 
 def _unit(when: When, setting: Setting) -> Period:
+    if when.turn is None and when.unit == "weekend" and not setting.ahead:
+        early = date.fromordinal(setting.now).weekday() < _FRIDAY
+        return unit_from(setting.now, "weekend", -1 if early else 0)
     return unit_from(setting.now, when.unit, when.turn or 0)
 
 

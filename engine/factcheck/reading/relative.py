@@ -118,8 +118,8 @@ def the_unit(tokens: list[Token], i: int) -> Found | None:
 
 
 def weekend(_tokens: list[Token], i: int) -> Found | None:
-    """Such as "at the weekend": that of the week of publication."""
-    return When("unit", turn=0, unit="weekend"), i + 1
+    """Such as "at the weekend": that of the week of publication, or early in a week the one before."""
+    return When("unit", unit="weekend"), i + 1
 
 
 def steps(tokens: list[Token], i: int) -> Found | None:

@@ -77,7 +77,10 @@ def tokens_of(text: str, possessives: Collection[str] = ()) -> list[Token]:
     """
     plain = text if text.isascii() else text.translate(_PLAIN)
     found: list[Token] = []
-    append, new = found.append, tuple.__new__  # a text has very many tokens, and the usual way to make one takes twice as long
+    append, new = (
+        found.append,
+        tuple.__new__,
+    )  # a text has very many tokens, and the usual way to make one takes twice as long
     joined = False
     for match in _TOKEN.finditer(plain):
         kind = match.lastgroup
@@ -85,7 +88,12 @@ def tokens_of(text: str, possessives: Collection[str] = ()) -> list[Token]:
         start, end = match.span()
         if kind == "word" and written not in _VULGAR:
             word = written.casefold()
-            if possessives and word[-2:] == "'s" and word[:-2] in possessives and not (found and found[-1].word == "new"):
+            if (
+                possessives
+                and word[-2:] == "'s"
+                and word[:-2] in possessives
+                and not (found and found[-1].word == "new")
+            ):
                 word, end = word[:-2], end - 2
             append(new(Token, (WORD, word, start, end, 0, joined)))
         elif kind == "hyphen":

@@ -75,6 +75,8 @@ _RARELY: Final = frozenset({"won", "crown", "crowns", "pt", "hand", "hands"})
 _LETTERS_APART: Final = frozenset("m g t C F L l W V K h s".split())
 _MANY_FROM: Final = 100
 _LINES_OF_PIXELS: Final = (480, 720, 1080, 1440, 2160)
+_MEASURED: Final = frozenset({"long", "wide", "tall", "high", "deep", "thick", "across", "screen", "display"})
+"""Before these, a double quote is inches."""
 _BRACKETS: Final = {"[": "]", "<": ">"}
 
 SMALLER: Final[dict[str, dict[str, tuple[str, int]]]] = {
@@ -125,6 +127,9 @@ class UnitNames:
     def at(self, text: str, tokens: list[Token], i: int, wanted: str | None) -> tuple[Unit, int] | None:
         """The longest unit that starts at a token, and the index after it."""
         first = tokens[i]
+        if first.word == '"' and wanted is None and i and tokens[i - 1].kind == NUMBER:
+            inch = self.named("inch") if tokens[i + 1].word in _MEASURED else None
+            return None if inch is None else (inch, i + 1)
         closing = _BRACKETS.get(first.word)
         if closing is not None and tokens[i + 2].word == closing:
             inner = self.named(text[tokens[i + 1].start : tokens[i + 1].end], wanted)
