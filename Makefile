@@ -9,6 +9,7 @@ BIN := .venv/bin
 READY := .venv/ready
 BENCH_READY := .venv/ready-bench
 CONSUMERS_READY := .venv/consumers/ready
+BROWSER_READY := .venv/browser/ready
 
 # Folders of plain modules: a name such as conftest may stand in several of them.
 FOLDERS = $(sort $(dir $(wildcard benchmarks/*.py tools/*.py tests/*.py tests/*/*.py tests/*/*/*.py)))
@@ -16,7 +17,7 @@ FOLDERS = $(sort $(dir $(wildcard benchmarks/*.py tools/*.py tests/*.py tests/*/
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test consumers lint types layers bench fmt update-snapshots clean
+.PHONY: help run test consumers browser lint types layers bench fmt update-snapshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 @ \2/p' $(MAKEFILE_LIST) | awk -F ' @ ' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -48,7 +49,20 @@ $(CONSUMERS_READY): $(READY) tests/consumers/package.json
 consumers: $(CONSUMERS_READY) ## reports and CI files, read by the programs they are for
 	$(BIN)/python tests/consumers/check.py $$(test ! -d .venv/consumers/node_modules || echo .venv/consumers)
 
-run: $(READY) ## judge the sample articles by the sample rules
+$(BROWSER_READY): $(READY) tests/browser/package.json tests/browser/install.sh
+	$(BIN)/python -m pip install --quiet --group browser
+	@mkdir -p .venv/browser
+	@cp tests/browser/package.json .venv/browser/
+	@if command -v npm >/dev/null; then \
+	  npm install --prefix .venv/browser --no-audit --no-fund --loglevel error --ignore-scripts; \
+	else echo "make browser: npm is missing; the page is not held against programs of npm" >&2; fi
+	tests/browser/install.sh
+	@touch $@
+
+browser: $(BROWSER_READY) ## the HTML report in a real Chromium, and before checkers of HTML
+	$(BIN)/pytest -n 0 -rs tests/browser
+
+run: $(READY) ## read the sample articles and judge them by the sample rules
 	@code=0; $(BIN)/factcheck run rules/ --output .venv/sample.json || code=$$?; \
 	if [ $$code -ne 1 ]; then \
 	  echo "make run: exit code $$code, but the sample's gate should be shut (exit code 1)" >&2; exit 1; \
