@@ -63,19 +63,42 @@ class Step(NamedTuple):
     follow: dict[str, tuple[Phrase, ...]]
     unskipped: tuple[str, ...]
     shapes: Shapes | None
+    is_optional: bool
+    is_only: bool
+    """Whether no two phrases of these words begin alike, so that there is never a second way to go on."""
 
 
 class Shapes(NamedTuple):
-    """The shapes of a slot, by a word that a mention must have at its end, so that few are tried."""
+    """The shapes of a slot: whole ones and beginnings by their first word, ends by their last; so few are tried."""
 
-    by_first: dict[str, list[Shape]]
-    by_last: dict[str, list[Shape]]
-    loose: list[Shape]
+    whole: dict[str, list[Phrase]]
+    beginnings: dict[str, list[Phrase]]
+    ends: dict[str, list[Phrase]]
+    others: list[Shape]
 
     def fit(self, keys: Sequence[str], first: int, after: int) -> bool:
         """Whether some words have one of the shapes."""
-        near = (*self.by_first.get(keys[first], ()), *self.by_last.get(keys[after - 1], ()), *self.loose)
-        return any(_fits(shape, keys, first, after) for shape in near)
+        if first >= after:
+            return False
+        size = after - first
+        for phrase in self.whole.get(keys[first], ()):
+            if len(phrase) == size and _are(keys, first, phrase):
+                return True
+        for phrase in self.beginnings.get(keys[first], ()):
+            if len(phrase) < size and _are(keys, first, phrase):
+                return True
+        for phrase in self.ends.get(keys[after - 1], ()):
+            if len(phrase) < size and _are(keys, after - len(phrase), phrase):
+                return True
+        return any(_fits(shape, keys, first, after) for shape in self.others)
+
+
+def _are(keys: Sequence[str], first: int, phrase: Phrase) -> bool:
+    """Whether the words from one on are those of a phrase."""
+    for offset, forms in enumerate(phrase):  # noqa: SIM110 - a generator takes twice as long, and this runs often
+        if keys[first + offset] not in forms:
+            return False
+    return True
 
 
 class Program(NamedTuple):
@@ -249,35 +272,39 @@ class Walk:
 
     def from_word(self, number: int, i: int) -> int | None:
         """The word after a match of the elements from a number on that begins at word i; None if there is none."""
-        if number == len(self._steps):
-            return i
+        steps, keys, after = self._steps, self._keys, self._after
+        while number < len(steps):
+            step = steps[number]
+            element = step.element
+            if element.__class__ is not Words:
+                return self._from_gap_or_slot(number, i, step)
+            for rest in step.follow.get(keys[i], ()) if i < after else ():
+                end_of_words = i + 1 + len(rest)
+                if end_of_words <= after and (not rest or _are(keys, i + 1, rest)):
+                    if step.is_only and not step.is_optional:
+                        self._said[number] = (i, end_of_words)
+                        break
+                    end = self.from_word(number + 1, end_of_words)
+                    if end is not None:
+                        self._said[number] = (i, end_of_words)
+                        return end
+            else:
+                if not step.is_optional:
+                    return None
+                self._said.pop(number, None)
+                number += 1
+                continue
+            number, i = number + 1, end_of_words
+        return i
+
+    def _from_gap_or_slot(self, number: int, i: int, step: Step) -> int | None:
         if (number, i) in self._dead:
             return None
-        step = self._steps[number]
         element = step.element
-        if isinstance(element, Words):
-            end = self._words(number, i, step, element)
-        elif isinstance(element, Slot):
-            end = self._slot(number, i, element)
-        else:
-            end = self._gap(number, i, step)
+        end = self._slot(number, i, element) if isinstance(element, Slot) else self._gap(number, i, step)
         if end is None:
             self._dead.add((number, i))
         return end
-
-    def _words(self, number: int, i: int, step: Step, element: Words) -> int | None:
-        if i < self._after:
-            for rest in step.follow.get(self._keys[i], ()):
-                after = i + 1 + len(rest)
-                if after <= self._after and all(k in f for k, f in zip(self._keys[i + 1 : after], rest, strict=True)):
-                    end = self.from_word(number + 1, after)
-                    if end is not None:
-                        self._said[number] = (i, after)
-                        return end
-        if not element.optional:
-            return None
-        self._said.pop(number, None)
-        return self.from_word(number + 1, i)
 
     def _slot(self, number: int, i: int, slot: Slot) -> int | None:
         if slot.texts:
@@ -359,7 +386,7 @@ class Walk:
     def _text_slot(self, number: int, i: int, slot: Slot) -> int | None:
         for text, phrase in slot.texts:
             after = i + len(phrase)
-            if after <= self._after and all(k in f for k, f in zip(self._keys[i:after], phrase, strict=True)):
+            if after <= self._after and _are(self._keys, i, phrase):
                 end = self.from_word(number + 1, after)
                 if end is not None:
                     words = self._place.scanned.words
@@ -416,6 +443,7 @@ class _Maker:
     def __init__(self) -> None:
         self._follows: dict[int, tuple[object, dict[str, tuple[Phrase, ...]]]] = {}
         self._rarest: dict[int, tuple[object, Forms]] = {}
+        self._shapes: dict[int, tuple[object, Shapes]] = {}
 
     def program(self, pattern: CompiledPattern, variant: Variant, order: int) -> Program:
         elements = variant.elements
@@ -424,7 +452,9 @@ class _Maker:
                 element,
                 self._follow(element.phrases) if isinstance(element, Words) else {},
                 _unskipped(elements, number) if isinstance(element, Gap) else (),
-                _shapes(element.shapes) if isinstance(element, Slot) and element.shapes else None,
+                self._shapes_of(element.shapes) if isinstance(element, Slot) and element.shapes else None,
+                isinstance(element, Words) and element.optional,
+                isinstance(element, Words) and self._is_only(element.phrases),
             )
             for number, element in enumerate(elements)
         )
@@ -441,6 +471,9 @@ class _Maker:
             known = self._follows[id(phrases)] = phrases, {form: tuple(rest) for form, rest in found.items()}
         return known[1]
 
+    def _is_only(self, phrases: Sequence[Phrase]) -> bool:
+        return all(len(rests) == 1 for rests in self._follow(phrases).values())
+
     def _needs(self, elements: Sequence[Element]) -> Iterator[Forms]:
         """What a sentence must have. A slot of an open kind may be filled by a name that is no mention yet, if there
         are words beside it.
@@ -455,9 +488,24 @@ class _Maker:
                     continue
                 if element.kind is None or only_slots:
                     yield frozenset({_TAG_SIGN + element.tag.replace("run:", "entity:")})
-                named = [tuple(forms for forms in shape if forms is not None) for shape in element.shapes]
-                if named and all(named):
-                    yield self._rarest_of(named)
+                named = self._named_in(element.shapes)
+                if named:
+                    yield named
+
+    def _shapes_of(self, shapes: Sequence[Shape]) -> Shapes:
+        known = self._shapes.get(id(shapes))
+        if known is None:
+            known = self._shapes[id(shapes)] = shapes, _shapes(shapes)
+        return known[1]
+
+    def _named_in(self, shapes: Sequence[Shape]) -> Forms:
+        """Keys of which every shape has one; none if a shape asks for no word."""
+        known = self._rarest.get(id(shapes))
+        if known is None:
+            named = [tuple(forms for forms in shape if forms is not None) for shape in shapes]
+            found = self._rarest_of(named) if all(named) else frozenset()
+            known = self._rarest[id(shapes)] = shapes, found
+        return known[1]
 
     def _rarest_of(self, phrases: Sequence[Phrase]) -> Forms:
         """Keys of which one must be there for any of the phrases to be there."""
@@ -471,17 +519,24 @@ class _Maker:
 
 
 def _shapes(shapes: Sequence[Shape]) -> Shapes:
-    made = Shapes({}, {}, [])
+    made = Shapes({}, {}, {}, [])
     for shape in shapes:
-        if shape[0] is not None:
-            for form in shape[0]:
-                made.by_first.setdefault(form, []).append(shape)
-        elif shape[-1] is not None:
-            for form in shape[-1]:
-                made.by_last.setdefault(form, []).append(shape)
+        words = tuple(forms for forms in shape if forms is not None)
+        gaps = [i for i, forms in enumerate(shape) if forms is None]
+        if not gaps:
+            _file(made.whole, words, words[0])
+        elif words and gaps == [len(shape) - 1]:
+            _file(made.beginnings, words, words[0])
+        elif words and gaps == [0]:
+            _file(made.ends, words, words[-1])
         else:
-            made.loose.append(shape)
+            made.others.append(shape)
     return made
+
+
+def _file(table: dict[str, list[Phrase]], phrase: Phrase, forms: Forms) -> None:
+    for form in forms:
+        table.setdefault(form, []).append(phrase)
 
 
 def _unskipped(elements: Sequence[Element], number: int) -> tuple[str, ...]:
