@@ -39,7 +39,7 @@ def _punctuation() -> re.Pattern[str]:
 @cache
 def _links() -> re.Pattern[str]:
     """What makes a link, a picture or a sum of the word after it once the page is made: @name, #12, :smile:, www."""
-    return re.compile(r"\\[@#!~%&$:^*](?=[\w/])|\b(?:gh|gl)\\-(?=\d)|\bwww\\\.", re.IGNORECASE)
+    return re.compile(r"\\[@#!~%&$:^*](?=[\w/]|\\[_+-])|\b(?:gh|gl)\\-(?=\d)|\bwww\\\.", re.IGNORECASE)
 
 
 def render(report: Report, view: View) -> str:

@@ -30,7 +30,7 @@ HEADINGS = {
     "Waived, or known from the baseline",
 }
 # What GitHub and GitLab make of finished text: mentions, references, emoji, addresses.
-AFTERWARDS = re.compile(r"[@#!~%&$:^*]\w|\b(?:gh|gl)-\d|https?://|www\.\w", re.IGNORECASE)
+AFTERWARDS = re.compile(r"[@#!~%&$:^*]\w|:[+-]\w|\b(?:gh|gl)-\d|https?://|www\.\w", re.IGNORECASE)
 
 
 def tokens(page: str) -> Iterator[Token]:
@@ -66,6 +66,7 @@ def test_what_does_not_fit_is_counted() -> None:
 
 
 @given(st.sampled_from(any_report.CRAFTED) | st.text(max_size=40))
+@example("@_a :+1: #_b @-c")
 @example("~~a~~ _b_ **c** `d` [e](f) <g> ![h](i) | \\ &amp; www.j.k l@m.n https://o @p #q :r: GH-1 $s$")
 def test_words_stay_words(text: str) -> None:
     line = f"- {prose(text)} {code(text)} end"
