@@ -18,8 +18,8 @@ OPEN_KINDS: Final = ("person", "organisation", "title", "place")
 Forms = frozenset[str]
 Phrase = tuple[Forms, ...]
 """Words in a row, each in any of its forms."""
-Shape = tuple[Forms | None, ...]
-"""The words that a mention must have to fill a slot; None stands for one or more words."""
+Shape = tuple[tuple[Phrase, ...] | None, ...]
+"""What a mention must be made of to fill a slot: in a row, one of some phrases each; None is one or more words."""
 
 
 class Words(NamedTuple):

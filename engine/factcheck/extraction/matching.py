@@ -120,7 +120,12 @@ class Matcher:
             maker.program(pattern, variant, order)
             for order, (pattern, variant) in enumerate((p, v) for p in patterns for v in p.variants)
         ]
-        shared = Counter(key for program in self.programs for need in program.needs for key in need)
+        often = Counter(id(need) for program in self.programs for need in program.needs)
+        needs = {id(need): need for program in self.programs for need in program.needs}
+        shared: Counter[str] = Counter()
+        for number, need in needs.items():
+            for key in need:
+                shared[key] += often[number]
         self._filed: dict[str, list[Program]] = {}
         for program in self.programs:
             rarest = min(program.needs, key=lambda need: _commonness(need, shared))
@@ -422,16 +427,17 @@ class Walk:
         return Match(pattern, candidate.value, *where, self._place.sentence, first, after, said, candidate)
 
 
-def _fits(shape: Sequence[Forms | None], keys: Sequence[str], first: int, after: int) -> bool:
+def _fits(shape: Shape, keys: Sequence[str], first: int, after: int) -> bool:
     """Whether some words have the shape that a slot asks for."""
     if not shape:
         return first == after
-    if first >= after:
-        return False
     head, rest = shape[0], shape[1:]
-    if head is not None:
-        return keys[first] in head and _fits(rest, keys, first + 1, after)
-    return any(_fits(rest, keys, i, after) for i in range(first + 1, after + 1))
+    if head is None:
+        return any(_fits(rest, keys, i, after) for i in range(first + 1, after + 1))
+    return any(
+        first + len(phrase) <= after and _are(keys, first, phrase) and _fits(rest, keys, first + len(phrase), after)
+        for phrase in head
+    )
 
 
 # Making ready --------------------------------------------------------------------------------------------------------
@@ -502,8 +508,13 @@ class _Maker:
         """Keys of which every shape has one; none if a shape asks for no word."""
         known = self._rarest.get(id(shapes))
         if known is None:
-            named = [tuple(forms for forms in shape if forms is not None) for shape in shapes]
-            found = self._rarest_of(named) if all(named) else frozenset()
+            found: Forms = frozenset()
+            for shape in shapes:
+                parts = [part for part in shape if part is not None]
+                if not parts:
+                    found = frozenset()
+                    break
+                found |= min((self._rarest_of(part) for part in parts), key=len)
             known = self._rarest[id(shapes)] = shapes, found
         return known[1]
 
@@ -521,22 +532,23 @@ class _Maker:
 def _shapes(shapes: Sequence[Shape]) -> Shapes:
     made = Shapes({}, {}, {}, [])
     for shape in shapes:
-        words = tuple(forms for forms in shape if forms is not None)
-        gaps = [i for i, forms in enumerate(shape) if forms is None]
-        if not gaps:
-            _file(made.whole, words, words[0])
-        elif words and gaps == [len(shape) - 1]:
-            _file(made.beginnings, words, words[0])
-        elif words and gaps == [0]:
-            _file(made.ends, words, words[-1])
-        else:
-            made.others.append(shape)
+        match shape:
+            case ((*phrases,),):
+                _file(made.whole, phrases, 0)
+            case ((*phrases,), None):
+                _file(made.beginnings, phrases, 0)
+            case (None, (*phrases,)):
+                _file(made.ends, phrases, -1)
+            case _:
+                made.others.append(shape)
     return made
 
 
-def _file(table: dict[str, list[Phrase]], phrase: Phrase, forms: Forms) -> None:
-    for form in forms:
-        table.setdefault(form, []).append(phrase)
+def _file(table: dict[str, list[Phrase]], phrases: Sequence[Phrase], word: int) -> None:
+    """Put phrases under each form of their first or last word."""
+    for phrase in phrases:
+        for form in phrase[word]:
+            table.setdefault(form, []).append(phrase)
 
 
 def _unskipped(elements: Sequence[Element], number: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ and every problem of every pattern shows at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from factcheck import diagnostics
@@ -76,10 +76,10 @@ def compile_patterns(vocabulary: Vocabulary, reader: Reader) -> tuple[list[Compi
     """All patterns of all facts, and the problems of those that are wrong, which are left out."""
     compiled: list[CompiledPattern] = []
     problems: list[Diagnostic] = []
-    lists: dict[str, tuple[Phrase, ...]] = {}
+    shared = _Shared({}, {})
     for fact in vocabulary.facts.values():
         for number, source in enumerate(fact.extract):
-            parser = _Parser(fact, source, vocabulary, reader, lists)
+            parser = _Parser(fact, source, vocabulary, reader, shared)
             made = parser.compiled(number)
             problems += parser.problems
             if made is not None:
@@ -87,18 +87,23 @@ def compile_patterns(vocabulary: Vocabulary, reader: Reader) -> tuple[list[Compi
     return compiled, problems
 
 
+class _Shared(NamedTuple):
+    """What patterns have in common: word lists by name, and the shapes of slots by how they are written."""
+
+    lists: dict[str, tuple[Phrase, ...]]
+    shapes: dict[str, tuple[Shape, ...]]
+
+
 class _Parser:
     """Reads one pattern of one fact."""
 
-    def __init__(
-        self, fact: Fact, source: Pattern, vocabulary: Vocabulary, reader: Reader, lists: dict[str, tuple[Phrase, ...]]
-    ) -> None:
+    def __init__(self, fact: Fact, source: Pattern, vocabulary: Vocabulary, reader: Reader, shared: _Shared) -> None:
         self._fact = fact
         self._source = source
         self._text = source.text
         self._vocabulary = vocabulary
         self._reader = reader
-        self._lists = lists
+        self._shared = shared
         self._signs: list[tuple[str, str, Span]] = []
         self._next = 0
         self.problems: list[Diagnostic] = []
@@ -200,9 +205,9 @@ class _Parser:
             at = self._source.embedded().locate(span)
             self.problems.append(diagnostics.unknown_word_list(at, name, f"@{near}" if near else None))
             return ()
-        phrases = self._lists.get(name)
+        phrases = self._shared.lists.get(name)
         if phrases is None:
-            phrases = self._lists[name] = tuple(phrase for entry in entries if (phrase := _phrase(entry)))
+            phrases = self._shared.lists[name] = tuple(phrase for entry in entries if (phrase := _phrase(entry)))
         if not phrases:
             self._wrong(span, f"the list {name!r} has no words")
         return phrases
@@ -274,24 +279,31 @@ class _Parser:
 
     def _shapes(self, written: str, span: Span) -> tuple[Shape, ...]:
         """The words asked for in a slot: `{value: Kishida …|… Kishida}`."""
-        return tuple(shape for option in written.split("|") for shape in self._option_shapes(option, span))
+        known = self._shared.shapes.get(written)
+        if known is None:
+            shapes = [self._shape(option, span) for option in written.split("|")]
+            known = tuple(shape for shape in shapes if shape)
+            if not self.problems:
+                self._shared.shapes[written] = known
+        return known
 
-    def _option_shapes(self, option: str, span: Span) -> list[Shape]:
-        rows: list[Shape] = [()]
+    def _shape(self, option: str, span: Span) -> Shape:
+        parts: list[tuple[Phrase, ...] | None] = []
         for kind, text, _ in _signs(option):
             if kind == "gap":
-                rows = [(*row, None) for row in rows]
-            elif kind == "word":
-                rows = [(*row, _word(text)) for row in rows]
+                parts.append(None)
             elif kind == "list":
-                rows = [(*row, *phrase) for row in rows for phrase in self._list_phrases(text[1:], span)]
-            else:
+                parts.append(self._list_phrases(text[1:], span))
+            elif kind != "word":
                 self._wrong(span, f"a slot holds words, … and @lists; {text} does not belong there")
-                return []
-        if rows == [()]:
+                return ()
+            elif parts and parts[-1] is not None and len(parts[-1]) == 1:
+                parts[-1] = ((*parts[-1][0], _word(text)),)
+            else:
+                parts.append(((_word(text),),))
+        if not parts:
             self._wrong(span, "an alternative is empty")
-            return []
-        return rows
+        return tuple(parts)
 
     def _texts(self, written: str, span: Span) -> tuple[tuple[str, Phrase], ...]:
         """The values of a slot for text, each with the words that state it."""
@@ -299,8 +311,9 @@ class _Parser:
         for option in written.split("|"):
             name = option.strip()
             if name.startswith("@"):
-                entries = self._vocabulary.words.get(name[1:], ())
-                found += zip(entries, self._list_phrases(name[1:], span), strict=False)
+                if self._list_phrases(name[1:], span):
+                    entries = self._vocabulary.words[name[1:]]
+                    found += [(entry, phrase) for entry in entries if (phrase := _phrase(entry))]
             elif phrase := _phrase(name):
                 found.append((" ".join(name.split()), phrase))
             else:
@@ -388,20 +401,41 @@ def _spread(nodes: Iterable[_Node]) -> list[tuple[Element, ...]]:
 def _options(choice: _Choice) -> list[tuple[Element, ...]]:
     """What a choice adds to a row: one element where it is all words, else an option a row."""
     spread = [row for option in choice.options for row in _spread(option)]
-    if all(isinstance(each, Words) and not each.optional for row in spread for each in row):
+    if all(_is_words(row) for row in spread):
         phrases = [phrase for row in spread for phrase in _phrases([e for e in row if isinstance(e, Words)])]
         if len(phrases) > MOST_PHRASES:
             raise _TooManyError
+        phrases = list(_merged(phrases))
         written = "|".join(" ".join(e.written for e in row if isinstance(e, Words)) for row in spread)
         brackets = "[]" if choice.optional else "()"
         return [(Words(tuple(phrases), choice.optional, f"{brackets[0]}{written}{brackets[1]}", choice.span),)]
     return [*spread, ()] if choice.optional else spread
 
 
+def _is_words(row: Sequence[Element]) -> bool:
+    """Whether a row is words alone, some of which must be there."""
+    return all(isinstance(each, Words) for each in row) and any(
+        isinstance(each, Words) and not each.optional for each in row
+    )
+
+
+def _merged(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """The same phrases, with all that are a single word as one, so that products of lists stay small."""
+    single: set[str] = set()
+    several: list[Phrase] = []
+    for phrase in phrases:
+        if len(phrase) == 1:
+            single |= phrase[0]
+        else:
+            several.append(phrase)
+    return (*([(frozenset(single),)] if single else ()), *several)
+
+
 def _phrases(row: list[Words]) -> list[Phrase]:
     phrases: list[Phrase] = [()]
     for words in row:
-        phrases = [(*phrase, *more) for phrase in phrases for more in words.phrases]
+        ways = (*words.phrases, ()) if words.optional else words.phrases
+        phrases = [(*phrase, *more) for phrase in phrases for more in ways]
         if len(phrases) > MOST_PHRASES:
             raise _TooManyError
     return phrases
