@@ -23,6 +23,8 @@ _SAYING: Final = frozenset(
     contended remarked testified added adds briefed commented concluded cautioned reiterated
     """.split()
 )
+_READING: Final = frozenset({"read", "reads"})
+"""Verbs that tell what someone said only after a quotation: "…," the statement read."""
 _WITH_THAT: Final = frozenset(
     "stressed emphasised emphasized highlighted recalled underlined underscored mentioned".split()
 )
@@ -114,10 +116,10 @@ class AttributionReader:
                     yield Speaker(*subject, i + 1, sentence.after, False)
                 continue
             is_told = key in _WITH_THAT and i + 1 < sentence.after and self._keys[i + 1] == "that"
-            if key not in _SAYING and not is_told:
+            if key not in _SAYING and key not in _READING and not is_told:
                 continue
             speaker = self._inverted(sentence, i) or self._before(sentence, i, last)
-            if speaker is not None:
+            if speaker is not None and (speaker.is_outer or key not in _READING):
                 last = speaker
                 yield speaker
 
@@ -250,7 +252,7 @@ class AttributionReader:
             return self._antecedent(number, self._keys[first])
         while first < after - 1 and self._keys[first] in _ARTICLES:
             first += 1
-        people = [c for c in self._scanned.candidates_between(first, after) if _is_person(c)]
+        people = [c for c in self._scanned.candidates_between(first, after) if _is_actor(c)]
         text, words = self._scanned.text, self._scanned.words
         start, end = words.starts[first], words.ends[after - 1]
         if len(people) == 1 and people[0].after == after:

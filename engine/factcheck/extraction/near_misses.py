@@ -27,6 +27,8 @@ MOST_SHOWN: Final = 50
 
 
 _MOST_TOLD: Final = 3
+_LEAST_SHARE: Final = 3
+"""A third of a pattern must be there."""
 
 
 class NearMiss(NamedTuple):
@@ -95,7 +97,7 @@ class _Tracer:
             if not _overlaps(candidate.start, candidate.end, taken):
                 stops = [(self._stopped(program, candidate), program) for program in self._with_slot]
                 stop, program = max(stops, key=lambda pair: self._nearness(pair[0], pair[1], candidate))
-                if stop.matched or self._fact.type.family in ("quantity", "period"):
+                if self._is_worth_telling(stop, program, candidate):
                     yield self._near(candidate, program, stop)
         for candidate in self._place.candidates:
             if tag not in tags_of(candidate.value) and self._could_be_meant(candidate):
@@ -103,6 +105,14 @@ class _Tracer:
                     if _is_beside_words(program) and self._goes_through(program, candidate):
                         yield self._near(candidate, program, self._wrong_type(candidate))
                         break
+
+    def _is_worth_telling(self, stop: _Stop, program: Program, candidate: Candidate) -> bool:
+        """Whether a mention is near enough: amounts are rare and always are, times and names need words beside them."""
+        if self._fact.type.family == "quantity" and self._fact.type.detail != "number":
+            return True
+        words = [step for step in program.steps if isinstance(step.element, Words) and not step.element.optional]
+        there = self._nearness(stop, program, candidate)[0]
+        return stop.matched > 0 and there * _LEAST_SHARE >= 2 * len(words)
 
     def _nearness(self, stop: _Stop, program: Program, candidate: Candidate) -> tuple[int, int]:
         """How much of a pattern is there: what was matched counts twice, what only stands somewhere, once."""
