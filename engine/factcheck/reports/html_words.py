@@ -45,9 +45,8 @@ def encoded(name: str) -> str:
 
 def finding_anchor(finding: Finding) -> str:
     """`call-length/reuters-2022-01-21`"""
-    if finding.article is None:
-        return f"{finding.rule}/story:{encoded(finding.story)}"
-    return f"{encoded(finding.rule)}/{encoded(finding.article)}"
+    place = f"story:{encoded(finding.story)}" if finding.article is None else encoded(finding.article)
+    return f"{encoded(finding.rule)}/{place}"
 
 
 def rule_anchor(rule: str) -> str:

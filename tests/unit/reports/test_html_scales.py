@@ -9,22 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.model.exhibits import Allowed, Measured, Scale
-from factcheck.model.interval import INFINITY, Interval, point
+from factcheck.model.interval import INFINITY, Bound, Interval, point
 from factcheck.model.units import NUMBER, Unit
 from factcheck.reports.html_scales import Chart, chart
 
 MINUTE = Unit("min", "duration", "s", 60)
 
 
-def minutes(low: float, high: float | None = None) -> Interval:
+def minutes(low: Bound, high: Bound | None = None) -> Interval:
     """Given in minutes, kept in seconds."""
     top = low if high is None else high
-    return Interval(
-        low if isinstance(low, float) else low * 60,
-        top if isinstance(top, float) else top * 60,
-        isinstance(low, float),
-        isinstance(top, float),
-    )
+    return Interval(low * 60, top * 60, low == -INFINITY, top == INFINITY)
 
 
 def said(

@@ -185,7 +185,7 @@
     panel.close();
     // Whoever came by a link stood nowhere before.
     const active = document.activeElement;
-    if (cell && (active === document.body || grid.contains(active))) cell.focus();
+    if (cell && (active === document.body || panel.contains(active) || grid.contains(active))) cell.focus();
   };
   const sync = () => {
     const name = named(location.hash);
