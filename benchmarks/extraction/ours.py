@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from found import Finder, Found
+
 from factcheck.extraction.finder import MentionFinder
 from factcheck.extraction.mentions import Mention, mention_json
 from factcheck.model.period import Period, parse_edtf
 from factcheck.model.quantity import Quantity, from_base
 from factcheck.model.vocabulary import Vocabulary
 
-from .found import Found, Finder
-
 NAME = "factcheck"
 _MONTH, _DAY = 30, 86_400
+_NUMBERS = ("value", "low", "high")
 
 
 def load() -> Finder:
@@ -48,7 +49,7 @@ def _found(mention: Mention, text: str) -> Found:
             base = (value.base, float(ends[-1]))
             printed["value"] = float(from_base(ends[-1], value.unit))
             seconds = base[1] if value.dimension == "duration" else None
-    numbers = {key: printed[key] for key in ("value", "low", "high") if isinstance(printed[key], int | float)}
+    point, low, high = (one if isinstance(one := printed[key], int | float) else None for key in _NUMBERS)
     return Found(
         mention.start,
         mention.end,
@@ -59,5 +60,7 @@ def _found(mention: Mention, text: str) -> Found:
         first=first,
         last=last,
         core=mention.core,
-        **numbers,
+        value=point,
+        low=low,
+        high=high,
     )

@@ -1,6 +1,6 @@
 """Runs finders of values over test specifications of Recognizers-Text (MIT), which are not part of this project.
 
-    python -m benchmarks.extraction.specs --specs FOLDER [--finder factcheck] [--wrong] [SPEC ...]
+    python benchmarks/extraction/specs.py --specs FOLDER [--finder NAME] [--wrong] [SPEC ...]
 
 A result counts as found if a value of its kind has its span, prepositions, articles and hedges at its ends aside; it is
 right if the value is the one that the specification names. An input without results is right if nothing is found.
@@ -20,11 +20,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from found import Finder, Found
+
 from factcheck.model.units import UnitTable
 
-from .found import Finder, Found
-
-FINDERS = ("ours", "recognizers", "quantulum", "dateparsers", "duckling")
+FINDERS = ("ours", "peer_recognizers", "peer_quantulum", "peer_dateparser", "peer_duckling")
 _LOOSE = re.compile(r"^(?:(?:on|in|at|the|from|between|for|within|sometime|my|a|an)\s+)+|[\s.,!?]+$", re.IGNORECASE)
 _UNITS = UnitTable()
 _CLOSE = 1e-6
@@ -221,7 +221,10 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print every case that is not right")
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
-    find = import_module(f"benchmarks.extraction.{arguments.finder}").load()
+    try:
+        find = import_module(arguments.finder).load()
+    except ImportError as missing:
+        parser.exit(2, f"{arguments.finder} is not installed: {missing}\n")
     print(f"{'':18}{'total':>7}{'found':>7}{'right':>7}{'silent':>10}")
     for outcome in scores(arguments.specs, find, arguments.names):
         silent = f"{outcome.silent}/{outcome.silences}"

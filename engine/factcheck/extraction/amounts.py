@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
+from factcheck.extraction.likely_amounts import counted, is_amount
 from factcheck.extraction.mentions import Mention
-from factcheck.model.interval import point
+from factcheck.model.interval import Bound, point
 from factcheck.model.quantity import Quantity, interval_to_base
 from factcheck.model.units import NUMBER as PLAIN
 from factcheck.model.units import Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
-from factcheck.reading.numbers import DENOMINATORS, LARGEST, NUMBER_WORDS, SCALES, SMALL
+from factcheck.reading.numbers import LARGEST
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
-from factcheck.reading.tokens import CURRENCY, NUMBER, WORD, Token
+from factcheck.reading.tokens import CURRENCY, Token
 from factcheck.reading.units import UnitNames
-from factcheck.reading.when import ORDINALS, ordinal_at
+from factcheck.reading.when import ordinal_at
 
 ORDINAL: Final = Unit("", "ordinal", "ordinal", 1)
 """The unit of a place in a row: a dimension of its own, so that "the third meeting" never states a number."""
@@ -30,35 +32,11 @@ MODS: Final = {
     "at least": "EQUAL_OR_MORE",
     "up to": "EQUAL_OR_LESS",
 }
-_NOT_AFTER_ONE: Final = frozenset(
-    "of another 's is was has had can could may might will would should must who that which and or but to in on at for "
-    "by with from as than if when where while before after until so not also else thing way more such too yet still "
-    "the a an this these those his her its their our your my i we he she they it you are were be been do does did "
-    "said says got just even only then there".split()
-)
-_NOT_BEFORE_ONE: Final = frozenset(
-    "the this that no any every each which another some someone square formula number day not last next first right "
-    "wrong good bad big great new old only same other single very".split()
-)
-_NO_COUNT: Final = frozenset(
-    "and or but over out point in per from to by at than times with without minus plus on after before until of the a "
-    "an this that these those is are was were be been has have had will would can could may might should as if when "
-    "while who which what where why how he she it they we you i his her its their our your my for into about against "
-    "during under between through not no nor so such too very more most less least other another ago later earlier "
-    "said says went came rose fell won lost who's it's that's also then there here up down off away".split()
-)
-_PLURALS: Final = frozenset(
-    "people men women children police troops personnel staff percent cattle deer fish sheep".split()
-)
-_NO_PLURALS: Final = frozenset(
-    "is was has does this us as its his yes says goes plus thus perhaps always sometimes".split()
-)
-_MOST_WORDS_COUNTED: Final = 4
-_CLOSE_ENOUGH: Final = 0.15
+_CLOSE_ENOUGH: Final = Fraction(15, 100)
 """How far two units of an equivalent may be apart: "20 kilometres (12 miles)"."""
-_SCORE: Final = 20
-_AFTER_ARTICLE: Final = frozenset({*SCALES, "couple", "pair"})
-_NAMES_OF_DIGITS: Final = frozenset({"4K", "8K"})
+_DEGREES_APART: Final = 2
+_LINKS: Final = frozenset({"-", "–", "to", "or"})
+_FURTHEST_LINK: Final = 6
 _AGES: Final = frozenset({"old", "olds"})
 
 
@@ -82,20 +60,23 @@ class AmountFinder:
 
     def read(self, text: str, tokens: list[Token], i: int) -> QuantityMention | None:
         """The quantity that starts at a token, if it is one in a sentence."""
-        read = self._grammar.at(text, tokens, i) or self._grammar.at(text, tokens, i, ranges=False)
+        read = self._grammar.at(text, tokens, i)
+        if read is None and any(token.word in _LINKS for token in tokens[i + 1 : i + _FURTHEST_LINK]):
+            # "won 3-1" and "fell 5 to 3" are no ranges.
+            read = self._grammar.at(text, tokens, i, ranges=False)
         if read is None:
             return None
         if read.form == "range" and read.unit is None and self._is_score(text, tokens, read):
             read = self._grammar.at(text, tokens, i, ranges=False)
-        if read is None or not _is_value(text, tokens, i, read):
+        if read is None or not is_amount(text, tokens, i, read):
             return None
         return read
 
     def mention(self, text: str, tokens: list[Token], i: int, read: QuantityMention) -> FoundAmount | None:
         """The mention of what was read at a token."""
         unit = read.unit or PLAIN
-        ends = [end for end in read.nominal[:2] if not isinstance(end, float)]
-        if any(abs(end) > LARGEST for end in ends):
+        ends = (read.nominal.low, read.nominal.high)
+        if any(not isinstance(end, float) and not -LARGEST <= end <= LARGEST for end in ends):
             return None
         value = Quantity(interval_to_base(read.nominal, unit), interval_to_base(read.possible, unit), unit, read.hedge)
         kind = _KINDS.get(unit.dimension, "quantity")
@@ -120,13 +101,13 @@ class AmountFinder:
         further = self._equivalent(text, tokens, after, value)
         if further is not None:
             after, end = further, tokens[further - 1].end
-        counted = _counted(text, tokens, after) if kind == "number" else None
+        noun = counted(text, tokens, after) if kind == "number" else None
         mod = MODS.get(read.hedge or "")
         core = (read.core[0] + shift, min(end, read.core[1]))
-        mention = Mention(start, end, kind, value, f"{kind}.{form}", mod, hedge, core, None, counted)
+        mention = Mention(start, end, kind, value, f"{kind}.{form}", mod, hedge, core, None, noun)
         return FoundAmount(mention, after)
 
-    def ordinal(self, text: str, tokens: list[Token], i: int) -> FoundAmount | None:
+    def ordinal(self, tokens: list[Token], i: int) -> FoundAmount | None:
         """Such as "21st", "third": a place in a row, which counts nothing."""
         found = ordinal_at(tokens, i)
         if found is None or tokens[found[1]].joined or (tokens[i].word == "second" and i and tokens[i - 1].word == "a"):
@@ -141,7 +122,7 @@ class AmountFinder:
         written = text[read.core[0] : read.core[1]]
         if not any(sign in written for sign in "-–‐‑—"):
             return False
-        return _counted(text, tokens, read.after) is None
+        return counted(text, tokens, read.after) is None
 
     def _equivalent(self, text: str, tokens: list[Token], i: int, value: Quantity) -> int | None:
         """The index after "(12 miles)", which says the same in another unit."""
@@ -151,13 +132,18 @@ class AmountFinder:
         if read is None or tokens[read.after].word != ")" or read.unit is None or read.unit.base != value.base:
             return None
         same = interval_to_base(read.nominal, read.unit)
-        for ours, theirs in zip(value.nominal[:2], same[:2], strict=True):
-            if isinstance(ours, float) or isinstance(theirs, float):
-                if ours != theirs:
-                    return None
-            elif abs(ours - theirs) > _CLOSE_ENOUGH * abs(ours) + 1:
-                return None
-        return read.after + 1
+        ours = value.nominal
+        close = _close(ours.low, same.low, value.unit) and _close(ours.high, same.high, value.unit)
+        return read.after + 1 if close else None
+
+
+def _close(ours: Bound, theirs: Bound, unit: Unit) -> bool:
+    """Whether two amounts in the same base are one, but for rounding; temperatures are compared by degrees."""
+    if isinstance(ours, float) or isinstance(theirs, float):
+        return ours == theirs
+    apart = ours - theirs
+    most = _DEGREES_APART if unit.offset else ours * _CLOSE_ENOUGH
+    return -most <= apart <= most if most >= 0 else most <= apart <= -most
 
 
 def _article_before_currency(tokens: list[Token], i: int, start: int) -> int:
@@ -173,70 +159,3 @@ def _index_at(tokens: list[Token], i: int, after: int, end: int) -> int:
     while after > i + 1 and tokens[after - 1].start >= end:
         after -= 1
     return after
-
-
-def _is_value(text: str, tokens: list[Token], i: int, read: QuantityMention) -> bool:
-    """Whether a number that nothing else marks is one: not "one of them", "5G", "the third", "half asleep"."""
-    if read.unit is not None:
-        return True
-    first = next(k for k in range(i, read.after) if tokens[k].start >= read.core[0])
-    token, last = tokens[first], tokens[read.after - 1]
-    following = tokens[read.after]
-    if following.word in ("a.m.", "p.m.", "o'clock") or text[token.start : last.end] in _NAMES_OF_DIGITS:
-        return False
-    if last.kind == NUMBER and following.kind == WORD and following.start == last.end and not following.joined:
-        further = tokens[read.after + 1]
-        return following.word == "x" and not (further.kind == NUMBER and further.start == following.end)
-    if token.kind != WORD or read.form == "vague":
-        return True
-    if following.joined and following.word in ORDINALS:
-        # "twenty-first"
-        return False
-    if "plus" in (following.word, tokens[first - 1].word if first else "") or last.word == "plus":
-        # "two plus two" is the name of a meeting, and a sum is no count.
-        return False
-    single = first == read.after - 1
-    if last.word == "couple" or (token.word == "one" and following.joined and following.kind == WORD):
-        return False
-    if not single:
-        if token.word not in ("a", "an") or tokens[first + 1].word in _AFTER_ARTICLE:
-            return True
-        return following.kind != WORD or following.word in _NO_COUNT or _of(following)
-    if token.word == "one" and following.word in ("in", "out"):
-        return any(tokens[k].kind == NUMBER or tokens[k].word in SMALL for k in (read.after + 1, read.after + 2))
-    if token.word == "one":
-        before = tokens[first - 1].word if first else ""
-        return following.kind == WORD and following.word not in _NOT_AFTER_ONE and before not in _NOT_BEFORE_ONE
-    if token.word in DENOMINATORS:
-        return token.word == "half" and _of(following)
-    if token.word in SCALES:
-        # "USD million" and "a million to one": the word alone is no count.
-        return False
-    if token.word == "zero":
-        return not token.joined and not following.joined
-    return True
-
-
-def _of(token: Token) -> bool:
-    return token.word in ("of", "the", "a", "an", "its", "their", "his", "her", "all")
-
-
-def _counted(text: str, tokens: list[Token], i: int) -> str | None:
-    """The noun that a number counts, with the words before it: "people", "senior officials"."""
-    if tokens[i].joined and tokens[i].kind == WORD:
-        return text[tokens[i].start : tokens[i].end] if tokens[i].word not in _NO_COUNT else None
-    if tokens[i].start == tokens[i - 1].end:
-        return None
-    for end in range(i, i + _MOST_WORDS_COUNTED):
-        token = tokens[end]
-        if token.kind != WORD or token.word in _NO_COUNT or token.word in NUMBER_WORDS:
-            return None
-        plural = token.word in _PLURALS or (
-            len(token.word) > 3 and token.word[-1] == "s" and token.word[-2:] not in ("ss", "us", "'s")
-        )
-        if plural and token.word not in _NO_PLURALS:
-            return " ".join(text[tokens[i].start : token.end].split())
-    return None
-
-
-__all__ = ["CURRENCY", "AmountFinder", "FoundAmount"]

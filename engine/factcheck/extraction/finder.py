@@ -14,19 +14,26 @@ from factcheck.extraction.amounts import AmountFinder
 from factcheck.extraction.known_names import NameIndex, word_key
 from factcheck.extraction.mentions import Mention
 from factcheck.extraction.screen import addresses, after_identifier, belongs_to_word
-from factcheck.extraction.starts import FIRST, LEAD, LEAD_SIGNS, NAME, NEXT, TABLE, VALUE
+from factcheck.extraction.starts import AMOUNT, FIRST, LEAD, LEAD_SIGNS, NAME, NEXT, PERIOD, TABLE, VALUE
 from factcheck.extraction.times import TimeFinder
 from factcheck.model.period import Period
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.pattern import pattern
 from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import Phrases
-from factcheck.reading.tokens import END, NUMBER, SIGN, WORD, tokens_of
+from factcheck.reading.tokens import CURRENCY, END, FRACTION, NUMBER, SIGN, WORD, tokens_of
 
 _FURTHEST_LEAD: Final = 8
 """How many words before a value belong to it at most: "at the very least some"."""
 _LONGEST_CURRENCY: Final = 4
 _ANYTHING: Final[frozenset[str]] = frozenset()
+_YEAR: Final = 4
+"""Digits of a year."""
+_IN_TIMES: Final = frozenset(
+    "st nd rd th of to and until till through or a.m. p.m. am pm o'clock gmt utc est edt et cet bst pst jst "
+    "hours hour minutes minute seconds second".split()
+)
+"""Words that follow digits in times, beside those that times start with."""
 _NOUNS_OF_A_RATE: Final = 3
 _BEFORE_AN_AMOUNT: Final = frozenset(
     "for in after within than over under about around nearly almost only just of to is was are were lasted lasts last "
@@ -93,14 +100,14 @@ class _Search:
             elif token.kind == NUMBER:
                 i = self._number(i)
             elif token.kind != SIGN or self._opens_decade(i):
-                i = self._value(i, i) or i + 1
+                i = self._value(i, i, AMOUNT if token.kind in (CURRENCY, FRACTION) else VALUE) or i + 1
             else:
                 i += 1
         found = [mention for mention in self._found if not self._in_address(mention)]
         found.sort(key=lambda mention: (mention.start, -mention.end))
         return found
 
-    # Tokens: each gives the index of the next one to look at -----------------------------------------------------------
+    # Tokens: each gives the index of the next one to look at ----------------------------------------------------------
 
     def _word(self, i: int, flags: int | None) -> int:
         """A word that may start a value, or belong to a name."""
@@ -115,7 +122,7 @@ class _Search:
         following = NEXT.get(self._tokens[i].word)
         if following and self._tokens[i + 1].word not in following:
             return i + 1
-        return self._value(i, i) or i + 1
+        return self._value(i, i, flags & VALUE) or i + 1
 
     def _number(self, i: int) -> int:
         """Digits, with the currency before them."""
@@ -126,7 +133,14 @@ class _Search:
                 return after
             if belongs_to_word(self._text, self._tokens, i):
                 return i + 1
-        return self._value(i, first) or i + 1
+        return self._value(i, first, VALUE if first == i and self._can_be_time(i) else AMOUNT) or i + 1
+
+    def _can_be_time(self, i: int) -> bool:
+        """Whether digits can belong to a time: most have a word after them that no time has."""
+        token, following = self._tokens[i], self._tokens[i + 1]
+        if len(token.word) == _YEAR or following.kind != WORD:
+            return following.word != "%" and (following.word != "," or len(token.word) == _YEAR)
+        return following.word in _IN_TIMES or bool(self._table.get(following.word, 0) & PERIOD)
 
     def _opens_decade(self, i: int) -> bool:
         token, following = self._tokens[i], self._tokens[i + 1]
@@ -176,10 +190,10 @@ class _Search:
 
     # Values -----------------------------------------------------------------------------------------------------------
 
-    def _value(self, i: int, first: int) -> int | None:
+    def _value(self, i: int, first: int, kinds: int) -> int | None:
         """The value that covers a token, with what before it belongs to it; the index after it.
 
-        `first` is the index of the token's currency, or its own.
+        `first` is the index of the token's currency, or its own; `kinds` says which kinds of value it can be.
         """
         text, tokens, table = self._text, self._tokens, self._table
         lead = first
@@ -191,10 +205,10 @@ class _Search:
         for start in range(lead, i + 1):
             if start < first and tokens[start].kind == WORD and not table.get(tokens[start].word, 0) & FIRST:
                 continue
-            time = self._times.read(text, tokens, start)
+            time = self._times.read(text, tokens, start) if kinds & PERIOD else None
             if time is not None and time.after <= i:
                 time = None
-            amount = self._amounts.read(text, tokens, start)
+            amount = self._amounts.read(text, tokens, start) if kinds & AMOUNT else None
             if amount is not None and (amount.after <= i or self._is_rate(start, amount.core[0])):
                 amount = None
             if time is not None and (amount is None or time.end >= amount.after):
@@ -208,7 +222,7 @@ class _Search:
                     self._found.append(counted.mention)
                     self._last = counted.after
                     return counted.after
-        place = self._amounts.ordinal(text, tokens, i)
+        place = self._amounts.ordinal(tokens, i)
         if place is None:
             return None
         self._found.append(place.mention)

@@ -25,7 +25,9 @@ _INDEXES: Final = frozenset(
     "playstation xbox android galaxy pixel covid sars exit paragraph row lane big act".split()
 )
 """Words that a number after them belongs to."""
-_COMMON: Final = frozenset("big act row lane group class phase type category level grade stage page season part item unit area".split())
+_COMMON: Final = frozenset(
+    "big act row lane group class phase type category level grade stage page season part item unit area".split()
+)
 
 
 _NAMES_OF_DIGITS: Final = frozenset({("9", "11"), ("24", "7"), ("50", "50"), ("7", "7"), ("20", "20")})

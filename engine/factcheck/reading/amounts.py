@@ -52,7 +52,8 @@ _VAGUE: Final = {tuple(name.split()): name for name in VAGUE_COUNTS}
 _SEVERAL: Final = frozenset({"several", "few", "many"})
 _AFTER_ARTICLE: Final = frozenset(
     "minute hour day week fortnight weekend month year decade century millennium mile kilometre kilometer km metre "
-    "meter yard tonne ton kilogram kilo kg litre liter gallon dollar euro barrel acre hectare percent per metric square cubic nautical".split()
+    "meter yard tonne ton kilogram kilo kg litre liter gallon dollar euro barrel acre hectare "
+    "percent per metric square cubic nautical".split()
 )
 """Units of which "a" is an amount in a sentence: "a second", "a bar", "a stone" are mostly something else."""
 _TIMES: Final = frozenset("seconds minutes hours days nights weeks months quarters years decades centuries".split())

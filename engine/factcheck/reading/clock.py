@@ -9,7 +9,7 @@ from factcheck.reading.tokens import NUMBER, Token
 
 TIMES_OF_DAY: Final = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight", "overnight", "midday"})
 _HALVES: Final = frozenset({"am", "pm", "a.m.", "p.m."})
-_ZONES: Final = frozenset("gmt utc est edt et cet cest bst pst pdt pt cst cdt ct mst ist jst kst hkt msk eet".split())
+_ZONES: Final = frozenset("gmt utc est edt et cet cest bst pst pdt pt cst cdt ct mst jst kst hkt msk eet".split())
 _ZONE_PHRASES: Final = ("local", "eastern", "pacific", "central", "london", "moscow", "tokyo", "beijing")
 _TWO_DIGITS: Final = 2
 

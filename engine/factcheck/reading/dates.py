@@ -5,8 +5,6 @@ Each rule is tried at a token that it can start with and gives what it found, or
 
 from __future__ import annotations
 
-from typing import Final
-
 from factcheck.model.period import parse_edtf
 from factcheck.reading.calendar import edtf, from_to
 from factcheck.reading.tokens import DATE, NUMBER, Token

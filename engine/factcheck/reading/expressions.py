@@ -30,6 +30,7 @@ from factcheck.reading.when import (
     dated,
     day_at,
     ordinal_at,
+    year_at,
 )
 
 _THIRDS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
@@ -147,7 +148,7 @@ def _unit_end(tokens: list[Token], i: int) -> Found | None:
     possessive = after.start >= tokens[i].end + 2 and i > 0 and not after.joined
     if after.word != "end" or not (after.joined or possessive):
         return None
-    year = dates.year_at(tokens, i + 2) if tokens[i].word == "year" else None
+    year = year_at(tokens, i + 2) if tokens[i].word == "year" else None
     unit = tokens[i].word
     when = When("year", shift=0) if unit == "year" else When("unit", turn=0, unit=unit)
     when = when if year is None else When("year", year=year[0])

@@ -26,7 +26,6 @@ _MOVING: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
     "good": ((("friday",), 6),),
     "presidents": ((("day",), 7),),
     "columbus": ((("day",), 8),),
-    "whit": ((("monday",), 9),),
     "ascension": ((("day",), 10),),
 }
 """By first word: the words after it, longest first, and the number that `day_of` knows the holiday by."""
@@ -34,7 +33,7 @@ HOLIDAY_WORDS: Final = frozenset({*_FIXED, *_MOVING})
 
 _WEEKDAYS: Final = {1: (11, 3, 4), 2: (9, 0, 1), 7: (2, 0, 3), 8: (10, 0, 2)}
 """Month, weekday (0 is Monday), and the how manieth of the month."""
-_FROM_EASTER: Final = {4: 0, 5: 1, 6: -2, 9: 50, 10: 39}
+_FROM_EASTER: Final = {4: 0, 5: 1, 6: -2, 10: 39}
 
 
 def holiday(tokens: list[Token], i: int) -> Found | None:

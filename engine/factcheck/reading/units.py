@@ -66,7 +66,7 @@ _ALWAYS: Final = (
 _FIRST: Final = pattern(r"[^\W\d_]+\.?|\S")
 _OTHER_WORDS: Final = frozenset(
     "us all as a at in pa d N top try cup mad cop bob pen ron sos TOP ALL TRY CUP MAD COP BOB PEN RON SOS NAD AMD mb "
-    "sol Sol real reals som sum link bars stones mark marks".split()
+    "sol Sol real reals sum link bars stones mark marks".split()
 )
 """Spellings of units that are other words in nearly every sentence."""
 _BEFORE_DECADES: Final = frozenset("the his her their my our your early late mid upper lower low high".split())

@@ -28,15 +28,12 @@ HEDGE = 3
 
 
 def sentences() -> list[Any]:
-    rows = []
-    for path in sorted((HERE / "mentions").glob("*.yaml")):
-        for row in yaml.safe_load(path.read_text(encoding="utf-8")):
-            rows.append(
-                pytest.param(
-                    row[0], [[str(part) for part in mention] for mention in row[1:]], id=f"{path.stem}: {row[0][:60]}"
-                )
-            )
-    return rows
+    """All rows of the data files."""
+    return [
+        pytest.param(row[0], [[str(part) for part in mention] for mention in row[1:]], id=f"{path.stem}: {row[0][:60]}")
+        for path in sorted((HERE / "mentions").glob("*.yaml"))
+        for row in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), sentences())
@@ -54,12 +51,12 @@ def shown(mention: Mention, text: str, parts: int) -> list[str]:
         row = [words, "period", (mention.named or value.edtf) if not is_any_day(value) else "?"]
         row += [mention.mod] if mention.mod else []
         days = "/".join(".." if end is None else end for end in days_of(mention, text))
-        return row + [days] if parts > len(row) else row
+        return [*row, days] if parts > len(row) else row
     if isinstance(value, Entity):
         return [words, "name", value.name]
     assert isinstance(value, Quantity)
     row = [words, mention.kind, amount(value)]
-    return row + [mention.hedge] if mention.hedge else row
+    return [*row, mention.hedge] if mention.hedge else row
 
 
 def days_of(mention: Mention, text: str) -> list[str | None]:
@@ -90,14 +87,15 @@ def amount(value: Quantity) -> str:
     return f"{number} {'GBP' if value.unit.symbol == 'p' else value.unit.symbol}".strip()
 
 
-# Laws ------------------------------------------------------------------------------------------------------------------
+# Laws ---------------------------------------------------------------------------------------------------------------
 
 WORDS = (
-    "about nearly more than at least up to between from and to or of the a an in on by since until after before early late "
-    "mid end start first second third last next this that same May March fall spring Friday Monday January 2022 1990s 90 "
-    "21st 1/2 ½ half dozen hundred million billion bn m k % percent points $ € £ Rs USD US$ minutes hours week year years "
-    "quarter month ago later earlier recently now Q3 H1 5G COVID-19 G7 -5 – - ( ) , . ; : ' \" ’ ° C km/h miles 2021-10-20 "
-    "12/31/99 3:30 p.m. GMT Japan U.S. Côte d'Ivoire two plus twenty-one and a half +1-222-2222 http://a.b/1 x@y.zz 1e9 ~ ≈"
+    "about nearly more than at least up to between from and to or of the a an in on by since until after "
+    "before early late mid end start first second third last next this that same May March fall spring "
+    "Friday Monday January 2022 1990s 90 21st 1/2 ½ half dozen hundred million billion bn m k % percent "
+    "points $ € £ Rs USD US$ minutes hours week year years quarter month ago later earlier recently now "
+    "Q3 H1 5G COVID-19 G7 -5 – - ( ) , . ; : ' \" ’ ° C km/h miles 2021-10-20 12/31/99 3:30 p.m. GMT Japan "
+    "U.S. Côte d'Ivoire two plus twenty-one and a half +1-222-2222 http://a.b/1 x@y.zz 1e9 ~ ≈ "
 ).split()
 TEXTS = st.one_of(
     st.text(max_size=80),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from importlib import import_module
 from typing import Any
 
-from .found import Finder, Found
+from found import Finder, Found
 
 NAME = "recognizers-text"
 _ENGLISH = "en-us"
@@ -13,17 +14,15 @@ _ENGLISH = "en-us"
 
 def load() -> Finder:
     """The finder; raises ImportError where the tool is not installed."""
-    from recognizers_date_time import recognize_datetime
-    from recognizers_number import recognize_number, recognize_ordinal, recognize_percentage
-    from recognizers_number_with_unit import recognize_age, recognize_currency, recognize_dimension
-
+    numbers, units = import_module("recognizers_number"), import_module("recognizers_number_with_unit")
+    recognize_datetime = import_module("recognizers_date_time").recognize_datetime
     plain = (
-        (recognize_number, "number"),
-        (recognize_ordinal, "ordinal"),
-        (recognize_percentage, "percent"),
-        (recognize_dimension, "quantity"),
-        (recognize_currency, "money"),
-        (recognize_age, "duration"),
+        (numbers.recognize_number, "number"),
+        (numbers.recognize_ordinal, "ordinal"),
+        (numbers.recognize_percentage, "percent"),
+        (units.recognize_dimension, "quantity"),
+        (units.recognize_currency, "money"),
+        (units.recognize_age, "duration"),
     )
 
     def find(text: str, published: date | None) -> list[Found]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
-from .found import Finder, Found
+from found import Finder, Found
 
 NAME = "duckling"
 _KINDS = {
@@ -24,8 +25,6 @@ _KINDS = {
 
 def load() -> Finder:
     """The finder; raises ImportError where the tool is not installed."""
-    from importlib import import_module
-
     wrapper = import_module("duckling").DucklingWrapper()
 
     def find(text: str, published: date | None) -> list[Found]:
@@ -49,4 +48,6 @@ def _found(result: dict[str, Any]) -> Found:
         last = date.fromisoformat(end[:10]) - timedelta(days=1) if end else first
         number = None
     number = float(number) if isinstance(number, int | float) else None
-    return Found(result["start"], result["end"], kind, number, value.get("unit"), seconds=seconds, first=first, last=last)
+    return Found(
+        result["start"], result["end"], kind, number, value.get("unit"), seconds=seconds, first=first, last=last
+    )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from importlib import import_module
 
-from .found import Finder, Found
+from found import Finder, Found
 
 NAME = "dateparser"
 
 
 def load() -> Finder:
     """The finder; raises ImportError where the tool is not installed."""
-    from dateparser.search import search_dates
+    search_dates = import_module("dateparser.search").search_dates
 
     def find(text: str, published: date | None) -> list[Found]:
         settings = {"RELATIVE_BASE": datetime.combine(published or date.today(), time()), "PREFER_DATES_FROM": "past"}

@@ -1,0 +1,202 @@
+"""What of the calendar's words in a sentence is a time: "May" after "in", "fall" after "last", 2022 but not 2,022.
+
+A grammar that reads values takes every word for what it can mean; in a sentence most months are months, and some are
+verbs, names or numbers.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.extraction.tense import looks_ahead
+from factcheck.reading.periods import Reading
+from factcheck.reading.tokens import NUMBER, WORD, Token
+from factcheck.reading.when import MONTHS, SEASONS, TURNS, WEEKDAYS
+
+_BEFORE_MONTH: Final = frozenset(
+    "in of since by until till last next this early late mid during from through to before after between every each "
+    "and or on past coming end start beginning middle ended ending year's for".split()
+)
+_BEFORE_SEASON: Final = frozenset(
+    "in the this last next late early mid of during since by until every each coming past previous following -".split()
+)
+_ABBREVIATED: Final = frozenset(
+    "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_DETERMINERS: Final = frozenset("the a an his her its their our my your this that".split())
+_HALVES: Final = (40, 41)
+"""The halves of a year: "the second half" alone is that of a match."""
+_BEFORE_VERB: Final = frozenset("to will would could can may might should must not won't wouldn't couldn't n't".split())
+_PEOPLE: Final = frozenset("his her their my our your".split())
+_UNDER_AGES: Final = frozenset({"upper", "lower", "low", "high", "mid"})
+_FIRST_YEAR: Final = 1500
+_LAST_YEAR: Final = 2101
+_FIRST_USUAL_YEAR: Final = 1900
+_FIRST_YEAR_WITH_FOUR_DIGITS: Final = 1000
+_BEFORE_YEAR: Final = frozenset(
+    "in since by until till from of during before after early late mid year circa through to and between around the "
+    "fiscal for as spring summer autumn fall winter".split()
+)
+_NOT_YEARS: Final = frozenset(
+    "people men women children troops soldiers workers jobs homes houses tonnes tons miles students employees "
+    "residents protesters voters votes seats shares points cases deaths patients families others buildings barrels "
+    "dollars euros calories metres meters feet words years days hours minutes % percent per".split()
+)
+_PREPOSITIONS_OF_DAYS: Final = frozenset("on by until till since before after from through for between to".split())
+_BEFORE_FALL: Final = frozenset("last this next in late early past coming".split())
+_NAMES_TOO: Final = frozenset({"april", "june", "august"})
+_WORDS_TOO: Final = frozenset({"jan", "jun", "mar"})
+_MOST_MONTHS: Final = 12
+_MOST_DAYS: Final = 31
+
+
+def is_time(text: str, tokens: list[Token], read: Reading) -> bool:
+    """Whether what was read as a period is one in its sentence."""
+    core = core_of(tokens, read)
+    token = tokens[core]
+    if read.low.form == "numeric" and read.low.year is None and read.low.weekday is None:
+        return _numeric_is_time(tokens, read, core)
+    if token.kind == NUMBER:
+        return _range_is_time(read) if read.high is not None else _number_is_time(tokens, read, core)
+    if token.kind != WORD or read.high is not None:
+        return True
+    if token.word in MONTHS and read.low.form in ("month", "day"):
+        return _month_is_time(text, tokens, read, core)
+    if token.word in WEEKDAYS or token.word in SEASONS:
+        return _named_is_time(text, tokens, read, core)
+    return _told_is_time(text, tokens, read, core)
+
+
+def core_of(tokens: list[Token], read: Reading) -> int:
+    """The index of the first word of an expression that is no preposition or article."""
+    core = read.core
+    while tokens[core].word in ("in", "on", "the", "within") and core < read.end - 1:
+        if counts_on(tokens, core, read):
+            break
+        core += 1
+    return core
+
+
+def counts_on(tokens: list[Token], core: int, read: Reading) -> bool:
+    """Such as "in two weeks", "within a month", where the preposition bears meaning."""
+    following = tokens[core + 1].word
+    forms = read.low.form in ("steps", "span") and tokens[core].word in ("in", "within")
+    return forms and following != "the" and following not in TURNS
+
+
+def _before(tokens: list[Token], core: int) -> str:
+    return tokens[core - 1].word if core else ""
+
+
+def _numeric_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
+    """Whether "4/22" is a date and no fraction: only where one number can be a month alone, or after "on"."""
+    first, second = read.low.number, read.low.day
+    if min(first, second) > _MOST_MONTHS or max(first, second) > _MOST_DAYS:
+        return False
+    return second > _MOST_MONTHS or _before(tokens, core) in _PREPOSITIONS_OF_DAYS
+
+
+def _told_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> bool:
+    """Times told by other words: units, turns, steps."""
+    low, word, before = read.low, tokens[core].word, _before(tokens, core)
+    single = read.end == core + 1
+    if word == "last" and low.form == "span":
+        # "is expected to last six weeks"
+        return before not in _BEFORE_VERB
+    if counts_on(tokens, core, read):
+        return looks_ahead(text, tokens, core, read.after)
+    if low.form == "group":
+        return low.number not in _HALVES or low.year is not None or low.shift is not None or bool(low.parts)
+    if low.form == "monthday" and low.weekday is None and low.turn is None:
+        return _day_prepared(tokens, core)
+    if low.form == "steps" and word in ("day", "night", "evening"):
+        # "the day before the vote" is told from the vote.
+        following = tokens[read.after]
+        return following.kind != WORD or not (text[following.start].isupper() or following.word in _DETERMINERS)
+    if low.form == "year" and low.shift is None and single:
+        return False
+    if single and before == "the" and low.form in ("year", "unit") and core > 1:
+        # "the player of the year", "the year-long search"
+        return tokens[core - 2].word not in ("of", "per") and not tokens[read.end].joined
+    return True
+
+
+def _named_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> bool:
+    """Weekdays and seasons: abbreviations and "fall" need more than themselves."""
+    token, before, later = tokens[core], _before(tokens, core), tokens[read.end]
+    single = read.end == core + 1
+    capital = text[token.start].isupper()
+    if not single:
+        return True
+    if token.word in _ABBREVIATED:
+        return before in ("on", "last", "next", "this") or (capital and later.kind == NUMBER)
+    if token.word == "fall":
+        in_the_fall = before == "the" and core > 1 and tokens[core - 2].word == "in" and later.kind != WORD
+        return before in _BEFORE_FALL or in_the_fall
+    return token.word in WEEKDAYS or before in _BEFORE_SEASON or not capital
+
+
+def _day_prepared(tokens: list[Token], core: int) -> bool:
+    before = core - 1 - (_before(tokens, core) == "the")
+    return before >= 0 and tokens[before].word in _PREPOSITIONS_OF_DAYS
+
+
+def _month_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> bool:
+    token, before, later = tokens[core], _before(tokens, core), tokens[read.end]
+    word = token.word
+    capital = text[token.start].isupper()
+    single = read.end == core + 1
+    if word in ("may", "march"):
+        return _verb_is_month(tokens, read, core, capital=capital)
+    if not single:
+        return True
+    if word in _ABBREVIATED:
+        return capital and word not in _WORDS_TOO
+    if word in _NAMES_TOO and before not in _BEFORE_MONTH:
+        name = later.kind == WORD and text[later.start].isupper() and later.start == token.end + 1
+        return not name and (capital or word != "august")
+    return True
+
+
+def _verb_is_month(tokens: list[Token], read: Reading, core: int, *, capital: bool) -> bool:
+    """Whether "may" or "march" is a month: it is written as one, and something says so."""
+    before, later = _before(tokens, core), tokens[read.end]
+    if read.end > core + 1:
+        return capital or tokens[core + 1].kind == NUMBER or read.end > core + 2
+    prepared = before in _BEFORE_MONTH - {"on", "to", "or", "and"} or before == "-"
+    listed = before in ("and", "or", "to", "through") and core > 1 and tokens[core - 2].word in MONTHS
+    alone = tokens[core].word == "march" and later.kind != WORD
+    return capital and (prepared or listed or later.kind == NUMBER or alone)
+
+
+def _range_is_time(read: Reading) -> bool:
+    """Whether a range that starts with digits is one of times: "2014-18", and not "1000 - 5000"."""
+    low, high = read.low, read.high
+    if high is None or low.form != "year" or high.form != "year":
+        return True
+    return _FIRST_YEAR <= (low.year or 0) < (high.year or 0) < _LAST_YEAR
+
+
+def _number_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
+    """Whether digits alone are a year or a decade: "2022", and not "2000 people", "the 1990s", not "his 60s"."""
+    low, before = read.low, _before(tokens, core)
+    if low.form == "fixed" and read.end <= core + 3 and tokens[read.end - 1].word == "s":
+        return before not in _UNDER_AGES and not any(tokens[k].word in _PEOPLE for k in range(max(0, core - 3), core))
+    if low.form == "monthday" and low.weekday is None and low.turn is None:
+        return _day_prepared(tokens, core)
+    if low.form == "day" and not low.number:
+        return False
+    return low.form != "year" or read.end != core + 1 or _is_year(tokens, read, core)
+
+
+def _is_year(tokens: list[Token], read: Reading, core: int) -> bool:
+    year, before, following = read.low.year or 0, _before(tokens, core), tokens[read.end]
+    if read.row is not None:
+        # "about 2000" is an amount; "circa 1066" is not.
+        return read.hedge is not None and tokens[read.hedge].word in ("circa", "c", "ca")
+    close = following.start == tokens[core].end and following.kind in (WORD, NUMBER)
+    if close or following.word in _NOT_YEARS:
+        return False
+    usual = _FIRST_USUAL_YEAR <= year < _LAST_YEAR
+    early = _FIRST_YEAR_WITH_FOUR_DIGITS <= year < _LAST_YEAR and before in _BEFORE_YEAR and following.kind != WORD
+    return usual or early
