@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from hostile_project import share
+
 
 class Document(NamedTuple):
     """A file's content, made only when it is needed, and the code of the refusal."""
@@ -167,3 +169,17 @@ JSON: Final[dict[str, Document]] = {
     "a word": _text('"x"', "FC012"),
     "nothing": _text("null", "FC012"),
 }
+
+YAML_PLACES: Final = {
+    "rules": "rules/more.yaml",
+    "facts": "facts/more.yaml",
+    "waivers": "waivers.yaml",
+    "project": "factcheck.yaml",
+    "sidecar": "articles/plain.meta.yaml",
+    "front matter": "articles/paper.md",
+}
+JSON_PLACES: Final = {"JSON": "facts/more.json", "lines": "facts/more.jsonl"}
+YAML_INPUTS: Final = [(place, name) for row, name in enumerate(YAML) for place in share(YAML_PLACES, row, 2)]
+INVISIBLE_INPUTS: Final = [(place, name) for name in INVISIBLE for place in YAML_PLACES]
+JSON_INPUTS: Final = [(place, name) for name in JSON for place in JSON_PLACES]
+"""What is read, by place and name."""

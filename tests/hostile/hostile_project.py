@@ -17,6 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
+import hypothesis
+
 import factcheck
 from factcheck import pipeline
 from factcheck.cli.main import main
@@ -251,6 +253,10 @@ def refusal(said: Said) -> set[str]:
     return {problem["code"] for problem in document["diagnostics"]}
 
 
+few_checks: Final = hypothesis.settings(
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+)
+"""For random input that every test writes into the same folder."""
 Input = TypeVar("Input")
 
 

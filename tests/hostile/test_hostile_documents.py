@@ -7,41 +7,30 @@ import os
 from pathlib import Path
 
 import pytest
-from hostile_documents import INVISIBLE, JSON, YAML
+from hostile_documents import (
+    INVISIBLE,
+    INVISIBLE_INPUTS,
+    JSON,
+    JSON_INPUTS,
+    JSON_PLACES,
+    YAML,
+    YAML_INPUTS,
+    YAML_PLACES,
+)
 from hostile_project import ARTICLE, LARGEST_RSS, RUN, assert_small, process, refusal, say, write, write_project
 
-YAML_PLACES = {
-    "rules": "rules/more.yaml",
-    "facts": "facts/more.yaml",
-    "waivers": "waivers.yaml",
-    "project": "factcheck.yaml",
-    "sidecar": "articles/plain.meta.yaml",
-    "front matter": "articles/paper.md",
-}
-JSON_PLACES = {"JSON": "facts/more.json", "lines": "facts/more.jsonl"}
 STRICT = ("rules", "waivers", "project")
 IN_PROCESSES = [
     ("rules", "a billion laughs"),
     ("rules", "flow sequences"),
-    ("rules", "block sequences"),
-    ("rules", "a bomb of merge keys"),
-    ("rules", "a hundred thousand digits"),
-    ("rules", "only NUL"),
-    ("rules", "colliding keys"),
-    ("facts", "flow mappings"),
     ("facts", "50,001 values"),
     ("facts", "more bytes than are read"),
-    ("waivers", "a tag that runs code"),
     ("project", "thousands of directives"),
     ("front matter", "closed flow sequences"),
-    ("front matter", "a huge exponent"),
     ("sidecar", "block mappings"),
     ("JSON", "nested arrays"),
-    ("JSON", "closed arrays"),
-    ("JSON", "nested objects"),
     ("JSON", "a hundred thousand repeated keys"),
     ("lines", "nested arrays"),
-    ("lines", "a hundred thousand digits"),
 ]
 
 
@@ -54,8 +43,7 @@ def put(place: str, content: bytes) -> None:
     write({{**YAML_PLACES, **JSON_PLACES}[place]: content})
 
 
-@pytest.mark.parametrize("place", YAML_PLACES)
-@pytest.mark.parametrize("name", YAML)
+@pytest.mark.parametrize(("place", "name"), YAML_INPUTS)
 def test_yaml(place: str, name: str) -> None:
     document = YAML[name]
     put(place, document.content())
@@ -63,15 +51,13 @@ def test_yaml(place: str, name: str) -> None:
     assert not Path("pwned").exists()
 
 
-@pytest.mark.parametrize("place", YAML_PLACES)
-@pytest.mark.parametrize("name", INVISIBLE)
+@pytest.mark.parametrize(("place", "name"), INVISIBLE_INPUTS)
 def test_invisible_characters(place: str, name: str) -> None:
     put(place, INVISIBLE[name].encode())
     assert ("FC008" in refusal(say(*RUN, "-f", "json"))) == (place in STRICT)
 
 
-@pytest.mark.parametrize("place", JSON_PLACES)
-@pytest.mark.parametrize("name", JSON)
+@pytest.mark.parametrize(("place", "name"), JSON_INPUTS)
 def test_json(place: str, name: str) -> None:
     document = JSON[name]
     put(place, document.content())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -14,16 +15,25 @@ from factcheck.reports.renderers import RENDERERS
 
 USUAL: Final = {"PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 VARIANTS: Final[dict[str, dict[str, str]]] = {
-    "seed 1": {"PYTHONHASHSEED": "1"},
-    "seed 2": {"PYTHONHASHSEED": "2"},
-    "C": {"LC_ALL": "C"},
-    "C without UTF-8": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "C.UTF-8": {"LC_ALL": "C.UTF-8"},
-    "Turkish": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
-    "east": {"TZ": "Pacific/Kiritimati"},
-    "west": {"TZ": "Etc/GMT+12"},
-    "a zone that is none": {"TZ": ":/etc/passwd"},
-    "optimised": {"PYTHONOPTIMIZE": "2"},
+    "seed 1, C without UTF-8": {
+        "PYTHONHASHSEED": "1",
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+    },
+    "seed 2, Turkish, east": {
+        "PYTHONHASHSEED": "2",
+        "LC_ALL": "tr_TR.UTF-8",
+        "LANG": "tr_TR.UTF-8",
+        "TZ": "Pacific/Kiritimati",
+    },
+    "seed 3, C, west": {"PYTHONHASHSEED": "3", "LC_ALL": "C", "TZ": "Etc/GMT+12"},
+    "seed 4, optimised, a zone that is none": {
+        "PYTHONHASHSEED": "4",
+        "PYTHONOPTIMIZE": "2",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "TZ": ":/etc/passwd",
+    },
 }
 PAGES: Final = {form: f"r.{form}" for form in RENDERERS}
 """Every format there is, and its file."""
@@ -54,17 +64,32 @@ def pages(variables: Mapping[str, str]) -> tuple[int, list[bytes]]:
     return code, [Path(name).read_bytes() for name in PAGES.values()]
 
 
+@cache
+def usual() -> tuple[int, list[bytes]]:
+    """What `put` gives, as usual."""
+    return pages({})
+
+
 @pytest.mark.parametrize("name", VARIANTS)
 def test_reports(name: str) -> None:
     put()
-    code, usual = pages({})
-    assert code == 1
-    assert pages(VARIANTS[name]) == (code, usual)
-    plain = process(*RUN, "-f", "json", variables=USUAL | VARIANTS[name])
-    assert plain.out == usual[list(PAGES).index("json")]
+    assert usual()[0] == 1
+    assert pages(VARIANTS[name]) == usual()
 
 
-@pytest.mark.parametrize("name", ["seed 1", "seed 2", "C without UTF-8"])
+def test_standard_output_without_an_encoding_to_speak_of() -> None:
+    """JSON is UTF-8 all the same; text is written with escapes, and nothing raises."""
+    put()
+    for encoding in ("ascii", "utf-16"):
+        variables = {**USUAL, **VARIANTS["seed 1, C without UTF-8"], "PYTHONIOENCODING": encoding}
+        ended = process(*RUN, "-f", "json", variables=variables)
+        assert (ended.code, ended.out) == (1, usual()[1][list(PAGES).index("json")])
+        ended = process(*RUN, variables=variables)
+        assert (ended.code, ended.err) == (1, b"")
+        assert "gate shut (exit 1)" in ended.out.decode(encoding)
+
+
+@pytest.mark.parametrize("name", list(VARIANTS)[:2])
 def test_refusals(name: str) -> None:
     """Suggestions are chosen among names that are equally near."""
     put()
@@ -73,17 +98,16 @@ def test_refusals(name: str) -> None:
     write(
         {"rules/vocabulary2.yaml": f"facts:\n{facts}", "rules/wrong.yaml": f"rules:\n{checks}  - {{idd: a, chek: b}}\n"}
     )
-    usual = pages({})
-    assert usual[0] == 2
-    assert pages(VARIANTS[name]) == usual
+    refused = pages({})
+    assert refused[0] == 2
+    assert pages(VARIANTS[name]) == refused
 
 
 def test_the_order_of_files_does_not_matter() -> None:
     """A folder's listing is in no order."""
     put()
-    usual = pages({})
     for path in sorted(Path("facts").iterdir(), reverse=True):
         data = path.read_bytes()
         path.unlink()
         path.write_bytes(data)
-    assert pages({}) == usual
+    assert pages({}) == usual()

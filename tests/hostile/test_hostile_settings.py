@@ -55,7 +55,7 @@ VARIABLES: Final = (
 def test_flags(flag: str) -> None:
     write_project()
     failures = []
-    for name, text in share(WITHIN.items(), list(FLAGS).index(flag), 5):
+    for name, text in share(WITHIN.items(), list(FLAGS).index(flag), 8):
         if flag == "short" and not text.isalpha():
             continue  # `-qo=…` would write a file
         try:
@@ -70,12 +70,12 @@ def test_flags(flag: str) -> None:
 def test_outputs() -> None:
     write_project()
     files = sorted(Path().rglob("*"))
-    for text in share(HARMLESS.values(), 0, 4):
+    for text in share(HARMLESS.values(), 0, 6):
         said = say(*RUN, "-o", text)
         assert said.code == 2
         assert said.err.startswith("factcheck: --output: ")
     assert sorted(Path().rglob("*")) == files
-    for number, text in enumerate(share(HARMLESS.values(), 1, 4)):
+    for number, text in enumerate(share(HARMLESS.values(), 1, 6)):
         name = f"{number}{text}.json" if number % 2 else f"json={number}{text}"
         said = say(*RUN, "-o", name)
         assert said.code in (1, 2)
@@ -89,7 +89,7 @@ def test_outputs() -> None:
 def test_variables(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
     write_project()
     failures = []
-    for name, text in share(WITHIN.items(), VARIABLES.index(variable), 6):
+    for name, text in share(WITHIN.items(), VARIABLES.index(variable), 10):
         monkeypatch.setenv(variable, text)
         try:
             assert say(
@@ -126,7 +126,7 @@ KEYS: Final = {
 def test_project_files(key: str) -> None:
     write_project()
     failures = []
-    for number, (name, text) in enumerate(share(NAUGHTY.items(), list(KEYS).index(key), 6)):
+    for number, (name, text) in enumerate(share(NAUGHTY.items(), list(KEYS).index(key), 10)):
         quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
         write({"factcheck.yaml": KEYS[key].replace("§", text if number % 2 or key == "file" else quoted)})
         try:

@@ -6,8 +6,18 @@ import json
 from typing import Final
 
 import pytest
-from hostile_project import RUN, SETTINGS, assert_safe_to_show, say, unsafe_characters, write, write_project
-from hypothesis import HealthCheck, example, given, settings
+from hostile_project import (
+    EVERYTHING,
+    RUN,
+    SETTINGS,
+    assert_safe_to_show,
+    few_checks,
+    say,
+    unsafe_characters,
+    write,
+    write_project,
+)
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck import pipeline
@@ -107,7 +117,7 @@ PIECES: Final = st.sampled_from(
 
 @given(st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=30).map("".join), st.integers(1, 120))
 @example("\u0301" * 50, 1)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(few_checks, max_examples=500 if EVERYTHING else 30)
 def test_any_text_at_any_width(text: str, width: int) -> None:
     put(text or "a")
     report = pipeline.run(SETTINGS)

@@ -50,9 +50,9 @@ def _finish() -> None:
 
 def run_and_exit() -> None:
     """The console script's entry point."""
-    # A run makes many objects and few cycles; at the usual threshold, searching for them is a good part of its time.
-    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
     try:
+        # A run makes many objects and few cycles; at the usual threshold, searching for them is much of its time.
+        gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
         code = main()
     except KeyboardInterrupt:  # it came once more, while the first was being seen to
         code = _INTERRUPTED
