@@ -3,8 +3,8 @@
 python benchmarks/extraction/patterns.py
 
 The patterns are made up as well. Each looks like one of an analyst's: words of its own, a list, a gap and a slot; one
-in ten finds something in the article. Times are of one core, without start-up, and the search for mentions is told apart,
-since no pattern changes it.
+in ten finds something in the article. Times are of one core, without start-up, and the search for mentions is told
+apart, since no pattern changes it.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from factcheck.extraction.elements import tag_of
@@ -85,12 +86,17 @@ class Scanned:
 def tags_of(value: Value) -> tuple[str, ...]:
     """The tags of slots that a value fills, see `tag_of`; the last one may name the very entity."""
     if isinstance(value, Quantity):
-        return (tag_of(Type("quantity", value.dimension)),)
+        return _quantity_tags(value.unit.dimension)
     if isinstance(value, Period):
         return ("period",)
     if isinstance(value, Entity):
         return (f"entity:{value.kind}", f"is:{value.key}")
     return ()
+
+
+@cache
+def _quantity_tags(dimension: str) -> tuple[str, ...]:
+    return (tag_of(Type("quantity", dimension)),)
 
 
 def _candidate(mention: Mention, words: Words) -> Candidate:

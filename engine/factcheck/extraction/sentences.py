@@ -42,6 +42,8 @@ _CAPTION: Final = pattern(
 _OF_CAPTIONS: Final = pattern(
     r"\bin this (?:\w+ ){0,3}(?:photo|picture|image)\b|\bgetty images\b|/handout\b|\bfile photo\b", 2
 )
+_OF_PICTURES: Final = ("photo", "picture", "image", "Photo", "Getty", "GETTY", "PHOTO", "andout")
+"""One of these is in every text that `_OF_CAPTIONS` finds anything in."""
 _BYLINE: Final = pattern(r"\W{0,3}(?i:by|from|reporting by|edited by|editing by)\s+[A-Z]")
 _END: Final = pattern(r"[.!?…。！？]+[\"'”’»」』)\]*_]*")
 _LAST_WORD: Final = pattern(r"[^\W_]+(?:\.[^\W_]+)*$")
@@ -118,13 +120,14 @@ def sentences_of(text: str, words: Words, start: int = 0, whole: Sequence[tuple[
 
 def _blocks(text: str, start: int) -> list[_Block]:
     """Headings and paragraphs with their sections."""
+    pictured = any(word in text for word in _OF_PICTURES)
     blocks = list(_mended(text, _raw_blocks(text, start)))
     headed = any(block.is_heading for block in blocks)
     has_headline = has_lead = False
     placed: list[_Block] = []
     for number, block in enumerate(blocks):
         section = BODY
-        if _is_caption(text, block):
+        if _is_caption(text, block) or (pictured and _tells_of_picture(text, block)):
             section = CAPTION
         elif block.is_heading:
             section = BODY if has_headline or has_lead else HEADLINE
@@ -210,7 +213,11 @@ def _goes_on(text: str, block: _Block, other: _Block) -> bool:
 
 
 def _is_caption(text: str, block: _Block) -> bool:
-    return bool(_CAPTION.match(text, block.start)) or bool(_OF_CAPTIONS.search(text, block.start, block.end))
+    return bool(_CAPTION.match(text, block.start))
+
+
+def _tells_of_picture(text: str, block: _Block) -> bool:
+    return bool(_OF_CAPTIONS.search(text, block.start, block.end))
 
 
 def _is_headline(text: str, block: _Block, *, last: bool) -> bool:

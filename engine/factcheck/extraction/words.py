@@ -38,17 +38,17 @@ def words_of(text: str, start: int = 0) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     keys: list[str] = []
+    add_start, add_end, add_key = starts.append, ends.append, keys.append
     for match in _WORD.finditer(text, start):
-        written = match[0]
-        key = key_of(written)
+        key = key_of(match[0])
         if not key:
             continue
         first, last = match.span()
         if key == "s" and _is_loose_possessive(text, first):
             continue
-        starts.append(first)
-        ends.append(last)
-        keys.append(key)
+        add_start(first)
+        add_end(last)
+        add_key(key)
     return Words(starts, ends, keys)
 
 
