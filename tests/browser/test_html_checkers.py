@@ -29,7 +29,7 @@ def file(request: pytest.FixtureRequest, sample: str, tmp_path: Path) -> Path:
 def test_html_validate_accepts_it(file: Path, html_validate: Path) -> None:
     out = file.with_suffix(".json")
     with out.open("w") as stream:
-        command = [html_validate, "--preset", "recommended", "--formatter", "json", file]
+        command: list[str | Path] = [html_validate, "--preset", "recommended", "--formatter", "json", file]
         subprocess.run(command, stdout=stream, cwd=html_validate.parent)
     found = [(one["ruleId"], one["message"]) for result in json.loads(out.read_text()) for one in result["messages"]]
     assert found == []
