@@ -120,7 +120,7 @@ class AmountFinder:
     def _is_score(self, text: str, tokens: list[Token], read: QuantityMention) -> bool:
         """Whether "1-3" is a score or a vote, and no range: small numbers of which nothing is counted."""
         written = text[read.core[0] : read.core[1]]
-        if not any(sign in written for sign in "-–‐‑—"):
+        if "to" in written.casefold() or not any(sign in written for sign in "-–‐‑—"):
             return False
         return counted(text, tokens, read.after) is None
 

@@ -13,7 +13,7 @@ from typing import Final
 from factcheck.extraction.amounts import AmountFinder
 from factcheck.extraction.known_names import NameIndex, word_key
 from factcheck.extraction.mentions import Mention
-from factcheck.extraction.screen import addresses, after_identifier, belongs_to_word
+from factcheck.extraction.screen import addresses, after_identifier, belongs_to_word, past_number
 from factcheck.extraction.starts import AMOUNT, FIRST, LEAD, LEAD_SIGNS, NAME, NEXT, PERIOD, TABLE, VALUE
 from factcheck.extraction.times import TimeFinder
 from factcheck.model.period import Period
@@ -132,7 +132,7 @@ class _Search:
             if after is not None:
                 return after
             if belongs_to_word(self._text, self._tokens, i):
-                return i + 1
+                return past_number(self._tokens, i)
         return self._value(i, first, VALUE if first == i and self._can_be_time(i) else AMOUNT) or i + 1
 
     def _can_be_time(self, i: int) -> bool:

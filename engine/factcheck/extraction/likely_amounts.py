@@ -96,7 +96,8 @@ def _one_is_amount(tokens: list[Token], i: int) -> bool:
     if following.word in ("in", "out"):
         return any(tokens[k].kind == NUMBER or tokens[k].word in SMALL for k in (i + 2, i + 3))
     before = tokens[i - 1].word if i else ""
-    counts = following.kind == WORD and following.word not in _NOT_AFTER_ONE and not following.joined
+    alone = not tokens[i].joined and not following.joined
+    counts = following.kind == WORD and following.word not in _NOT_AFTER_ONE and alone
     return counts and before not in _NOT_BEFORE_ONE
 
 

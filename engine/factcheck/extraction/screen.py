@@ -89,6 +89,18 @@ def belongs_to_word(text: str, tokens: list[Token], i: int) -> bool:
     return before.word == "#" or apostrophe
 
 
+def past_number(tokens: list[Token], i: int) -> int:
+    """The index after a number and those that a hyphen adds to it: the 800 of "Boeing 737-800"."""
+    while (
+        tokens[i + 1].word == "-"
+        and tokens[i + 2].kind == NUMBER
+        and tokens[i + 1].start == tokens[i].end
+        and tokens[i + 2].start == tokens[i + 1].end
+    ):
+        i += 2
+    return i + 1
+
+
 def _names(text: str, tokens: list[Token], i: int) -> bool:
     token, before = tokens[i], tokens[i - 1]
     if not token.word.isdigit() or len(token.word) > _MOST_DIGITS_OF_A_NAME:

@@ -30,18 +30,20 @@ _REPORTING: Final = frozenset(
 _TELLING: Final = frozenset("said told reported announced added noted asked warned confirmed explained".split())
 _HEARERS: Final = frozenset("in on at late early reporters parliament lawmakers a the statement interview".split())
 _MOST_BETWEEN: Final = 6
-_PASSIVE: Final = frozenset({"be", "being", "get", "already"})
-"""Words after which a verb in -ed says nothing of the tense: "will be sentenced"."""
+_PASSIVE: Final = frozenset(
+    "be being get already to will would could can may might must should not 'll won't wouldn't couldn't".split()
+)
+"""Words after which what looks like a past says nothing of the tense: "will be sentenced", "would cut"."""
 _SHORTEST: Final = 4
 _FURTHEST: Final = 14
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 
 
-def looks_ahead(text: str, tokens: list[Token], first: int, after: int) -> bool:
+def looks_ahead(text: str, tokens: list[Token], first: int, after: int, *, limit: bool = False) -> bool:
     """Whether the clause around a stretch of tokens is about the future: the nearest word before it that tells, or
-    else the nearest one after it.
+    else the nearest one after it. A limit ("by June") is ahead unless a word tells otherwise.
     """
-    return (_before(text, tokens, first) or _after(tokens, after)) > 0
+    return (_before(text, tokens, first) or _after(tokens, after) or limit) > 0
 
 
 def _before(text: str, tokens: list[Token], first: int) -> int:

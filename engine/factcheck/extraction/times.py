@@ -30,6 +30,7 @@ _BOUNDS: Final = {
     "nearly": "AFTER",
 }
 """What a bound on an age says of the time: "more than a year ago" is before it."""
+_NAMED_FORMS: Final = frozenset({"year", "day", "month", "weekday", "numeric"})
 _NEXT_DAY: Final = When("unit", turn=1, unit="day")
 """Tomorrow, in a sentence about the future; else the day after some event."""
 _FORMS: Final = {
@@ -91,14 +92,14 @@ class TimeFinder:
     def mention(self, text: str, tokens: list[Token], read: Reading, today: int | None) -> FoundTime:
         """The mention of what was read."""
         core = core_of(tokens, read)
-        plain_year = read.low.form == "year" and read.low.shift is None and not read.low.parts
-        plain_year = plain_year or tokens[core].kind == DATE
-        first = core - 1 if core and tokens[core - 1].word == "the" and not plain_year else core
+        article = core > 0 and tokens[core - 1].word == "the" and not _stands_alone(tokens, read, core)
+        first = core - article
         if read.side or read.high is not None:
             first = min(first, read.start)
         if read.hedge is not None:
             first = min(first, read.hedge)
-        ahead = read.low.form in _TURNING and looks_ahead(text, tokens, first, read.after)
+        limit = read.side == "until"
+        ahead = read.low.form in _TURNING and looks_ahead(text, tokens, first, read.after, limit=limit)
         setting = Setting(today, ahead, _order(read.low), strict=False)
         if ahead and read.high is not None and today is not None:
             # What has begun and is not over yet is not a year away.
@@ -145,6 +146,14 @@ def _without_side(tokens: list[Token], read: Reading) -> Reading:
     if compared or (word == "by" and tokens[read.start + 1].word in ("on", "in")):
         return read._replace(side="", start=read.core)
     return read
+
+
+def _stands_alone(tokens: list[Token], read: Reading, core: int) -> bool:
+    """Whether an article before an expression belongs to what comes after it: "the 2018 season", "the Feb. 14 vote"."""
+    low = read.low
+    if tokens[core].kind == DATE:
+        return True
+    return low.form in _NAMED_FORMS and low.shift is None and low.turn is None and not low.parts
 
 
 def _order(when: When) -> str:

@@ -131,6 +131,9 @@ def _decade_digits(tokens: list[Token], i: int) -> Found | None:
     if tokens[s].word != "s" or tokens[s].start != tokens[s - 1].end or not token.word.isdigit():
         return None
     if len(token.word) == 4:
+        if token.word[2:] == "00" and token.word < "2000":
+            # "the 1800s" are a century, "the 2000s" mostly ten years.
+            return When("fixed", fixed=edtf(f"{token.word[:2]}XX")), s + 1
         return _decade(int(token.word) // 10, s + 1) if token.word[3] == "0" else None
     short = len(token.word) == 2 and token.word[1] == "0" and token.word >= "30"
     return _decade(190 + int(token.word) // 10, s + 1) if short else None
