@@ -122,12 +122,14 @@ CATALOGUE: dict[str, str] = {
     "FC409": "fact hides an entity",
     "FC410": "noun like a unit",
     "FC411": "evidence not checked",
+    "FC412": "baseline outgrown",
+    "FC413": "rules changed",
 }
 """What each code is about, in the words of the documentation."""
 
 
-OF_THE_RUN = frozenset({"FC407", "FC408", "FC411"})
-"""Warnings about waivers and evidence, which only a run can give."""
+OF_THE_RUN = frozenset({"FC407", "FC408", "FC411", "FC412", "FC413"})
+"""Warnings about waivers, the baseline, evidence and changes, which only a run can give."""
 
 
 def suggest(name: str, known: Iterable[str]) -> str | None:
@@ -486,3 +488,13 @@ def noun_like_unit(at: Passage, noun: str, suggestion: str) -> Diagnostic:
 def unchecked_evidence(at: Passage, article: str, suggestion: str | None = None) -> Diagnostic:
     message = f"the quotes of {article!r} are not checked: name its text as `source:`, or give it beside this file"
     return Diagnostic("FC411", f"{message}{_did_you_mean(suggestion)}", at, suggestion)
+
+
+def baseline_outgrown(at: Passage, gone: int, known: int, first: str) -> Diagnostic:
+    what = f"{gone:,} of {known:,} conflicts no longer occur (the first is {first})"
+    return Diagnostic("FC412", f"{what}; write the baseline anew, so that they shut the gate if they return", at)
+
+
+def rules_changed(at: Passage | None, rev: str, left_out: int) -> Diagnostic:
+    what = f"rules or vocabulary changed since {rev} as well, by which {left_out:,} unchanged articles were not judged"
+    return Diagnostic("FC413", f"{what}; run without --changed-since", at)

@@ -14,7 +14,7 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, errors, in_order, suggest
 from factcheck.evaluation.compiled import CompiledRule, compile_rule, for_many
 from factcheck.evaluation.findings import Judge
-from factcheck.evaluation.gate import Outcome, decide, exempt, never_decided, summarise
+from factcheck.evaluation.gate import Outcome, decide, exempt, hold_back, never_decided, summarise
 from factcheck.evaluation.overlap import doubtful_pairs
 from factcheck.language.parser import parse
 from factcheck.loading.document import garbage_collection_paused
@@ -31,6 +31,7 @@ from factcheck.record import Record, replace
 
 if TYPE_CHECKING:  # what a plain run needs none of is imported where it is used
     from factcheck.extraction.results import Extraction
+    from factcheck.loading.baseline import Baseline
     from factcheck.loading.waivers import Waiver
     from factcheck.model.exhibits import Exhibits
     from factcheck.model.explanation import Explanation
@@ -47,6 +48,8 @@ class Settings(Record):
     reviewed: tuple[Path, ...] = ()
     """Facts files that count only for articles that are judged anyway and have no other."""
     waivers: Path | None = None
+    baseline: Path | None = None
+    """The conflicts that are known: only others shut the gate."""
     fail_on: tuple[str, ...] = ("conflict",)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -89,14 +92,19 @@ def run(settings: Settings) -> Report:
     rules = selected(compiled.rules, settings)
     inputs = _inputs(settings, compiled.base)
     waivers, waiver_problems = _waivers(settings)
-    problems = [*compiled.problems, *inputs.problems, *waiver_problems]
+    baseline, baseline_problems = _baseline(settings)
+    problems = [*compiled.problems, *inputs.problems, *waiver_problems, *baseline_problems]
     problems += _nothing_to_do(compiled, rules, inputs, settings, problems)
     if errors(problems):
         return _report((), problems, inputs, rules, decide((), settings.fail_on, refused=True))
     findings = judge(rules, inputs.fact_sets, compiled.base)
     partial = settings.partial or settings.status is not None
-    findings, doubts = exempt(findings, waivers, {c.rule.id for c in compiled.rules}, settings.today, partial=partial)
+    known_rules = {c.rule.id for c in compiled.rules}
+    findings, doubts = exempt(findings, waivers, known_rules, settings.today, partial=partial)
     problems += doubts
+    if baseline is not None:
+        findings, doubts = hold_back(findings, baseline, waivers, known_rules, partial=partial)
+        problems += doubts
     outcome = decide(findings, settings.fail_on, refused=bool(errors(problems)))
     report = _report(findings, problems, inputs, rules, outcome)
     return replace(report, exhibits=lambda: _exhibits(rules, inputs, compiled.base))
@@ -341,6 +349,14 @@ def _waivers(settings: Settings) -> tuple[list[Waiver], list[Diagnostic]]:
     from factcheck.loading.waivers import load_waivers
 
     return load_waivers(str(settings.waivers))
+
+
+def _baseline(settings: Settings) -> tuple[Baseline | None, list[Diagnostic]]:
+    if settings.baseline is None:
+        return None, []
+    from factcheck.loading.baseline import load_baseline
+
+    return load_baseline(str(settings.baseline))
 
 
 def _report(

@@ -59,6 +59,13 @@ Facts = Annotated[
     option("--facts", metavar="PATH", help="Facts files that stand for articles. Repeatable."),
 ]
 Waivers = Annotated[Path | None, option("--waivers", metavar="FILE", help="Conflicts that are accepted for a time.")]
+Baseline = Annotated[
+    Path | None, option("--baseline", metavar="FILE", help="Conflicts that are known: only others shut the gate.")
+]
+WriteBaseline = Annotated[
+    Path | None,
+    option("--write-baseline", metavar="FILE", help="Record the conflicts of today; this run heeds no baseline."),
+]
 FailOn = Annotated[
     list[str] | None,
     option(

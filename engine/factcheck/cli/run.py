@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.cli import options
@@ -17,6 +18,8 @@ def run(
     articles: options.Articles = None,
     facts: options.Facts = None,
     waivers: options.Waivers = None,
+    baseline: options.Baseline = None,
+    write_baseline: options.WriteBaseline = None,
     fail_on: options.FailOn = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
@@ -47,12 +50,26 @@ def run(
 
     view = view_of_screen(color, quiet=quiet, verbose=verbose)
     plan = outputs.plan(format_, output, {name: renderer.suffixes for name, renderer in RENDERERS.items()})
-    flags = Flags(rules, articles, facts, waivers, fail_on, select, ignore, status, extractors=extractor)
-    settings, problems = merged(flags._replace(checked_by=checked_by, published_at=published_at))
+    flags = Flags(
+        rules,
+        articles,
+        facts,
+        waivers,
+        baseline,
+        write_baseline,
+        fail_on,
+        select,
+        ignore,
+        status,
+        extractors=extractor,
+        checked_by=checked_by,
+        published_at=published_at,
+    )
+    settings, problems = merged(flags)
 
     from factcheck import pipeline
 
-    if settings.extractors:
+    if settings.extractors or write_baseline:
         forget()
     report = pipeline.run(settings)
     report = replace(report, checked_by=settings.checked_by, published_at=settings.published_at)
@@ -71,7 +88,31 @@ def run(
         remark = about(report) if about is not None else None
         if remark is not None:
             tell(remark)
-    return outputs.deliver(plan, forms, view, int(OF_GATE[report.gate]))
+    code = int(OF_GATE[report.gate])
+    if write_baseline is not None:
+        code = _write_baseline(write_baseline, report, code)
+    return outputs.deliver(plan, forms, view, code)
+
+
+def _write_baseline(path: Path, report: Report, code: int) -> int:
+    """Record the conflicts of a run that can be trusted; gives the exit code, which becomes 2 if that fails."""
+    from factcheck.cli.output import write_whole
+    from factcheck.cli.streams import tell
+    from factcheck.loading.baseline import baseline_text
+    from factcheck.model.exit_code import ExitCode
+
+    if report.gate == "refused":
+        tell(f"{path} was not written: {report.gate_reason}")
+        return code
+    text, number = baseline_text(report.findings)
+    try:
+        write_whole(path, text)
+    except (OSError, ValueError) as error:
+        tell(f"cannot write {path}: {getattr(error, 'strerror', None) or error}")
+        return int(ExitCode.REFUSED)
+    conflicts = "1 conflict" if number == 1 else f"{number:,} conflicts"
+    tell(f"{path} records {conflicts}, which no longer shut the gate in a run with --baseline {path}")
+    return code
 
 
 def _page(render: Callable[[Report, View], str], report: Report, view: View, code: int) -> str:

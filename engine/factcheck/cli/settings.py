@@ -36,6 +36,8 @@ class Flags(NamedTuple):
     articles: Sequence[Path] | None = None
     facts: Sequence[Path] | None = None
     waivers: Path | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
     fail_on: Sequence[str] | None = None
     select: Sequence[str] | None = None
     ignore: Sequence[str] | None = None
@@ -61,6 +63,9 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
     project, problems = read_project(path) if path else (Project(Path()), [])
     named = tuple(flags.articles or ())
 
+    if flags.write_baseline:
+        _judges_everything(flags, project)
+
     from factcheck.pipeline import Settings
 
     settings = Settings(
@@ -69,6 +74,7 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         facts=tuple(flags.facts or ()) or (() if named else project.facts),
         reviewed=project.facts if named and not flags.facts else (),
         waivers=flags.waivers or project.waivers,
+        baseline=None if flags.write_baseline else flags.baseline or project.baseline,
         fail_on=fail_on or project.fail_on or ("conflict",),
         select=_listed_words(flags.select),
         ignore=_listed_words(flags.ignore),
@@ -81,6 +87,15 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         published_at=_web_address(flags.published_at) or project.published_at,
     )
     return settings, problems
+
+
+def _judges_everything(flags: Flags, project: Project) -> None:
+    """A baseline that was written in a run of some rules or articles would lack the conflicts of the others."""
+    named = (flags.articles or flags.facts) and (project.articles or project.facts)
+    limits = {"--select": flags.select, "--ignore": flags.ignore, "--status": flags.status, "the articles": named}
+    for limit, given in limits.items():
+        if given:
+            raise UsageError(f"--write-baseline records the conflicts of every rule and article: leave out {limit}")
 
 
 def _is_partial(named: Sequence[Path], project: Project) -> bool:

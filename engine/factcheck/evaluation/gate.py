@@ -35,6 +35,30 @@ class WaiverLike(Protocol):
     def at(self) -> Passage: ...
 
 
+class KnownLike(Protocol):
+    """A conflict of the baseline, as far as the gate needs it."""
+
+    @property
+    def fingerprint(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def article(self) -> str | None: ...
+    @property
+    def story(self) -> str | None: ...
+    @property
+    def at(self) -> Passage: ...
+
+
+class BaselineLike(Protocol):
+    """A baseline: its name, and what it knows."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def conflicts(self) -> Sequence[KnownLike]: ...
+
+
 class Outcome(NamedTuple):
     """The gate, with one sentence that says why."""
 
@@ -54,15 +78,17 @@ def decide(findings: Sequence[Finding], fail_on: Sequence[str], *, refused: bool
     if not any(finding.verdict in (Verdict.PASS, Verdict.CONFLICT) for finding in findings):
         return Outcome("refused", "no rule reached a verdict on any article", shown)
     shutting = [finding for finding in findings if shuts(finding, fail_on)]
+    known = sum(1 for finding in findings if finding.baseline is not None)
+    beside = f"; {_count(known, 'conflict')} {'is' if known == 1 else 'are'} in the baseline" if known else ""
     if not shutting:
-        return Outcome("open", "nothing that shuts the gate was found", shown)
+        return Outcome("open", f"nothing that shuts the gate was found{beside}", shown)
     verdicts = [
         _count(sum(1 for finding in shutting if finding.verdict is verdict), verdict.value)
         for verdict in (Verdict.CONFLICT, Verdict.UNSURE, Verdict.UNSTATED)
         if any(finding.verdict is verdict for finding in shutting)
     ]
     rules = _count(len({finding.rule for finding in shutting}), "rule")
-    return Outcome("shut", f"{' and '.join(verdicts)} in {rules}", shown)
+    return Outcome("shut", f"{' and '.join(verdicts)} in {rules}{beside}", shown)
 
 
 def _count(number: int, word: str) -> str:
@@ -127,6 +153,44 @@ def exempt(
         and (not partial or (waiver.article is not None and waiver.article in articles))
     ]
     return tuple(marked), problems
+
+
+def hold_back(
+    findings: tuple[Finding, ...],
+    baseline: BaselineLike,
+    waivers: Sequence[WaiverLike],
+    rules: Collection[str],
+    *,
+    partial: bool = False,
+) -> tuple[tuple[Finding, ...], list[Diagnostic]]:
+    """Mark the conflicts that the baseline knows; conflicts of it that no longer occur are one warning.
+
+    A waiver says more than a baseline: while it holds it covers the conflict, and once it is over the conflict counts
+    again, whatever the baseline knows. Of rules and articles that were not judged nothing is said (see `exempt`).
+    """
+    known = {conflict.fingerprint for conflict in baseline.conflicts}
+    conflicts = {finding.fingerprint for finding in findings if finding.verdict is Verdict.CONFLICT}
+    marked = tuple(
+        replace(finding, baseline=baseline.name)
+        if finding.verdict is Verdict.CONFLICT
+        and finding.fingerprint in known
+        and not any(_covers(waiver, finding) for waiver in waivers)
+        else finding
+        for finding in findings
+    )
+    judged = {finding.rule for finding in findings}
+    articles = {finding.article for finding in findings}
+    gone = [
+        conflict
+        for conflict in baseline.conflicts
+        if conflict.fingerprint not in conflicts
+        and (conflict.rule in judged or conflict.rule not in rules)
+        and (not partial or (conflict.article is not None and conflict.article in articles))
+    ]
+    if not gone:
+        return marked, []
+    first = f"{gone[0].rule}, {gone[0].article or f'story {gone[0].story}'}"
+    return marked, [diagnostics.baseline_outgrown(gone[0].at, len(gone), len(baseline.conflicts), first)]
 
 
 def _covers(waiver: WaiverLike, finding: Finding) -> bool:

@@ -22,8 +22,8 @@ from factcheck.reading.values import Reader
 SUFFIXES = (".yaml", ".yml")
 MOST_BYTES = 16 * 1024 * 1024
 _RULE_KEYS = ("rules", "defaults")
-_LEFT_ALONE = (frozenset({"waivers"}), frozenset({"article", "facts"}))
-"""What else may lie in a rules folder: waivers, facts files."""
+_LEFT_ALONE = (frozenset({"waivers"}), frozenset({"version", "conflicts"}), frozenset({"article", "facts"}))
+"""What else may lie in a rules folder: waivers, a baseline, facts files."""
 _PROJECT_FILE = "factcheck.yaml"
 
 

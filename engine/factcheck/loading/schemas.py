@@ -10,7 +10,7 @@ import os
 from functools import cache
 from typing import Any, Final
 
-NAMES: Final = ("rules", "vocabulary", "facts", "article", "waivers", "project", "report")
+NAMES: Final = ("rules", "vocabulary", "facts", "article", "waivers", "baseline", "project", "report")
 
 Schema = dict[str, Any]
 

@@ -190,6 +190,8 @@ def _result(finding: Finding, index: int, files: dict[str, str]) -> Object:
     }
     if kind == "fail":
         result["suppressions"] = _suppressions(finding)
+    if finding.baseline is not None:
+        result["baselineState"] = "unchanged"
     return result
 
 

@@ -67,7 +67,8 @@ def _variants(counts: Counts) -> list[str]:
         *_optional(counts, Verdict.SKIPPED, "skipped"),
     ]
     full = [" · ".join([*parts, *rest[:length]]) for length in range(len(rest), -1, -1)]
-    shorter = [_conflicts(counts, covered=False), _conflicts(counts, covered=False, where=False)]
+    shorter = [_conflicts(counts, where=False)] if counts.baseline else []
+    shorter += [_conflicts(counts, covered=False), _conflicts(counts, covered=False, where=False)]
     return [*full, *(" · ".join([*parts[:-1], text]) for text in shorter)]
 
 

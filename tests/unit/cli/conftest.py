@@ -29,6 +29,7 @@ class Settings:
     facts: tuple[Path, ...] = ()
     reviewed: tuple[Path, ...] = ()
     waivers: Path | None = None
+    baseline: Path | None = None
     fail_on: tuple[str, ...] = ("conflict",)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

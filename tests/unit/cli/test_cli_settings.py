@@ -30,6 +30,7 @@ def test_a_project_file_is_found_from_below(shell: Shell, tmp_path: Path, monkey
     settings = settings_of(shell)
     assert settings.rules == (Path("r"),) and settings.articles == (Path("a"), Path("b.md"))
     assert settings.facts == (Path("f"),) and settings.waivers == Path("w.yaml")
+    assert settings.baseline == Path("known.json")
     assert settings.fail_on == ("unsure",) and settings.root == Path()
     below = tmp_path / "x" / "y"
     below.mkdir(parents=True)
@@ -51,10 +52,13 @@ def test_flag_beats_variable_beats_file(shell: Shell, tmp_path: Path, monkeypatc
         "FACTCHECK_ARTICLES", "one two.md:three.md" if sys.platform != "win32" else "one two.md;three.md"
     )
     monkeypatch.setenv("FACTCHECK_WAIVERS", "v.yaml")
+    monkeypatch.setenv("FACTCHECK_BASELINE", "v.json")
     settings = settings_of(shell)
     assert settings.fail_on == ("warning", "unstated") and settings.rules == (Path("from-variable"),)
     assert settings.articles == (Path("one two.md"), Path("three.md")) and settings.waivers == Path("v.yaml")
-    settings = settings_of(shell, "flag", "x.md", "--fail-on", "never", "--waivers", "f.yaml")
+    assert settings.baseline == Path("v.json")
+    settings = settings_of(shell, "flag", "x.md", "--fail-on", "never", "--waivers", "f.yaml", "--baseline", "f.json")
+    assert settings.baseline == Path("f.json")
     assert settings.fail_on == ("never",) and settings.rules == (Path("flag"),)
     assert settings.articles == (Path("x.md"),) and settings.waivers == Path("f.yaml")
 
@@ -64,6 +68,22 @@ def test_named_articles_are_all_that_is_judged(shell: Shell, tmp_path: Path) -> 
     assert settings_of(shell, "r", "x.md").facts == ()
     assert settings_of(shell, "r", "x.md", "--facts", "g").facts == (Path("g"),)
     assert settings_of(shell, "r", "--facts", "g").articles == (Path("a"), Path("b.md"))
+
+
+def test_a_run_that_writes_a_baseline_heeds_none(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "factcheck.yaml").write_text(PROJECT)
+    assert settings_of(shell, "--write-baseline", "new.json").baseline is None
+    assert settings_of(shell, "--write-baseline", "new.json", "--baseline", "b.json").baseline is None
+
+
+@pytest.mark.parametrize(
+    "limit", [["--select", "a"], ["--ignore", "a"], ["--status", "draft"], ["rules", "x.md"], ["--facts", "f"]]
+)
+def test_a_baseline_is_of_everything(shell: Shell, tmp_path: Path, limit: list[str]) -> None:
+    (tmp_path / "factcheck.yaml").write_text(PROJECT)
+    result = shell("run", "--write-baseline", "new.json", *limit)
+    assert result.code == 2 and "leave out" in result.err
+    assert not (tmp_path / "new.json").exists()
 
 
 def test_waivers_beside_the_project_file_are_found(shell: Shell, tmp_path: Path) -> None:

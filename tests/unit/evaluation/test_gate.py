@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from desk import finding
 
-from factcheck.evaluation.gate import decide, exempt, never_decided, shuts, summarise
+from factcheck.evaluation.gate import decide, exempt, hold_back, never_decided, shuts, summarise
 from factcheck.model.exit_code import OF_GATE, ExitCode
 from factcheck.model.period import parse_edtf
 from factcheck.model.report import Finding
@@ -62,6 +62,18 @@ def test_a_waived_or_known_conflict_never_does(fail_on: tuple[str, ...]) -> None
         ([UNSURE, UNSTATED, SKIPPED], ("never",), "refused", "no rule reached a verdict on any article"),
         ([], ("conflict",), "refused", "no rule reached a verdict on any article"),
         ([replace(CONFLICT, waived="known")], ("conflict",), "open", None),
+        (
+            [replace(CONFLICT, baseline="known.json")],
+            ("conflict",),
+            "open",
+            "nothing that shuts the gate was found; 1 conflict is in the baseline",
+        ),
+        (
+            [CONFLICT, *[replace(CONFLICT, baseline="known.json")] * 2],
+            ("conflict",),
+            "shut",
+            "1 conflict in 1 rule; 2 conflicts are in the baseline",
+        ),
     ],
 )
 def test_the_gate(findings: list[Finding], fail_on: tuple[str, ...], gate: str, reason: str | None) -> None:
@@ -138,6 +150,67 @@ def test_the_last_day_of_a_waiver_counts() -> None:
     waiver = Waiver(until=last)
     assert exempt((CONFLICT,), [waiver], {"rule"}, last)[0][0].waived == "known"
     assert exempt((CONFLICT,), [waiver], {"rule"}, last + 1)[0][0].waived is None
+
+
+@dataclass(frozen=True)
+class Known:
+    fingerprint: str = CONFLICT.fingerprint
+    rule: str = "rule"
+    article: str | None = "test"
+    story: str | None = None
+    at: Passage = HERE
+
+
+@dataclass(frozen=True)
+class Baseline:
+    conflicts: tuple[Known, ...]
+    name: str = "known.json"
+
+
+@pytest.mark.parametrize(
+    ("known", "held", "codes"),
+    [
+        (Known(), True, []),
+        (Known("0" * 32), False, ["FC412"]),  # the article says something else by now
+        (Known("0" * 32, article="deleted"), False, ["FC412"]),
+        (Known("0" * 32, rule="deleted"), False, ["FC412"]),
+        (Known("0" * 32, rule="other"), False, []),  # a rule that was not chosen for this run
+    ],
+)
+def test_the_baseline(known: Known, held: bool, codes: list[str]) -> None:
+    (marked, other), problems = hold_back((CONFLICT, PASS), Baseline((known,)), [], {"rule", "other"})
+    assert marked.baseline == ("known.json" if held else None)
+    assert other.baseline is None
+    assert [problem.code for problem in problems] == codes
+
+
+def test_conflicts_that_no_longer_occur_are_one_note_with_their_number() -> None:
+    gone = [Known("0" * 32), Known("1" * 32, article=None, story="s"), Known()]
+    _, (problem,) = hold_back((CONFLICT,), Baseline(tuple(gone)), [], {"rule"})
+    assert problem.message.startswith("2 of 3 conflicts no longer occur (the first is rule, test)")
+
+
+@pytest.mark.parametrize(("article", "codes"), [("elsewhere", []), (None, []), ("test", ["FC412"])])
+def test_the_baseline_of_articles_that_were_not_judged_is_left_alone(article: str | None, codes: list[str]) -> None:
+    baseline = Baseline((Known("0" * 32, article=article, story=None if article else "s"),))
+    assert [p.code for p in hold_back((CONFLICT,), baseline, [], {"rule"}, partial=True)[1]] == codes
+
+
+@pytest.mark.parametrize(("until", "shut"), [(20, False), (9, True)])
+def test_a_waiver_says_more_than_the_baseline(until: int, shut: bool) -> None:
+    """While it holds the conflict is waived; once it is over the conflict counts, as the waiver's end promises."""
+    waivers = [Waiver(until=until)]
+    findings, _ = exempt((CONFLICT,), waivers, {"rule"}, 10)
+    (marked,), problems = hold_back(findings, Baseline((Known(),)), waivers, {"rule"})
+    assert (marked.baseline, problems, shuts(marked, ("conflict",))) == (None, [], shut)
+
+
+def test_the_fingerprint_is_that_of_what_is_stated() -> None:
+    moved = finding("  host  ==   Japan", "{host: India}", "    title: In other words\n    severity: note\n")
+    assert moved.fingerprint == CONFLICT.fingerprint
+    changed = finding("host == Japan", "{host: France}")
+    twice = finding("host == Japan", "{host: [India, France]}")
+    assert len({CONFLICT.fingerprint, changed.fingerprint, twice.fingerprint}) == 3
 
 
 def test_rules_that_decided_nothing_are_named_in_the_order_of_the_rules() -> None:
