@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 from factcheck.extraction.amounts import AmountFinder
@@ -52,6 +53,29 @@ def _with_hard_spaces(found: re.Match[str]) -> str:
     return found[0].replace(" ", "\u00a0")
 
 
+_LONGEST_STRETCH: Final = 200_000
+"""Characters that are searched at once, so that memory does not grow with a text as its tokens would."""
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    """A long text in pieces, cut after a line or a sentence, or else between words."""
+    start = 0
+    while len(text) - start > _LONGEST_STRETCH:
+        least, most = start + _LONGEST_STRETCH // 2, start + _LONGEST_STRETCH
+        ends = (text.rfind(mark, least, most) + len(mark) for mark in ("\n", ". ", " "))
+        end = next((end for end in ends if end > least), most)
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _moved(mention: Mention, by: int) -> Mention:
+    if not by:
+        return mention
+    core = (mention.core[0] + by, mention.core[1] + by)
+    return mention._replace(start=mention.start + by, end=mention.end + by, core=core)
+
+
 class MentionFinder:
     """Finds mentions with the units, hedges and names of one vocabulary."""
 
@@ -70,7 +94,13 @@ class MentionFinder:
                 for word in words:
                     self._table[word] = self._table.get(word, 0) | flag
         first = None if published is None else published.first
-        return _Search(self, self._table, text, None if isinstance(first, float) else first).run()
+        today = None if isinstance(first, float) else first
+        if len(text) <= _LONGEST_STRETCH:
+            return _Search(self, self._table, text, today).run()
+        found: list[Mention] = []
+        for start, stretch in _stretches(text):
+            found += [_moved(mention, start) for mention in _Search(self, self._table, stretch, today).run()]
+        return found
 
 
 class _Search:

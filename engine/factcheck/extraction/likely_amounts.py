@@ -30,7 +30,7 @@ _PLURALS: Final = frozenset(
     "people men women children police troops personnel staff percent cattle deer fish sheep".split()
 )
 _NO_PLURALS: Final = frozenset(
-    "is was has does this us as its his yes says goes plus thus perhaps always sometimes".split()
+    "is was has does this us as its his yes says goes plus thus perhaps always sometimes thanks".split()
 )
 _MOST_WORDS_COUNTED: Final = 4
 _AFTER_ARTICLE: Final = frozenset({*SCALES, "couple", "pair"})

@@ -13,7 +13,8 @@ _AHEAD: Final = frozenset(
 )
 _WEAK: Final = frozenset(
     "by can could may might must should plan planned expect set hope intend aim proposed pledged promised vowed want "
-    "wants election elections ahead opens starts begins meets votes ends expires runs faces needs until to".split()
+    "wants election elections ahead opens starts begins meets votes ends expires runs faces needs until to "
+    "returns resume resumes travels visits hosts launches begin start".split()
 )
 """Words that look ahead if no verb of the past is near."""
 _PAST: Final = frozenset(

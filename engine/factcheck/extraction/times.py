@@ -30,6 +30,7 @@ _BOUNDS: Final = {
     "nearly": "AFTER",
 }
 """What a bound on an age says of the time: "more than a year ago" is before it."""
+_MOST_MONTHS: Final = 12
 _NAMED_FORMS: Final = frozenset({"year", "day", "month", "weekday", "numeric"})
 _NEXT_DAY: Final = When("unit", turn=1, unit="day")
 """Tomorrow, in a sentence about the future; else the day after some event."""
@@ -69,6 +70,8 @@ class TimeFinder:
 
     def read(self, text: str, tokens: list[Token], i: int) -> Reading | None:
         """The period that starts at a token, if it is one in a sentence."""
+        if tokens[i].kind == DATE and (years := _years(tokens, i)) is not None:
+            return years
         try:
             read = self._grammar.read(tokens, i)
         except ImpossibleDate:
@@ -99,7 +102,8 @@ class TimeFinder:
         if read.hedge is not None:
             first = min(first, read.hedge)
         limit = read.side == "until"
-        ahead = read.low.form in _TURNING and looks_ahead(text, tokens, first, read.after, limit=limit)
+        turning = read.low.form in _TURNING and read.side != "since"
+        ahead = turning and looks_ahead(text, tokens, first, read.after, limit=limit)
         setting = Setting(today, ahead, _order(read.low), strict=False)
         if ahead and read.high is not None and today is not None:
             # What has begun and is not over yet is not a year away.
@@ -146,6 +150,16 @@ def _without_side(tokens: list[Token], read: Reading) -> Reading:
     if compared or (word == "by" and tokens[read.start + 1].word in ("on", "in")):
         return read._replace(side="", start=read.core)
     return read
+
+
+def _years(tokens: list[Token], i: int) -> Reading | None:
+    """Such as "2021-27", which in a sentence is years rather than EDTF's code for a group of months."""
+    first, _, last = tokens[i].word.partition("-")
+    if len(last) != len("27") or not last.isdigit() or not int(first[2:]) < int(last) or int(last) <= _MOST_MONTHS:
+        return None
+    return Reading(
+        When("year", year=int(first)), When("year", year=int(first[:2] + last)), "", i, i + 1, i + 1, start=i
+    )
 
 
 def _stands_alone(tokens: list[Token], read: Reading, core: int) -> bool:

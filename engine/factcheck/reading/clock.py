@@ -12,6 +12,7 @@ _HALVES: Final = frozenset({"am", "pm", "a.m.", "p.m."})
 _ZONES: Final = frozenset("gmt utc est edt et cet cest bst pst pdt pt cst cdt ct mst jst kst hkt msk eet".split())
 _ZONE_PHRASES: Final = ("local", "eastern", "pacific", "central", "london", "moscow", "tokyo", "beijing")
 _TWO_DIGITS: Final = 2
+_MIDNIGHT: Final = 2400
 
 
 def clock_at(tokens: list[Token], i: int) -> int | None:
@@ -26,8 +27,9 @@ def clock_at(tokens: list[Token], i: int) -> int | None:
         return i + 2 if 1 <= SMALL.get(token.word, 0) <= 12 and tokens[i + 1].word in (*_HALVES, "o'clock") else None
     if not isinstance(token.value, int) or not token.word.isdigit():
         return None
-    if len(token.word) == 4 and token.value < 2400 and tokens[i + 1].word in _ZONES:
-        return i + 2
+    if len(token.word) == 4:
+        after = _past_zone(tokens, i + 1)
+        return after if token.value < _MIDNIGHT and after > i + 1 else None
     if len(token.word) > _TWO_DIGITS or token.value > 24:
         return None
     after = _past_minutes(tokens, i + 1)

@@ -172,7 +172,7 @@ def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
         return False
     if written == "s" and (number.joined or tokens[i - 2].word in _BEFORE_DECADES):
         return False
-    if written in _OTHER_WORDS or (after == i + 1 and tokens[after].joined and len(written) == 1):
+    if written in _OTHER_WORDS or (tokens[after].joined and tokens[after].kind == NUMBER and len(written) == 1):
         return False
     if len(written) == 1 and written.isalpha():
         return close or (written in _LETTERS_APART and number.kind == NUMBER)

@@ -170,3 +170,13 @@ def test_ten_thousand_numbers_on_one_line() -> None:
     assert [mention.value.nominal.low for mention in found if isinstance(mention.value, Quantity)] == list(
         range(10_000, 20_000)
     )
+
+
+def test_a_long_text_is_searched_in_stretches() -> None:
+    line = "On Friday about 80 people paid $5m, she said. "
+    text = line * 12_000
+    found = FINDER.find(text, PUBLISHED)
+    assert [mention.start for mention in found] == [
+        at * len(line) + offset for at in range(12_000) for offset in (3, 10, 31)
+    ]
+    assert all(text[mention.core[0] : mention.core[1]] in ("Friday", "80", "$5m") for mention in found)
