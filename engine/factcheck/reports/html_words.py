@@ -16,7 +16,7 @@ from urllib.parse import quote
 from factcheck.model.report import Finding
 from factcheck.model.truth import Verdict
 from factcheck.reports.grouping import is_covered
-from factcheck.reports.sanitise import visible
+from factcheck.reports.sanitise import is_plain, visible
 
 _BREAKS: Final = re.compile(r"\s+")
 _LINK: Final = re.compile(r"https?://[^\s\x00-\x20\"<>\\^`{|}]+", re.IGNORECASE)
@@ -71,7 +71,7 @@ def fact_anchor(fact: str, index: int) -> str:
 
 def shown(text: str) -> str:
     """Text on one line, in which what a reader could not see is seen. Blank space at its ends stays as one space."""
-    return visible(_BREAKS.sub(" ", text)) if not text.isprintable() or "  " in text or "##" in text else text
+    return text if is_plain(text) else visible(_BREAKS.sub(" ", text))
 
 
 def link(address: str | None) -> str | None:
