@@ -60,10 +60,6 @@ class Variant(NamedTuple):
 
     elements: tuple[Element, ...]
 
-    @property
-    def value_slot(self) -> Slot | None:
-        return next((e for e in self.elements if isinstance(e, Slot) and e.is_value), None)
-
 
 class CompiledPattern(NamedTuple):
     """A pattern of a fact, ready to be matched. `number` counts the patterns of the fact from 0."""

@@ -97,6 +97,8 @@ class _Tracer:
             if not _overlaps(candidate.start, candidate.end, taken):
                 stops = [(self._stopped(program, candidate), program) for program in self._with_slot]
                 stop, program = max(stops, key=lambda pair: self._nearness(pair[0], pair[1], candidate))
+                if self._nearness(stop, program, candidate)[0] == 0:
+                    stop = stop._replace(advice=self._new_pattern(candidate))
                 if self._is_worth_telling(stop, program, candidate):
                     yield self._near(candidate, program, stop)
         for candidate in self._place.candidates:
@@ -106,18 +108,35 @@ class _Tracer:
                         yield self._near(candidate, program, self._wrong_type(candidate))
                         break
 
+    def _new_pattern(self, candidate: Candidate) -> str:
+        """What to do where no pattern is near: the words beside the mention may make one."""
+        before, after = candidate.first - 1, candidate.after
+        if before >= self._sentence.first:
+            written = f"{self._words_from(before, -1)} {{value}}"
+        elif after < self._sentence.after:
+            written = f"{{value}} {self._words_from(after, 1)}"
+        else:
+            return "no words stand beside it; look at the sentences around"
+        return f'add a pattern in the words of this article, such as "{written}"'
+
     def _is_worth_telling(self, stop: _Stop, program: Program, candidate: Candidate) -> bool:
         """Whether a mention is near enough: amounts are rare and always are, times and names need words beside them."""
         if self._fact.type.family == "quantity" and self._fact.type.detail != "number":
             return True
         words = [step for step in program.steps if isinstance(step.element, Words) and not step.element.optional]
         there = self._nearness(stop, program, candidate)[0]
-        return stop.matched > 0 and there * _LEAST_SHARE >= 2 * len(words)
+        return stop.matched > 0 and there * _LEAST_SHARE >= 3 * len(words)
 
     def _nearness(self, stop: _Stop, program: Program, candidate: Candidate) -> tuple[int, int]:
-        """How much of a pattern is there: what was matched counts twice, what only stands somewhere, once."""
-        words = [step for step in program.steps if isinstance(step.element, Words) and not step.element.optional]
-        present = sum(self._anywhere(step, candidate) is not None for step in words)
+        """How much of a pattern is there: words count more where they are on their side, and most where they match."""
+        at = _value_at(program.steps)
+        assert at is not None
+        present = 0
+        for number, step in enumerate(program.steps):
+            if isinstance(step.element, Words) and not step.element.optional:
+                place = self._anywhere(step, candidate)
+                if place is not None:
+                    present += 2 if (place > candidate.first) == (number > at) else 1
         return stop.matched + present, stop.matched
 
     def _could_be_meant(self, candidate: Candidate) -> bool:
@@ -167,7 +186,7 @@ class _Tracer:
                 continue
             if found is None:
                 return self._why_not(step, candidate, at, way, matched, after_gap=after_gap)
-            matched += 1
+            matched += not (isinstance(element, Words) and element.optional)
             at, after_gap = found, False
         return _Stop(matched, "", "", "", "")
 
@@ -235,7 +254,7 @@ class _Tracer:
 
     def _anywhere(self, step: Step, candidate: Candidate) -> int | None:
         """The word nearest to the mention at which an element fits, wherever it stands in the sentence."""
-        if isinstance(step.element, Slot):
+        if isinstance(step.element, Slot) or all(map(is_function_word, step.follow)):
             return None
         places = [i for i in range(self._sentence.first, self._sentence.after) if self._fits(step, i, 1) is not None]
         places = [i for i in places if not candidate.first <= i < candidate.after]

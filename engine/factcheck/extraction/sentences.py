@@ -7,7 +7,7 @@ lower case, is one with the next.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -282,8 +282,3 @@ def _is_address(text: str, at: int) -> bool:
     begin = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
     word = text[begin:at]
     return "/" in word or "@" in word or word.startswith("www")
-
-
-def sentence_at(sentences: Sequence[Sentence], start: int) -> int:
-    """The number of the sentence in which an offset lies, or of the one before it."""
-    return max(0, bisect_right([sentence.start for sentence in sentences], start) - 1)

@@ -1,7 +1,8 @@
 """From the statements of an article to a facts file in YAML, for a person to review.
 
 What is written reads back as the same statements: a value is written in the article's own words where the reader of
-values makes the same of them, and with its ends where it does not.
+values makes the same of them, and with its ends where it does not. Control characters are left out, since no data file
+holds any.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from factcheck.loading.articles import LoadedArticle, body_start
+from factcheck.loading.characters import IN_DATA
 from factcheck.loading.document import Mapping
 from factcheck.loading.files import read_text
 from factcheck.loading.statements import StatementReader
@@ -31,7 +33,8 @@ _MOST_BYTES: Final = 16 * 1024 * 1024
 _NO_FILE_NAME: Final = pattern(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
 _PLAIN: Final = pattern(r"[A-Za-z0-9._/][\w .,/()'+%~-]*(?<! )")
 _NO_TEXT: Final = pattern(
-    r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}$)(?i:true|false|null|~|[-+.]?(?:inf|nan)|[-+]?[0-9][0-9_.eExXoO+-]*|\.[0-9]+|---.*|\.\.\.)"
+    r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}$)"
+    r"(?i:true|false|null|~|[-+.]?(?:inf|nan)|[-+]?[0-9][0-9_.eExXoO+-]*|\.[0-9]+|---.*|\.\.\.)"
 )
 
 
@@ -64,9 +67,9 @@ def statement_object(statement: Statement, article: LoadedArticle, reader: State
     assert fact is not None
     found: dict[str, Any] = {"fact": statement.fact, "value": written_value(statement, fact, article, reader)}
     if statement.said_by is not None:
-        found["said_by"] = statement.said_by
+        found["said_by"] = IN_DATA.sub(" ", statement.said_by)
     found |= {"modality": statement.modality, "section": statement.section}
-    if statement.evidence is not None:
+    if statement.evidence is not None and not IN_DATA.search(statement.evidence.quote):
         found["evidence"] = _evidence(statement, article.source)
     if statement.confidence is not None:
         found["confidence"] = float(statement.confidence)
@@ -103,7 +106,7 @@ def _ways_to_write(value: Value, statement: Statement) -> Iterator[str]:
 
 
 def _reads_as(text: str, value: Value, fact: Fact, article: LoadedArticle, reader: StatementReader) -> bool:
-    if not text:
+    if not text or IN_DATA.search(text):
         return False
     nowhere = Passage(article.source, 0, 0)
     read = reader.statement(fact, text, nowhere, article.article.published).value
@@ -162,7 +165,7 @@ def _evidence(statement: Statement, source: SourceFile) -> dict[str, Any]:
         return {"quote": evidence.quote}
     start, end, text = evidence.at.start, evidence.at.end, source.text
     first = max(body_start(source), start - _AROUND)
-    around = {"prefix": text[first:start], "suffix": text[end : end + _AROUND]}
+    around = {"prefix": IN_DATA.split(text[first:start])[-1], "suffix": IN_DATA.split(text[end : end + _AROUND])[0]}
     return {"quote": evidence.quote, **around, "start": start, "end": end}
 
 
