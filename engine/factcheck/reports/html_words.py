@@ -18,7 +18,7 @@ from factcheck.model.truth import Verdict
 from factcheck.reports.grouping import is_covered
 from factcheck.reports.sanitise import is_plain, visible
 
-_BREAKS: Final = re.compile(r"\s+")
+_BREAKS: Final = re.compile(r"(?:[ \t\n]|\r\n)+")
 _LINK: Final = re.compile(r"https?://[^\s\x00-\x20\"<>\\^`{|}]+", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 

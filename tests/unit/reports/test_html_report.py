@@ -209,6 +209,11 @@ def test_what_cannot_be_seen_in_an_article_is_shown() -> None:
     assert "two\\u202e \\x1b[31mhours\\u200b&lt;/p&gt;&lt;script&gt;" in page
 
 
+def test_a_line_that_was_rubbed_out_is_shown() -> None:
+    page = render(replace(mixed(), gate_reason="refused\rpassed\x85\u2028"))
+    assert "Refused\\x0dpassed\\x85\\u2028." in page
+
+
 # Very many findings --------------------------------------------------------------------------------------------------
 
 
