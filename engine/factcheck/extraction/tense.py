@@ -12,7 +12,7 @@ _AHEAD: Final = frozenset(
     "deadline".split()
 )
 _WEAK: Final = frozenset(
-    "by can could may might must should plan planned expect set hope intend aim proposed pledged promised vowed want "
+    "by can could may might must should plan planned expect hope intend aim proposed pledged promised vowed want "
     "wants election elections ahead opens starts begins meets votes ends expires runs faces needs until to "
     "returns resume resumes travels visits hosts launches begin start".split()
 )
@@ -40,11 +40,16 @@ _FURTHEST: Final = 14
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 
 
-def looks_ahead(text: str, tokens: list[Token], first: int, after: int, *, limit: bool = False) -> bool:
-    """Whether the clause around a stretch of tokens is about the future: the nearest word before it that tells, or
-    else the nearest one after it. A limit ("by June") is ahead unless a word tells otherwise.
+def looks_ahead(text: str, tokens: list[Token], first: int, after: int) -> bool:
+    """Whether the clause around a stretch of tokens is about the future."""
+    return tense_around(text, tokens, first, after) > 0
+
+
+def tense_around(text: str, tokens: list[Token], first: int, after: int) -> int:
+    """1 for a clause about the future, -1 for one about the past, 0 where nothing tells: the nearest word before the
+    stretch that tells, or else the nearest one after it.
     """
-    return (_before(text, tokens, first) or _after(tokens, after) or limit) > 0
+    return _before(text, tokens, first) or _after(tokens, after)
 
 
 def _before(text: str, tokens: list[Token], first: int) -> int:
@@ -53,7 +58,7 @@ def _before(text: str, tokens: list[Token], first: int) -> int:
         word = tokens[i].word
         if word in _ENDS and not tokens[i - 1].word.endswith("."):
             break
-        sign = _sign(word)
+        sign = _sign(word, tokens[i + 1].word)
         if sign and not (sign < 0 and i and tokens[i - 1].word in _PASSIVE):
             return sign
         if word in _TELLING and not weak and _says_when(text, tokens, i + 1, first):
@@ -78,13 +83,16 @@ def _after(tokens: list[Token], after: int) -> int:
         token = tokens[i]
         if token.kind == END or token.word in _ENDS:
             break
-        sign = _sign(token.word)
+        sign = _sign(token.word, tokens[i + 1].word)
         if sign and not (sign < 0 and tokens[i - 1].word in _PASSIVE):
             return sign
     return 0
 
 
-def _sign(word: str) -> int:
+def _sign(word: str, following: str) -> int:
+    if word == "set":
+        # "is set to vote", "set for Friday"; but "set the agenda"
+        return 1 if following in ("to", "for") else -1
     if word in _AHEAD or word.endswith("'ll"):
         return 1
     if word in _PAST or (word.endswith("ed") and len(word) >= _SHORTEST and word not in _REPORTING):

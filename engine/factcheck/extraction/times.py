@@ -9,7 +9,7 @@ from typing import Final
 
 from factcheck.extraction.likely_times import core_of, is_time
 from factcheck.extraction.mentions import Mention
-from factcheck.extraction.tense import looks_ahead
+from factcheck.extraction.tense import tense_around
 from factcheck.model.period import ImpossibleDate, Period, is_any_day, period, unplaced
 from factcheck.named import NamedTuple
 from factcheck.reading.calendar import open_until
@@ -31,6 +31,9 @@ _BOUNDS: Final = {
 }
 """What a bound on an age says of the time: "more than a year ago" is before it."""
 _MOST_MONTHS: Final = 12
+_OF_A_YEAR: Final = frozenset({"month", "day", "holiday"})
+_LONG_AGO: Final = 183
+_SOON: Final = 92
 _NAMED_FORMS: Final = frozenset({"year", "day", "month", "weekday", "numeric"})
 _NEXT_DAY: Final = When("unit", turn=1, unit="day")
 """Tomorrow, in a sentence about the future; else the day after some event."""
@@ -101,14 +104,8 @@ class TimeFinder:
             first = min(first, read.start)
         if read.hedge is not None:
             first = min(first, read.hedge)
-        limit = read.side == "until"
-        turning = read.low.form in _TURNING and read.side != "since"
-        ahead = turning and looks_ahead(text, tokens, first, read.after, limit=limit)
+        ahead = self._ahead(text, tokens, read, first, today)
         setting = Setting(today, ahead, _order(read.low), strict=False)
-        if ahead and read.high is not None and today is not None:
-            # What has begun and is not over yet is not a year away.
-            back = self._placed(read, setting._replace(ahead=False))
-            setting = setting._replace(ahead=back is None or back.last < today)
         if read.low == _NEXT_DAY and not ahead:
             read = read._replace(low=When("unknown"))
         span = (tokens[first].start, tokens[read.after - 1].end)
@@ -126,6 +123,23 @@ class TimeFinder:
         core_span = (tokens[core].start, tokens[read.end - 1].end)
         mention = Mention(*span, "period", a, f"period.{_rule(read)}", mod, hedge, core_span, named)
         return FoundTime(mention, read.after)
+
+    def _ahead(self, text: str, tokens: list[Token], read: Reading, first: int, today: int | None) -> bool:
+        """Whether a time is to be looked for in the future: if its clause is about that, or nothing else is likely."""
+        if today is None or read.low.form not in _TURNING or read.side == "since":
+            return False
+        tense = tense_around(text, tokens, first, read.after)
+        if tense < 0 or (tense == 0 and read.side != "until" and read.low.form not in _OF_A_YEAR):
+            return False
+        back = self._placed(read, Setting(today, False, _order(read.low), strict=False))
+        if read.high is not None:
+            # What has begun and is not over yet is not a year away.
+            return tense > 0 and (back is None or back.last < today)
+        if tense > 0 or read.side == "until":
+            return True
+        # "A vote in March", said in February: the last one is too long ago to be meant without its year.
+        on = self._placed(read, Setting(today, True, _order(read.low), strict=False))
+        return back is not None and on is not None and today - back.last > _LONG_AGO and on.first - today < _SOON
 
     def _placed(self, read: Reading, setting: Setting) -> Period | None:
         try:
