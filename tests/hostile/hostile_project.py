@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
+from unittest.mock import patch
 
 import hypothesis
 
@@ -26,6 +27,7 @@ from factcheck.model.exit_code import ExitCode
 from factcheck.model.report import Report
 from factcheck.pipeline import Settings
 from factcheck.reports import diagnostics_text, json_report, rule_tests_text, text_report
+from factcheck.reports.renderers import RENDERERS
 from factcheck.reports.view import View
 
 ENGINE: Final = Path(factcheck.__file__).parent.parent
@@ -158,6 +160,8 @@ def judge(settings: Settings = SETTINGS, *, thorough: bool = True) -> Judged:
         assert json_report.render(pipeline.run(settings)) == document, "two runs give two reports"
         for view in (View(40, True, 0), View(1, False, 1), View(80, False, -1)):
             assert_safe_to_show(text_report.render(report, view))
+        for renderer in RENDERERS.values():
+            renderer.render(report, View()).encode("utf-8")
         look_at_rules(settings)
     return Judged(report, text, document)
 
@@ -227,13 +231,18 @@ class Said(NamedTuple):
     err: str
 
 
-def say(*arguments: str) -> Said:
+def say(*arguments: str, variables: Mapping[str, str] | None = None) -> Said:
     """Run a command line in this process, and hold what it says against what must always be true.
 
-    Exit codes above 2 and anything that a terminal would obey raise AssertionError.
+    The environment has the `variables` for so long and no longer, since pytest reads some of them as well. Exit codes
+    above 2 and anything that a terminal would obey raise AssertionError.
     """
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with (
+        patch.dict(os.environ, variables or {}),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
         code = main(arguments)
     said = Said(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
     assert code in (0, 1, 2), said.err

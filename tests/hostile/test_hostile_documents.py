@@ -26,11 +26,8 @@ IN_PROCESSES = [
     ("facts", "50,001 values"),
     ("facts", "more bytes than are read"),
     ("project", "thousands of directives"),
-    ("front matter", "closed flow sequences"),
-    ("sidecar", "block mappings"),
     ("JSON", "nested arrays"),
     ("JSON", "a hundred thousand repeated keys"),
-    ("lines", "nested arrays"),
 ]
 
 

@@ -86,15 +86,13 @@ def test_outputs() -> None:
 
 
 @pytest.mark.parametrize("variable", VARIABLES)
-def test_variables(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_variables(variable: str) -> None:
     write_project()
     failures = []
     for name, text in share(WITHIN.items(), VARIABLES.index(variable), 10):
-        monkeypatch.setenv(variable, text)
         try:
-            assert say(
-                "run", "rules", "articles", *(["-f", "json"] if variable != "FACTCHECK_FORMAT" else [])
-            ).code in (0, 1, 2)
+            line = ("run", "rules", "articles", *(("-f", "json") if variable != "FACTCHECK_FORMAT" else ()))
+            assert say(*line, variables={variable: text}).code in (0, 1, 2)
         except Exception as error:
             failures.append(f"{name}: {type(error).__name__}: {str(error)[:300]}")
     assert not failures, "\n".join(failures)
@@ -103,11 +101,10 @@ def test_variables(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "width", ["0", "1", "2", "-1", "9" * 5_000, "999999999999", "\u0665", "1e9", "1_000", " 80 ", "+80"]
 )
-def test_widths(width: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_widths(width: str) -> None:
     write_project()
-    monkeypatch.setenv("COLUMNS", width)
     for arguments in (RUN, (*RUN, "-v"), ("check", "rules"), ("facts", "facts", "--rules", "rules")):
-        assert len(say(*arguments).out) < 2**20
+        assert len(say(*arguments, variables={"COLUMNS": width}).out) < 2**20
 
 
 KEYS: Final = {
@@ -210,8 +207,8 @@ def test_the_cache_sees_what_changes() -> None:
     assert [say(*arguments).code for _ in range(2)] == [1, 1]
 
 
-def test_a_cache_that_cannot_be_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_that_cannot_be_kept(folder: Path) -> None:
     write_project()
     for place in ("rules/rules.yaml", "/dev/null", "/proc", str(folder / ("n" * 300)), "relative", ""):
-        monkeypatch.setenv("XDG_CACHE_HOME", place)
-        assert say("run", "rules", "articles", "--facts", "facts").code == 1
+        variables = {"XDG_CACHE_HOME": place}
+        assert say("run", "rules", "articles", "--facts", "facts", variables=variables).code == 1

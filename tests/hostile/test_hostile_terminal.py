@@ -117,7 +117,7 @@ PIECES: Final = st.sampled_from(
 
 @given(st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=30).map("".join), st.integers(1, 120))
 @example("\u0301" * 50, 1)
-@settings(few_checks, max_examples=500 if EVERYTHING else 30)
+@settings(few_checks, max_examples=500 if EVERYTHING else 20)
 def test_any_text_at_any_width(text: str, width: int) -> None:
     put(text or "a")
     report = pipeline.run(SETTINGS)
