@@ -16,13 +16,13 @@ from factcheck.source import SourceFile
 
 
 class ArticleExtraction(Record):
-    """An article with what was found in it; `objects` are its statements as facts files have them."""
+    """An article with what was found in it; `objects` gives its statements as facts files have them."""
 
     article: Article
     source: SourceFile
     sha256: str
     statements: tuple[Extracted, ...] = ()
-    objects: tuple[dict[str, Any], ...] = ()
+    objects: Callable[[], list[dict[str, Any]]] = list
     mentions: tuple[Mention, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
     filed: tuple[Statement, ...] | None = None

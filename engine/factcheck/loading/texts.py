@@ -69,13 +69,12 @@ class TextReader:
             statements = [each for each in statements if each.statement.fact == explained]
             near = tuple(extractor.near_misses(explained, header, start))
         stated = [each.statement for each in statements]
-        objects = tuple(statement_object(each, article, self._statements) for each in stated)
         return ArticleExtraction(
             header,
             source,
             article.sha256,
             tuple(statements),
-            objects,
+            lambda: [statement_object(each, article, self._statements) for each in stated],
             near_misses=near,
             facts_file=lambda folder: facts_file(article, stated, self._statements, folder),
         )

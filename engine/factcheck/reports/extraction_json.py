@@ -24,7 +24,7 @@ def render(extraction: Extraction) -> str:
     articles = [
         {
             "article": _article(each),
-            "statements": [_statement(*pair) for pair in zip(each.statements, each.objects, strict=True)],
+            "statements": [_statement(*pair) for pair in zip(each.statements, each.objects(), strict=True)],
         }
         | ({"near_misses": [_near_miss(near) for near in each.near_misses]} if extraction.fact is not None else {})
         for each in extraction.articles
