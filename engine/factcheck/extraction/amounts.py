@@ -13,6 +13,7 @@ from factcheck.model.units import NUMBER as PLAIN
 from factcheck.model.units import Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
+from factcheck.reading.amounts import SEVERAL
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.numbers import LARGEST
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
@@ -78,7 +79,9 @@ class AmountFinder:
         ends = (read.nominal.low, read.nominal.high)
         if any(not isinstance(end, float) and not -LARGEST <= end <= LARGEST for end in ends):
             return None
-        value = Quantity(interval_to_base(read.nominal, unit), interval_to_base(read.possible, unit), unit, read.hedge)
+        # "several" widens nothing: it is the amount, and no row of the table of hedges.
+        row = None if read.hedge == SEVERAL else read.hedge
+        value = Quantity(interval_to_base(read.nominal, unit), interval_to_base(read.possible, unit), unit, row)
         kind = _KINDS.get(unit.dimension, "quantity")
         start, end, after = read.core[0], read.core[1], read.after
         shift = _article_before_currency(tokens, i, start)

@@ -49,6 +49,8 @@ _WHOLE: Final = frozenset({"all", "full", "whole", "entire"})
 _WHOLE_TIMES: Final = frozenset("hour day night week weekend month quarter year decade century".split())
 """What "all" and "full" are an amount of where no duration is asked for."""
 _VAGUE: Final = {tuple(name.split()): name for name in VAGUE_COUNTS}
+SEVERAL: Final = "several"
+"""The row of "several hours", in a sentence at least two."""
 _SEVERAL: Final = frozenset({"several", "few", "many"})
 _AFTER_ARTICLE: Final = frozenset(
     "minute hour day week fortnight weekend month year decade century millennium mile kilometre kilometer km metre "
@@ -57,7 +59,7 @@ _AFTER_ARTICLE: Final = frozenset(
 )
 """Units of which "a" is an amount in a sentence: "a second", "a bar", "a stone" are mostly something else."""
 _TIMES: Final = frozenset("seconds minutes hours days nights weeks months quarters years decades centuries".split())
-_BEFORE_TIMES: Final = frozenset({"for", "in", "within", "after", "over", "of"})
+_BEFORE_TIMES: Final = frozenset({"for", "in", "after", "over", "of"})
 """What "years" alone stands after where it is a duration: "for years"."""
 _FEW: Final = 2
 """What several are at least."""
@@ -181,11 +183,11 @@ class AmountReading:
         if word in ("a", "the") and tokens[i + 1].word in ("few", "good"):
             i, word = i + 1, tokens[i + 1].word
         if word in _TIMES and self.wanted is None and i and tokens[i - 1].word in _BEFORE_TIMES:
-            return Amount(_FEW, INFINITY, i, None, _FEW, 1, "several")
+            return Amount(_FEW, INFINITY, i, None, _FEW, 1, SEVERAL)
         if word in _SEVERAL or (word == "some" and tokens[i + 1].word in _TIMES):
             scale = tokens[i + 1].word
             if scale in _TIMES and self.wanted is None:
-                return Amount(_FEW, INFINITY, i + 1, None, _FEW, 1, "several")
+                return Amount(_FEW, INFINITY, i + 1, None, _FEW, 1, SEVERAL)
             name = f"{scale}s" if scale in SCALES else scale
             return self._vague_row(name, i + 2) if name in VAGUE_COUNTS else None
         for length in (3, 1):

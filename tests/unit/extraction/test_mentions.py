@@ -18,7 +18,8 @@ from factcheck.extraction.mentions import KINDS, Mention, mention_json
 from factcheck.model.entity import Entity
 from factcheck.model.period import Period, is_any_day, parse_edtf
 from factcheck.model.quantity import Quantity, from_base
-from factcheck.model.vocabulary import Vocabulary
+from factcheck.model.vocabulary import DEFAULT_HEDGES, VAGUE_COUNTS, Vocabulary
+from factcheck.reading.hedges import BOUNDS
 
 HERE = Path(__file__).parent
 FINDER = MentionFinder(Vocabulary())
@@ -115,6 +116,8 @@ def test_laws(text: str, dated: bool) -> None:
         assert 0 <= mention.start <= mention.core[0] < mention.core[1] <= mention.end <= len(text)
         assert printed["text"] == text[mention.start : mention.end] == text[mention.start : mention.end].strip()
         assert mention.kind in KINDS
+        if isinstance(mention.value, Quantity):
+            assert mention.value.hedge in {None, *DEFAULT_HEDGES, *BOUNDS, *VAGUE_COUNTS}
         assert mention.hedge is None or mention.hedge in " ".join(text.split())
         json.dumps(printed, allow_nan=False)
         if not dated and isinstance(mention.value, Period):
