@@ -77,9 +77,9 @@ class CompiledPattern(NamedTuple):
 
 
 def tag_of(a_type: Type) -> str:
-    """What a mention must be to fill a slot of a type: `quantity:duration`, `period`, `entity:country`, `run:country`
-    for a set.
+    """What a mention must be to fill a slot of a type: `quantity:duration`, `period:`, `entity:country`, `run:country`
+    for a set. The colon tells it from a word.
     """
     if a_type.family == "entity":
         return f"{'run' if a_type.many else 'entity'}:{a_type.detail}"
-    return f"quantity:{a_type.detail}" if a_type.family == "quantity" else a_type.family
+    return f"{a_type.family}:{a_type.detail}"

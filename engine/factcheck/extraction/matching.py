@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Final
 
 from factcheck.extraction.elements import (
     MOST_SKIPPED,
@@ -138,51 +137,49 @@ class Matcher:
         found: list[Match] = []
         keys, filed = scanned.words.keys, self._filed
         for sentence in scanned.sentences:
-            present = {*keys[sentence.first : sentence.after], *self._tags(scanned, sentence)}
-            awake = self._keys & present
-            if not awake:
-                continue
-            programs = {
-                program.order: program
-                for key in awake
-                for program in filed[key]
-                if not any(need.isdisjoint(present) for need in program.needs)
-            }
+            by_tag = _by_tag(scanned, sentence)
+            present = {*keys[sentence.first : sentence.after], *by_tag}
+            programs: dict[int, Program] = {}
+            for key in self._keys & present:
+                for program in filed[key]:
+                    for need in program.needs:
+                        if need.isdisjoint(present):
+                            break
+                    else:
+                        programs[program.order] = program
             if programs:
-                place = self.place(scanned, sentence)
+                place = Place(scanned, sentence, self._entities, by_tag)
                 for order in sorted(programs):
                     found += place.matches(programs[order])
         return found
 
     def place(self, scanned: Scanned, sentence: Sentence) -> Place:
         """A sentence, ready for patterns."""
-        return Place(scanned, sentence, self._entities)
-
-    @staticmethod
-    def _tags(scanned: Scanned, sentence: Sentence) -> Iterator[str]:
-        for candidate in scanned.in_sentence(sentence):
-            for tag in tags_of(candidate.value):
-                yield _TAG_SIGN + tag
+        return Place(scanned, sentence, self._entities, _by_tag(scanned, sentence))
 
 
-_TAG_SIGN: Final = "{"
-"""Before a tag among the keys of words, none of which has it."""
+def _by_tag(scanned: Scanned, sentence: Sentence) -> dict[str, list[Candidate]]:
+    """The mentions of a sentence by their tags."""
+    found: dict[str, list[Candidate]] = {}
+    for candidate in scanned.in_sentence(sentence):
+        for tag in tags_of(candidate.value):
+            found.setdefault(tag, []).append(candidate)
+    return found
 
 
 class Place:
     """A sentence, with what may fill slots in it."""
 
-    def __init__(self, scanned: Scanned, sentence: Sentence, entities: Catalogue) -> None:
+    def __init__(
+        self, scanned: Scanned, sentence: Sentence, entities: Catalogue, by_tag: dict[str, list[Candidate]]
+    ) -> None:
         self.scanned = scanned
         self.sentence = sentence
         self._entities = entities
         self.candidates = scanned.in_sentence(sentence)
-        self._by_tag: dict[str, list[Candidate]] = {}
+        self._by_tag = by_tag
         self._starting: dict[str, dict[int, list[Candidate]]] = {}
         self._unknown: dict[str, dict[int, int]] = {}
-        for candidate in self.candidates:
-            for tag in tags_of(candidate.value):
-                self._by_tag.setdefault(tag, []).append(candidate)
         self._positions: dict[str, list[int]] = {}
         for i in range(sentence.first, sentence.after):
             self._positions.setdefault(scanned.words.keys[i], []).append(i)
@@ -493,7 +490,7 @@ class _Maker:
                     yield self._rarest_of([phrase for _, phrase in element.texts])
                     continue
                 if element.kind is None or only_slots:
-                    yield frozenset({_TAG_SIGN + element.tag.replace("run:", "entity:")})
+                    yield frozenset({element.tag.replace("run:", "entity:")})
                 named = self._named_in(element.shapes)
                 if named:
                     yield named
@@ -573,5 +570,5 @@ def _rareness(forms: Forms) -> tuple[bool, int]:
 
 def _commonness(need: Forms, shared: Counter[str]) -> tuple[int, int, int]:
     """How often a text may have one of some keys: tags and small words most of all, then what many patterns share."""
-    weight = 2 * any(key[0] == _TAG_SIGN for key in need) + any(map(is_function_word, need))
+    weight = 2 * any(":" in key for key in need) + any(map(is_function_word, need))
     return weight, max(shared[key] for key in need), len(need)

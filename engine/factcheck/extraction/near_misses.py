@@ -92,7 +92,7 @@ class _Tracer:
         if not self._with_slot:
             return
         tag = tag_of(self._fact.type)
-        fitting = self._place.tagged(tag) if tag != "text" else []
+        fitting = self._place.tagged(tag) if self._fact.type.family != "text" else []
         for candidate in fitting:
             if not _overlaps(candidate.start, candidate.end, taken):
                 stops = [(self._stopped(program, candidate), program) for program in self._with_slot]

@@ -15,7 +15,7 @@ from factcheck.model.entity import Entity, EntitySet, entity_set
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Value
-from factcheck.model.types import Type
+from factcheck.model.types import PERIOD, Type
 from factcheck.named import NamedTuple
 from factcheck.pattern import pattern
 
@@ -88,10 +88,13 @@ def tags_of(value: Value) -> tuple[str, ...]:
     if isinstance(value, Quantity):
         return _quantity_tags(value.unit.dimension)
     if isinstance(value, Period):
-        return ("period",)
+        return _PERIOD_TAGS
     if isinstance(value, Entity):
         return (f"entity:{value.kind}", f"is:{value.key}")
     return ()
+
+
+_PERIOD_TAGS: Final = (tag_of(PERIOD),)
 
 
 @cache
