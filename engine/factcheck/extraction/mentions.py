@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
 from factcheck.model.entity import Entity
 from factcheck.model.interval import Bound, Exact
@@ -16,18 +15,16 @@ from factcheck.model.quantity import Quantity, from_base
 from factcheck.model.statement import Value, print_value
 from factcheck.named import NamedTuple
 
-KINDS: Final = ("number", "quantity", "money", "percent", "duration", "ordinal", "period", "name")
-
 Json = dict[str, str | int | float | None]
 
 
 class Mention(NamedTuple):
     """A value in a text, from the offset `start` to `end` (code points of the unmodified text).
 
-    `kind` is one of KINDS; "quantity" is any dimension without a name of its own there. `reader` is the id of the rule
-    that found it, `mod` a TIMEX3 modifier, `hedge` the raw words of the hedge, `core` the span without those words and
-    without prepositions. `named` is the EDTF of the period that is named, where `mod` says which part of it is meant;
-    `counted` is the noun that a plain number counts.
+    `kind` is number, money, percent, duration, quantity (any other dimension), ordinal, period or name. `reader` is
+    the id of the rule that found it, `mod` a TIMEX3 modifier, `hedge` the raw words of the hedge, `core` the span
+    without those words and without prepositions. `named` is the EDTF of the period that is named, where `mod` says
+    which part of it is meant; `counted` is the noun that a plain number counts.
     """
 
     start: int

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.extraction.finder import MentionFinder
-from factcheck.extraction.mentions import KINDS, Mention, mention_json
+from factcheck.extraction.mentions import Mention, mention_json
 from factcheck.model.entity import Entity
 from factcheck.model.period import Period, is_any_day, parse_edtf
 from factcheck.model.quantity import Quantity, from_base
@@ -24,7 +24,13 @@ from factcheck.reading.hedges import BOUNDS
 HERE = Path(__file__).parent
 FINDER = MentionFinder(Vocabulary())
 PUBLISHED = parse_edtf("2022-01-21")
-MODS = {"START", "MID", "END", "BEFORE", "AFTER", "ON_OR_AFTER", "ON_OR_BEFORE", "APPROX"}
+KINDS = {"number", "quantity", "money", "percent", "duration", "ordinal", "period", "name"}
+MODS = {"START", "MID", "END", "BEFORE", "AFTER", "ON_OR_AFTER", "ON_OR_BEFORE", "APPROX"} | {
+    "LESS_THAN",
+    "MORE_THAN",
+    "EQUAL_OR_LESS",
+    "EQUAL_OR_MORE",
+}
 HEDGE = 3
 
 
@@ -116,6 +122,7 @@ def test_laws(text: str, dated: bool) -> None:
         assert 0 <= mention.start <= mention.core[0] < mention.core[1] <= mention.end <= len(text)
         assert printed["text"] == text[mention.start : mention.end] == text[mention.start : mention.end].strip()
         assert mention.kind in KINDS
+        assert mention.mod is None or mention.mod in MODS
         if isinstance(mention.value, Quantity):
             assert mention.value.hedge in {None, *DEFAULT_HEDGES, *BOUNDS, *VAGUE_COUNTS}
         assert mention.hedge is None or mention.hedge in " ".join(text.split())
