@@ -18,7 +18,7 @@ from factcheck.evaluation.gate import Outcome, decide, exempt, hold_back, never_
 from factcheck.evaluation.overlap import doubtful_pairs
 from factcheck.language.parser import parse
 from factcheck.loading.document import garbage_collection_paused
-from factcheck.loading.inputs import Inputs, load_articles, load_inputs
+from factcheck.loading.inputs import Choice, Inputs, load_articles, load_inputs, with_facts
 from factcheck.loading.rule_base import RuleBase, load_rule_base
 from factcheck.loading.texts import TextReader
 from factcheck.model.article import FactSet
@@ -32,6 +32,7 @@ from factcheck.record import Record, replace
 if TYPE_CHECKING:  # what a plain run needs none of is imported where it is used
     from factcheck.extraction.results import Extraction
     from factcheck.loading.baseline import Baseline
+    from factcheck.loading.touched import Touched
     from factcheck.loading.waivers import Waiver
     from factcheck.model.exhibits import Exhibits
     from factcheck.model.explanation import Explanation
@@ -57,6 +58,8 @@ class Settings(Record):
     extractors: tuple[str, ...] = ()
     """Commands that read articles beside the patterns of the vocabulary."""
     strict: bool = False
+    changed_since: str | None = None
+    """A git revision: only articles that have changed since are judged."""
     partial: bool = False
     """Only some of the articles are judged: nothing can be said of the others."""
     root: Path | None = None
@@ -90,15 +93,20 @@ def run(settings: Settings) -> Report:
     """Judge the articles by the rules: `factcheck run`."""
     compiled = compile_base(settings)
     rules = selected(compiled.rules, settings)
-    inputs = _inputs(settings, compiled.base)
+    touched, touched_problems = _touched(settings, rules)
+    inputs = _inputs(settings, compiled.base, touched.needed if touched is not None else None)
     waivers, waiver_problems = _waivers(settings)
     baseline, baseline_problems = _baseline(settings)
-    problems = [*compiled.problems, *inputs.problems, *waiver_problems, *baseline_problems]
-    problems += _nothing_to_do(compiled, rules, inputs, settings, problems)
+    problems = [*compiled.problems, *inputs.problems, *waiver_problems, *baseline_problems, *touched_problems]
+    articles = touched.articles if touched is not None else len(inputs.fact_sets)
+    problems += _nothing_to_do(compiled, rules, articles, settings, problems)
     if errors(problems):
         return _report((), problems, inputs, rules, decide((), settings.fail_on, refused=True))
     findings = judge(rules, inputs.fact_sets, compiled.base)
-    partial = settings.partial or settings.status is not None
+    if touched is not None:
+        findings = touched.judged(findings)
+        problems += touched.problems(_files_of(compiled.base), map(str, settings.rules))
+    partial = settings.partial or settings.status is not None or touched is not None
     known_rules = {c.rule.id for c in compiled.rules}
     findings, doubts = exempt(findings, waivers, known_rules, settings.today, partial=partial)
     problems += doubts
@@ -107,6 +115,8 @@ def run(settings: Settings) -> Report:
         problems += doubts
     outcome = decide(findings, settings.fail_on, refused=bool(errors(problems)))
     report = _report(findings, problems, inputs, rules, outcome)
+    if touched is not None:
+        report = touched.told(report)
     return replace(report, exhibits=lambda: _exhibits(rules, inputs, compiled.base))
 
 
@@ -203,7 +213,7 @@ def extract(
     problems += texts.problems
     if with_files:
         filed = load_inputs(
-            settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs, filed=True
+            settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs, choose=with_facts
         )
         problems += filed.problems
         stated = {facts.article.id: facts.statements for facts in filed.fact_sets}
@@ -303,10 +313,12 @@ def _stories(fact_sets: Sequence[FactSet]) -> list[list[FactSet]]:
     return list(stories.values())
 
 
-def _inputs(settings: Settings, base: RuleBase) -> Inputs:
+def _inputs(settings: Settings, base: RuleBase, choose: Choice | None = None) -> Inputs:
     """The articles of the status that was asked for, with their statements."""
     texts = _texts(settings, base) if base.trusted else None
-    inputs = load_inputs(settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs, texts)
+    inputs = load_inputs(
+        settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs, texts, choose=choose
+    )
     if texts is not None and texts.problems:
         inputs = inputs._replace(problems=[*inputs.problems, *texts.problems])
     if not base.trusted or not base.vocabulary.facts:
@@ -324,7 +336,7 @@ def _texts(settings: Settings, base: RuleBase) -> TextReader:
 def _nothing_to_do(
     compiled: CompiledBase,
     rules: Sequence[CompiledRule],
-    inputs: Inputs,
+    articles: int,
     settings: Settings,
     problems: Sequence[Diagnostic],
 ) -> list[Diagnostic]:
@@ -338,9 +350,28 @@ def _nothing_to_do(
         return unknown
     if not rules:
         return [diagnostics.bad_setting(None, "--select and --ignore leave no rule")]
-    if not inputs.fact_sets:
+    if not articles:
         return [diagnostics.nothing_to_run("no articles were found; name articles, facts files, or folders of them")]
     return []
+
+
+def _touched(settings: Settings, rules: Sequence[CompiledRule]) -> tuple[Touched | None, list[Diagnostic]]:
+    """What limits a run to the articles that have changed."""
+    if settings.changed_since is None:
+        return None, []
+    from factcheck.loading.changes import changes_since
+    from factcheck.loading.touched import Touched
+
+    changes, problems = changes_since(settings.changed_since, settings.root_folder or ".")
+    if changes is None:
+        return None, problems
+    whole_stories = any(compiled.per_story or compiled.story_facts for compiled in rules)
+    return Touched(changes, settings.status, whole_stories=whole_stories), problems
+
+
+def _files_of(base: RuleBase) -> set[str]:
+    places = [*(rule.at for rule in base.rules), *(fact.at for fact in base.vocabulary.facts.values())]
+    return {at.source.name for at in places if at is not None}
 
 
 def _waivers(settings: Settings) -> tuple[list[Waiver], list[Diagnostic]]:

@@ -66,6 +66,10 @@ WriteBaseline = Annotated[
     Path | None,
     option("--write-baseline", metavar="FILE", help="Record the conflicts of today; this run heeds no baseline."),
 ]
+ChangedSince = Annotated[
+    str | None,
+    option("--changed-since", metavar="REV", help="Only articles that have changed since a git revision."),
+]
 FailOn = Annotated[
     list[str] | None,
     option(

@@ -20,6 +20,7 @@ def run(
     waivers: options.Waivers = None,
     baseline: options.Baseline = None,
     write_baseline: options.WriteBaseline = None,
+    changed_since: options.ChangedSince = None,
     fail_on: options.FailOn = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
@@ -57,6 +58,7 @@ def run(
         waivers,
         baseline,
         write_baseline,
+        changed_since,
         fail_on,
         select,
         ignore,
@@ -69,7 +71,7 @@ def run(
 
     from factcheck import pipeline
 
-    if settings.extractors or write_baseline:
+    if settings.extractors or settings.changed_since or write_baseline:
         forget()
     report = pipeline.run(settings)
     report = replace(report, checked_by=settings.checked_by, published_at=settings.published_at)

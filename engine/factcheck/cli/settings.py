@@ -38,6 +38,7 @@ class Flags(NamedTuple):
     waivers: Path | None = None
     baseline: Path | None = None
     write_baseline: Path | None = None
+    changed_since: str | None = None
     fail_on: Sequence[str] | None = None
     select: Sequence[str] | None = None
     ignore: Sequence[str] | None = None
@@ -81,6 +82,7 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         status=status,
         extractors=tuple(flags.extractors or ()) or project.extractors,
         strict=flags.strict,
+        changed_since=_revision(flags.changed_since),
         partial=_is_partial((*named, *(flags.facts or ())), project),
         root=path.parent if path else None,
         checked_by=flags.checked_by or project.checked_by,
@@ -91,8 +93,13 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
 
 def _judges_everything(flags: Flags, project: Project) -> None:
     """A baseline that was written in a run of some rules or articles would lack the conflicts of the others."""
-    named = (flags.articles or flags.facts) and (project.articles or project.facts)
-    limits = {"--select": flags.select, "--ignore": flags.ignore, "--status": flags.status, "the articles": named}
+    limits = {
+        "--select": bool(flags.select),
+        "--ignore": bool(flags.ignore),
+        "--status": bool(flags.status),
+        "--changed-since": bool(flags.changed_since),
+        "the articles": bool((flags.articles or flags.facts) and (project.articles or project.facts)),
+    }
     for limit, given in limits.items():
         if given:
             raise UsageError(f"--write-baseline records the conflicts of every rule and article: leave out {limit}")
@@ -123,6 +130,13 @@ def _fail_on(values: Iterable[str] | None) -> tuple[str, ...]:
     if "never" in words and len(words) > 1:
         raise UsageError("--fail-on: never stands alone")
     return words
+
+
+def _revision(text: str | None) -> str | None:
+    """The name of a git revision: nothing that git could take for an option, and one line."""
+    if text is not None and (not text or text.startswith("-") or not text.isprintable()):
+        raise UsageError(f"--changed-since: {text!r} is no revision; write a branch, a tag or a commit, such as main")
+    return text
 
 
 def _web_address(text: str | None) -> str | None:

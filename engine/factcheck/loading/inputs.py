@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
@@ -14,9 +14,22 @@ from factcheck.loading.facts import LoadedFacts, load_facts
 from factcheck.loading.files import display_name, walk
 from factcheck.loading.statements import StatementReader
 from factcheck.loading.texts import TextReader
-from factcheck.model.article import FactSet
+from factcheck.model.article import Article, FactSet
 from factcheck.model.statement import Statement
 from factcheck.named import NamedTuple
+
+
+class Candidate(NamedTuple):
+    """An article that could be judged, and the files that say something about it, if they are there."""
+
+    article: Article
+    files: tuple[str, ...]
+    filed: bool
+    """Whether a facts file stands for it."""
+
+
+Choice = Callable[[Sequence[Candidate]], Collection[str]]
+"""From all articles of a run to the ids of those that it needs: the text of no other is read for what it states."""
 
 
 class Inputs(NamedTuple):
@@ -33,14 +46,14 @@ def load_inputs(
     reviewed: Sequence[str] = (),
     texts: TextReader | None = None,
     *,
-    filed: bool = False,
+    choose: Choice | None = None,
 ) -> Inputs:
     """Read articles and facts files, told apart by suffix; folders are searched in depth. `reviewed` are facts files
     that count only for articles among `paths` that have no other facts.
 
     Facts files of one article are merged, and stand instead of what `texts` would read from its text; an article is
-    known by its id. `root` is the project's folder, out of which no `source:` of a facts file may lead. With `filed`,
-    only articles for which a facts file stands count.
+    known by its id. `root` is the project's folder, out of which no `source:` of a facts file may lead. With `choose`,
+    only those articles count that it chooses.
     """
     problems: list[Diagnostic] = []
     article_paths, facts_paths = _sorted_out(paths, problems)
@@ -56,8 +69,15 @@ def load_inputs(
         for name, one in _reviewed(reviewed, root, reader, loaded, problems):
             if name in loaded and name not in stated:
                 facts[name].append(one)
-    sets_by_article = {name: sets for name, sets in facts.items() if sets or not filed}
-    return Inputs(tuple(_merged(s, loaded.get(name), texts) for name, s in sets_by_article.items()), problems)
+    if choose is not None:
+        chosen = choose([_candidate(sets, loaded.get(name)) for name, sets in facts.items()])
+        facts = {name: sets for name, sets in facts.items() if name in chosen}
+    return Inputs(tuple(_merged(sets, loaded.get(name), texts) for name, sets in facts.items()), problems)
+
+
+def with_facts(candidates: Sequence[Candidate]) -> Collection[str]:
+    """The articles for which a facts file stands."""
+    return {one.article.id for one in candidates if one.filed}
 
 
 def load_articles(paths: Sequence[str]) -> tuple[list[LoadedArticle], list[Diagnostic]]:
@@ -97,6 +117,20 @@ def _reviewed(
         yield from ((one.article.id, one) for one in sets)
 
 
+def _candidate(sets: list[LoadedFacts], article: LoadedArticle | None) -> Candidate:
+    texts = [article.source.name] if article is not None else []
+    texts += [one.article.source.name for one in sets if one.article.source is not None]
+    sidecars = [text.rsplit(".", 1)[0] + article_files.SIDECAR for text in texts]
+    files = dict.fromkeys([*texts, *sidecars, *(one.at.source.name for one in sets)])
+    return Candidate(_header(sets, article), tuple(files), bool(sets))
+
+
+def _header(sets: list[LoadedFacts], article: LoadedArticle | None) -> Article:
+    header = sets[0].article if sets else article.article if article is not None else None
+    assert header is not None
+    return header
+
+
 def _merged(sets: list[LoadedFacts], article: LoadedArticle | None, texts: TextReader | None) -> FactSet:
     statements: dict[str, list[Statement]] = {}
     found = [statement for one in sets for statement in one.statements]
@@ -104,9 +138,7 @@ def _merged(sets: list[LoadedFacts], article: LoadedArticle | None, texts: TextR
         found = texts.statements(article)
     for statement in found:
         statements.setdefault(statement.fact, []).append(statement)
-    header = sets[0].article if sets else article.article if article is not None else None
-    assert header is not None
-    return FactSet(header, {fact: tuple(stated) for fact, stated in statements.items()})
+    return FactSet(_header(sets, article), {fact: tuple(stated) for fact, stated in statements.items()})
 
 
 def _sorted_out(paths: Sequence[str], problems: list[Diagnostic]) -> tuple[list[str], list[str]]:

@@ -80,6 +80,16 @@ class ArticleLine(Record):
     """The page on which it was published."""
 
 
+class Scope(Record):
+    """Which articles a run judged, where not all."""
+
+    since: str
+    """The revision since which they have changed."""
+    judged: int
+    of: int
+    """How many there are."""
+
+
 class Report(Record):
     """Everything that a run has to say. Findings are in the order of rules, then of articles."""
 
@@ -101,5 +111,7 @@ class Report(Record):
     """Who publishes the checks, for formats that are published themselves."""
     published_at: str | None = None
     """The web page on which they are published."""
+    scope: Scope | None = None
+    """What a run was limited to."""
     exhibits: Callable[[], Exhibits] | None = None
     """Gathers what only a report with pictures shows."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from factcheck.diagnostics import Diagnostic, in_order
-from factcheck.model.report import ArticleLine, EvidenceLine, Finding, Report
+from factcheck.model.report import ArticleLine, EvidenceLine, Finding, Report, Scope
 from factcheck.model.test_report import Coverage, TestReport, TestResult
 from factcheck.model.truth import Verdict
 from factcheck.reports.grouping import count
@@ -29,7 +29,7 @@ def render(report: Report) -> str:
 
 def document(report: Report) -> Document:
     """The report as objects and lists."""
-    return {
+    found: Document = {
         "version": VERSION,
         "summary": summary(report),
         "findings": [_finding(finding) for finding in report.findings],
@@ -37,6 +37,7 @@ def document(report: Report) -> Document:
         "diagnostics": diagnostics(report.diagnostics),
         "articles": [_article(article) for article in report.articles],
     }
+    return found | {"scope": _scope(report.scope)} if report.scope is not None else found
 
 
 def render_check(found: Sequence[Diagnostic]) -> str:
@@ -157,6 +158,10 @@ def _evidence(line: EvidenceLine) -> Document:
         "end_line": place.end_line if place else None,
         "end_column": place.end_column if place else None,
     }
+
+
+def _scope(scope: Scope) -> Document:
+    return {"changed_since": scope.since, "judged": scope.judged, "articles": scope.of}
 
 
 def _article(article: ArticleLine) -> Document:

@@ -47,10 +47,19 @@ def _is_shown_in_full(finding: Finding, view: View) -> bool:
 def _header(report: Report) -> _Block:
     parts = [
         counted(report.rules, "rule"),
-        counted(len(report.articles), "article"),
+        _articles(report),
         counted(report.stories, "story", "stories"),
     ]
+    if report.scope is not None:
+        parts.append(f"changed since {inline(report.scope.since)}")
     return [" · ".join(parts)]
+
+
+def _articles(report: Report) -> str:
+    """`5 articles`, or `2 of 5 articles`"""
+    if report.scope is None:
+        return counted(len(report.articles), "article")
+    return f"{report.scope.judged:,} of {counted(report.scope.of, 'article')}"
 
 
 def _diagnostics(report: Report, view: View) -> list[_Block]:
@@ -124,7 +133,8 @@ def _ending(report: Report, view: View, layout: Plan) -> _Block:
     if warnings and view.verbosity == 0:
         text = f"{counted(warnings, 'warning')} about the rules; factcheck check says more"
         lines += paragraph(text, layout.width, 0)
-    if needs_reason(report) and not view.quiet:
+    is_empty = report.scope is not None and not report.scope.judged and report.gate != "refused"
+    if is_empty or (needs_reason(report) and not view.quiet):
         reason = f"Gate {report.gate}: {inline(report.gate_reason).rstrip('.')} (--fail-on {visible(report.fail_on)})"
         lines += paragraph(reason, layout.width, 0)
     return lines + last_line(report, layout.width, view.color)

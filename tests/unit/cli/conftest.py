@@ -30,6 +30,7 @@ class Settings:
     reviewed: tuple[Path, ...] = ()
     waivers: Path | None = None
     baseline: Path | None = None
+    changed_since: str | None = None
     fail_on: tuple[str, ...] = ("conflict",)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
