@@ -44,6 +44,7 @@ class Slot(NamedTuple):
     texts: tuple[tuple[str, Phrase], ...]
     written: str
     span: Span
+    optional: bool = False
 
 
 class Gap(NamedTuple):

@@ -247,7 +247,8 @@ class Place:
                     found.update(self.starting(element.tag))
                     if element.kind is not None:
                         found.update(self.unknown(element.kind))
-                break
+                if not element.optional:
+                    break
             if isinstance(element, Words):
                 found.update(i for form in step.follow for i in self.positions(form))
                 if not element.optional:
@@ -318,7 +319,7 @@ class Walk:
                     if slot.is_value:
                         self._value = candidate
                     return end
-        return None
+        return self.from_word(number + 1, i) if slot.optional else None
 
     def _fitting(self, number: int, i: int, slot: Slot) -> Iterator[Candidate]:
         """What may fill a slot at a word, the longest first."""
@@ -456,7 +457,7 @@ class _Maker:
                 self._follow(element.phrases) if isinstance(element, Words) else {},
                 _unskipped(elements, number) if isinstance(element, Gap) else (),
                 self._shapes_of(element.shapes) if isinstance(element, Slot) and element.shapes else None,
-                isinstance(element, Words) and element.optional,
+                not isinstance(element, Gap) and element.optional,
                 isinstance(element, Words) and self._is_only(element.phrases),
             )
             for number, element in enumerate(elements)
@@ -485,7 +486,7 @@ class _Maker:
         for element in elements:
             if isinstance(element, Words) and not element.optional:
                 yield self._rarest_of(element.phrases)
-            elif isinstance(element, Slot):
+            elif isinstance(element, Slot) and not element.optional:
                 if element.texts:
                     yield self._rarest_of([phrase for _, phrase in element.texts])
                     continue
@@ -552,7 +553,7 @@ def _unskipped(elements: Sequence[Element], number: int) -> tuple[str, ...]:
     """The tags of the slots next to a gap; what need not be there does not part them."""
     tags = []
     for row in (elements[number + 1 :], elements[:number][::-1]):
-        beside = next((e for e in row if not (isinstance(e, Words) and e.optional)), None)
+        beside = next((e for e in row if isinstance(e, Gap) or not e.optional), None)
         if isinstance(beside, Slot) and not beside.texts:
             tags.append(beside.tag)
     return tuple(tags)

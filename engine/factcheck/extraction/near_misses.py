@@ -182,11 +182,11 @@ class _Tracer:
                 continue
             reach = MOST_SKIPPED if after_gap else 0
             found = self._nearest(step, at, way, reach)
-            if found is None and isinstance(element, Words) and element.optional:
+            if found is None and element.optional:
                 continue
             if found is None:
                 return self._why_not(step, candidate, at, way, matched, after_gap=after_gap)
-            matched += not (isinstance(element, Words) and element.optional)
+            matched += not element.optional
             at, after_gap = found, False
         return _Stop(matched, "", "", "", "")
 

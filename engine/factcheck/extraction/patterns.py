@@ -346,8 +346,8 @@ class _Parser:
         for variant in variants:
             slots = [each for each in variant.elements if isinstance(each, Slot)]
             values = [slot for slot in slots if slot.is_value]
-            says = any(isinstance(each, Words) and not each.optional for each in variant.elements)
-            if not slots and not says:
+            says = any(not isinstance(each, Gap) and not each.optional for each in variant.elements)
+            if not says:
                 self._wrong(whole, "the pattern matches everything: it needs a word or a slot that must be there")
             elif self._source.value is None and not values:
                 self._wrong(whole, "the pattern has no {value}; put it where the value stands, or fix one with value:")
@@ -409,6 +409,10 @@ def _options(choice: _Choice) -> list[tuple[Element, ...]]:
         written = "|".join(" ".join(e.written for e in row if isinstance(e, Words)) for row in spread)
         brackets = "[]" if choice.optional else "()"
         return [(Words(tuple(phrases), choice.optional, f"{brackets[0]}{written}{brackets[1]}", choice.span),)]
+    if choice.optional and len(spread) == 1 and len(spread[0]) == 1:
+        only = spread[0][0]
+        if isinstance(only, Slot) and not only.is_value:
+            return [(only._replace(optional=True, written=f"[{only.written}]"),)]
     return [*spread, ()] if choice.optional else spread
 
 
