@@ -22,7 +22,7 @@ hit; hold held; hurt; keep kept; kneel knelt kneeled; know knew known; lay laid;
 learn learnt learned; leave left; lend lent; let; lie lay lain; light lit lighted; lose lost; make made; mean meant;
 meet met; mislead misled; mistake mistook mistaken; misunderstand misunderstood; outdo outdid outdone; offset;
 overcome overcame; oversee oversaw overseen; overtake overtook overtaken; overthrow overthrew overthrown; pay paid;
-plead pleaded pled; prove proved proven; put; quit quitted; read; rebuild rebuilt; repay repaid; reset; rid;
+plead pleaded pled; prove proved proven; put; quit; read; rebuild rebuilt; repay repaid; reset; rid;
 ride rode ridden; ring rang rung; rise rose risen; run ran; saw sawed sawn; say said; see saw seen; seek sought;
 sell sold; send sent; set; sew sewed sewn; shake shook shaken; shed; shine shone shined; shoot shot;
 show showed shown; shrink shrank shrunk; shut; sing sang sung; sink sank sunk; sit sat; sleep slept; slide slid;

@@ -36,7 +36,7 @@ _RULE: Final = pattern(r"[ \t]*([-*_=])(?:[ \t]*\1){2,}[ \t]*$")
 _CAPTION: Final = pattern(
     r"\W{0,3}(?:!\[|©|\(c\)\s|(?:file[ -])?photos?\b\s*[:/–—-]"
     r"|(?:photo|image|picture|video|graphic)s?(?: by| credit| from)?\s*:|file photo\b|caption\s*:|pictured\b"
-    r"|fig(?:ure|\.)\s*[0-9])",
+    r"|(?:figure|fig\.)\s*[0-9])",
     2,  # re.IGNORECASE
 )
 _OF_CAPTIONS: Final = pattern(
