@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collecting_as_the_program_does() -> Iterator[None]:
+    """What thousands of tests keep in memory need not be searched for cycles all the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000)
+    yield
+    gc.set_threshold(*usual)
 
 
 @pytest.fixture(autouse=True)
