@@ -29,7 +29,7 @@ from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.unknown_names import unknown_runs
-from factcheck.model.entity import Catalogue, Entity, EntitySet
+from factcheck.model.entity import Catalogue, Entity, EntitySet, entity_set
 from factcheck.model.statement import Value
 from factcheck.model.statement import Words as TextValue
 from factcheck.model.text import fold_text
@@ -180,6 +180,7 @@ class Place:
         self._by_tag = by_tag
         self._starting: dict[str, dict[int, list[Candidate]]] = {}
         self._unknown: dict[str, dict[int, int]] = {}
+        self._mixed: dict[str, dict[int, Candidate]] = {}
         self._positions: dict[str, list[int]] = {}
         for i in range(sentence.first, sentence.after):
             self._positions.setdefault(scanned.words.keys[i], []).append(i)
@@ -219,9 +220,34 @@ class Place:
                 most = min(most, min(c.after for c in tagged[at : at + 3]) - 1)
         return most
 
-    def entity(self, name: str, kind: str) -> Entity:
-        """The entity of a name in capitals, which the vocabulary may know after all."""
-        return self._entities.read(name, kind)
+    def named(self, first: int, after: int, kind: str) -> Candidate:
+        """The words of a name in capitals as what may fill a slot; the vocabulary may know it after all."""
+        text, words = self.scanned.text, self.scanned.words
+        start, end = words.starts[first], words.ends[after - 1]
+        if text[start:end].endswith(("'s", "’s")):
+            end -= 2
+        entity = self._entities.read(" ".join(text[start:end].split()), kind)
+        return Candidate(first, after, first, start, end, entity, None)
+
+    def mixed_runs(self, kind: str) -> dict[int, Candidate]:
+        """The sets of names in a row of which at least one is unknown, by their first word."""
+        found = self._mixed.get(kind)
+        if found is None:
+            known = self.tagged(f"entity:{kind}")
+            taken = {word for candidate in known for word in range(candidate.first, candidate.after)}
+            unknown = [
+                self.named(first, after, kind)
+                for first, after in self.unknown(kind).items()
+                if taken.isdisjoint(range(first, after))
+            ]
+            runs = self.scanned.runs(sorted((*known, *unknown), key=lambda candidate: candidate.first))
+            starts = {candidate.first for candidate in unknown}
+            found = self._mixed[kind] = {
+                run.first: run
+                for run in runs
+                if not starts.isdisjoint(range(run.first, run.after)) and len(_members(run)) > 1
+            }
+        return found
 
     # Walking
 
@@ -247,6 +273,7 @@ class Place:
                     found.update(self.starting(element.tag))
                     if element.kind is not None:
                         found.update(self.unknown(element.kind))
+                        found.update(self.mixed_runs(element.kind) if element.tag.startswith("run:") else ())
                 if not element.optional:
                     break
             if isinstance(element, Words):
@@ -328,6 +355,9 @@ class Walk:
         if kind is None or (known and kind == "title"):
             yield from known
             return
+        mixed = self._place.mixed_runs(kind).get(i) if slot.tag.startswith("run:") else None
+        if mixed is not None and self._is_beside(number, mixed.after):
+            yield mixed
         run = self._run_at(number, i, kind, bool(known))
         longest = max((candidate.after for candidate in known), default=i)
         if run > longest:
@@ -366,14 +396,10 @@ class Walk:
         return isinstance(step.element, Words) and self._keys[end] in step.follow
 
     def _unknown(self, first: int, after: int, kind: str) -> Candidate:
-        scanned = self._place.scanned
-        words = scanned.words
-        start, end = words.starts[first], words.ends[after - 1]
-        if scanned.text[start:end].endswith(("'s", "’s")):
-            end -= 2
-        entity = self._place.entity(" ".join(scanned.text[start:end].split()), kind)
-        value: Value = EntitySet((entity,), frozenset((entity.key,))) if self._is_set(kind) else entity
-        return Candidate(first, after, first, start, end, value, None)
+        candidate = self._place.named(first, after, kind)
+        if self._is_set(kind) and isinstance(candidate.value, Entity):
+            return candidate._replace(value=entity_set([candidate.value]))
+        return candidate
 
     def _is_set(self, kind: str) -> bool:
         fact_type = self._pattern.fact.type
@@ -423,6 +449,10 @@ class Walk:
             return None
         where = candidate.start, candidate.end
         return Match(pattern, candidate.value, *where, self._place.sentence, first, after, said, candidate)
+
+
+def _members(candidate: Candidate) -> Sequence[Entity]:
+    return candidate.value.members if isinstance(candidate.value, EntitySet) else ()
 
 
 def _fits(shape: Shape, keys: Sequence[str], first: int, after: int) -> bool:
