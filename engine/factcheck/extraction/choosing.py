@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from factcheck.extraction.matching import Match
+from factcheck.extraction.walking import Match
 
 
 def chosen(matches: Iterable[Match]) -> list[Match]:

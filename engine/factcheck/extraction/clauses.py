@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from factcheck.extraction.inflection import forms_of
-from factcheck.extraction.matching import Match
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.sentences import Sentence
+from factcheck.extraction.walking import Match
 from factcheck.model.entity import Entity, EntitySet
 from factcheck.pattern import pattern
 

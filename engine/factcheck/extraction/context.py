@@ -6,9 +6,9 @@ from typing import Final
 
 from factcheck.extraction.attribution import AttributionReader
 from factcheck.extraction.clauses import CONDITIONAL, DENIED, Clauses
-from factcheck.extraction.matching import Match
 from factcheck.extraction.quotations import Quotations
 from factcheck.extraction.scanned import Scanned
+from factcheck.extraction.walking import Match
 from factcheck.named import NamedTuple
 
 QUOTED: Final = "quoted"

@@ -7,11 +7,12 @@ from typing import Final
 from factcheck.extraction.choosing import chosen
 from factcheck.extraction.context import ContextReader
 from factcheck.extraction.finder import MentionFinder
-from factcheck.extraction.matching import Match, Matcher
+from factcheck.extraction.matching import Matcher
 from factcheck.extraction.mentions import Mention
 from factcheck.extraction.near_misses import NearMiss, near_misses
 from factcheck.extraction.patterns import compile_patterns
 from factcheck.extraction.scanned import Scanned
+from factcheck.extraction.walking import Match
 from factcheck.model.article import Article
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period

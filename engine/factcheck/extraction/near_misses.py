@@ -12,9 +12,12 @@ from typing import Final
 
 from factcheck.extraction.elements import MOST_SKIPPED, Gap, Slot, Words, tag_of
 from factcheck.extraction.inflection import is_function_word
-from factcheck.extraction.matching import Matcher, Place, Program, Step
+from factcheck.extraction.matching import Matcher
+from factcheck.extraction.places import Place
+from factcheck.extraction.programs import Program, Step
 from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
+from factcheck.extraction.walking import matches_at
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import print_value
 from factcheck.model.types import Type, describe
@@ -65,7 +68,7 @@ def near_misses(fact: str, matcher: Matcher, scanned: Scanned, source: SourceFil
     found: list[NearMiss] = []
     for sentence in scanned.sentences:
         place = matcher.place(scanned, sentence)
-        matches = [match for program in programs for match in place.matches(program)]
+        matches = [match for program in programs for match in matches_at(place, program)]
         taken = [(match.start, match.end) for match in matches]
         tracer = _Tracer(place, programs, source)
         found += tracer.of_mentions(taken)

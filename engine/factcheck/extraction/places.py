@@ -1,0 +1,111 @@
+"""From a sentence to what patterns may find in it: its words by their forms, and what may fill a slot at which word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from factcheck.extraction.scanned import Candidate, Scanned, tags_of
+from factcheck.extraction.sentences import Sentence
+from factcheck.extraction.unknown_names import unknown_runs
+from factcheck.model.entity import Catalogue, Entity, EntitySet
+
+
+def by_tag(scanned: Scanned, sentence: Sentence) -> dict[str, list[Candidate]]:
+    """The mentions of a sentence by their tags."""
+    found: dict[str, list[Candidate]] = {}
+    for candidate in scanned.in_sentence(sentence):
+        for tag in tags_of(candidate.value):
+            found.setdefault(tag, []).append(candidate)
+    return found
+
+
+class Place:
+    """A sentence, with what may fill slots in it."""
+
+    def __init__(
+        self, scanned: Scanned, sentence: Sentence, entities: Catalogue, by_tag: dict[str, list[Candidate]]
+    ) -> None:
+        self.scanned = scanned
+        self.sentence = sentence
+        self._entities = entities
+        self.candidates = scanned.in_sentence(sentence)
+        self._by_tag = by_tag
+        self._starting: dict[str, dict[int, list[Candidate]]] = {}
+        self._unknown: dict[str, dict[int, int]] = {}
+        self._mixed: dict[str, dict[int, Candidate]] = {}
+        self._positions: dict[str, list[int]] = {}
+        for i in range(sentence.first, sentence.after):
+            self._positions.setdefault(scanned.words.keys[i], []).append(i)
+
+    def tagged(self, tag: str) -> list[Candidate]:
+        """The candidates of a tag, in order; of names in a row, the sets that they make."""
+        found = self._by_tag.get(tag)
+        if found is None:
+            found = self.scanned.runs(self._by_tag.get(f"entity:{tag[4:]}", ())) if tag.startswith("run:") else []
+            self._by_tag[tag] = found
+        return found
+
+    def starting(self, tag: str) -> dict[int, list[Candidate]]:
+        """The candidates of a tag by the words at which a slot for them may begin."""
+        found = self._starting.get(tag)
+        if found is None:
+            found = self._starting[tag] = {}
+            for candidate in self.tagged(tag):
+                for word in dict.fromkeys((candidate.first, candidate.core)):
+                    found.setdefault(word, []).append(candidate)
+        return found
+
+    def unknown(self, kind: str) -> dict[int, int]:
+        """The names in capitals that may be of a kind: where each begins, to the word after it."""
+        found = self._unknown.get(kind)
+        if found is None:
+            found = self._unknown[kind] = dict(unknown_runs(self.scanned, self.sentence, kind, self.candidates))
+        return found
+
+    def unskippable(self, tags: Sequence[str], i: int) -> int:
+        """The last word up to which a gap from word i may reach without skipping a mention of the tags."""
+        most = self.sentence.after
+        for tag in tags:
+            tagged = self.tagged(tag)
+            at = bisect_left(tagged, i, key=lambda candidate: candidate.first)
+            if at < len(tagged):
+                most = min(most, min(c.after for c in tagged[at : at + 3]) - 1)
+        return most
+
+    def named(self, first: int, after: int, kind: str) -> Candidate:
+        """The words of a name in capitals as what may fill a slot; the vocabulary may know it after all."""
+        text, words = self.scanned.text, self.scanned.words
+        start, end = words.starts[first], words.ends[after - 1]
+        if text[start:end].endswith(("'s", "’s")):
+            end -= 2
+        entity = self._entities.read(" ".join(text[start:end].split()), kind)
+        return Candidate(first, after, first, start, end, entity, None)
+
+    def mixed_runs(self, kind: str) -> dict[int, Candidate]:
+        """The sets of names in a row of which at least one is unknown, by their first word."""
+        found = self._mixed.get(kind)
+        if found is None:
+            known = self.tagged(f"entity:{kind}")
+            taken = {word for candidate in known for word in range(candidate.first, candidate.after)}
+            unknown = [
+                self.named(first, after, kind)
+                for first, after in self.unknown(kind).items()
+                if taken.isdisjoint(range(first, after))
+            ]
+            runs = self.scanned.runs(sorted((*known, *unknown), key=lambda candidate: candidate.first))
+            starts = {candidate.first for candidate in unknown}
+            found = self._mixed[kind] = {
+                run.first: run
+                for run in runs
+                if not starts.isdisjoint(range(run.first, run.after)) and len(_members(run)) > 1
+            }
+        return found
+
+    def positions(self, form: str) -> Sequence[int]:
+        """The words of the sentence that are a form."""
+        return self._positions.get(form, ())
+
+
+def _members(candidate: Candidate) -> Sequence[Entity]:
+    return candidate.value.members if isinstance(candidate.value, EntitySet) else ()
