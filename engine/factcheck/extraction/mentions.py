@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from factcheck.model.entity import Entity
-from factcheck.model.interval import Bound, Exact
+from factcheck.model.interval import INFINITY, Bound, Exact, Interval
 from factcheck.model.period import Day, Period, is_any_day
 from factcheck.model.quantity import Quantity, from_base
 from factcheck.model.statement import Value, print_value
@@ -42,8 +42,9 @@ class Mention(NamedTuple):
 def mention_json(mention: Mention, text: str) -> Json:
     """A mention as `factcheck extract --mentions -f json` prints it.
 
-    `value` is the stated number in the unit as written (null for a range or a bound), the name, or the EDTF of all the
-    days; `low` and `high` are the possible ends, null where there is none; `edtf` is the period that is named.
+    `value` is the number that is named, in the unit as written (of "more than 90" 90; null for a range), the name, or
+    the EDTF of all the days; `low` and `high` are the possible ends, null where there is none; `edtf` is the period
+    that is named.
     """
     found: Json = {
         "start": mention.start,
@@ -77,7 +78,7 @@ def mention_json(mention: Mention, text: str) -> Json:
 def _quantity(value: Quantity, mention: Mention) -> Json:
     unit = value.unit
     found: Json = {
-        "value": _number(value.nominal.low, value) if value.nominal.is_point else None,
+        "value": _number(_named_end(value.nominal), value),
         "low": _number(value.possible.low, value),
         "high": _number(value.possible.high, value),
         "unit": unit.symbol or mention.counted,
@@ -87,6 +88,13 @@ def _quantity(value: Quantity, mention: Mention) -> Json:
         known = value.nominal.is_point and unit.base == "s" and not isinstance(seconds, float)
         found["seconds"] = _plain(seconds) if known and not isinstance(seconds, float) else None
     return found
+
+
+def _named_end(nominal: Interval) -> Bound:
+    """The number that the words name, the only one or the only end; infinite for a range, which names two."""
+    if isinstance(nominal.low, float):
+        return nominal.high
+    return nominal.low if nominal.is_point or isinstance(nominal.high, float) else -INFINITY
 
 
 def _number(end: Bound, value: Quantity) -> int | float | None:

@@ -24,8 +24,11 @@ from factcheck.reading.when import (
 
 
 def iso(tokens: list[Token], i: int) -> Found | None:
-    """`2022-01-21`, `2022-01`, `2022-21`, `2022-W03`."""
+    """`2022-01-21`, `2022-01`, `2022-21`, `2022-W03`; `21.1.2022`, since where dates have dots the day comes first."""
     word = tokens[i].word
+    if tokens[i].kind == DATE and "." in word:
+        day, month, year = map(int, word.split("."))
+        word = f"{year:04d}-{month:02d}-{day:02d}"
     if len(word) == 7 and word[5:].isdigit() and int(word[5:]) > 12 and int(word[5:]) == int(word[2:4]) + 1:
         # "2019-20" is a season or a financial year, since no month is.
         return When("fixed", fixed=from_to(edtf(word[:4]), edtf(f"{int(word[:4]) + 1:04d}"))), i + 1

@@ -155,6 +155,9 @@ def _slash(tokens: list[Token], i: int) -> Exact | None:
         return None
     if not isinstance(above.value, int) or not isinstance(below.value, int) or not 2 <= below.value <= 100:
         return None
+    if tokens[i + 3].word == "/" and tokens[i + 3].start == below.end:
+        # "03/07/2017" has no fraction in it.
+        return None
     return exact(Fraction(above.value, below.value))
 
 
