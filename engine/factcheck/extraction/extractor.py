@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from factcheck.extraction.choosing import chosen
 from factcheck.extraction.context import ContextReader
 from factcheck.extraction.finder import MentionFinder
 from factcheck.extraction.matching import Matcher
 from factcheck.extraction.mentions import Mention
-from factcheck.extraction.near_misses import NearMiss, near_misses
 from factcheck.extraction.patterns import compile_patterns
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.walking import Match
@@ -22,6 +21,9 @@ from factcheck.model.vocabulary import Fact, Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.values import Reader
 from factcheck.source import Passage, SourceFile
+
+if TYPE_CHECKING:
+    from factcheck.extraction.near_misses import NearMiss
 
 _BY_WORDS: Final = "pattern"
 """The reader of a value that no mention gave: the words of the pattern did."""
@@ -55,6 +57,8 @@ class Extractor:
 
     def near_misses(self, fact: str, article: Article, start: int) -> list[NearMiss]:
         """Where a pattern of a fact almost matched."""
+        from factcheck.extraction.near_misses import near_misses  # only for a person who asks
+
         if article.source is None:
             return []
         scanned = self.scanned(article.source, start, article.published)

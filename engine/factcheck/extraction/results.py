@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.diagnostics import Diagnostic
 from factcheck.extraction.extractor import Extracted
 from factcheck.extraction.mentions import Mention
-from factcheck.extraction.near_misses import NearMiss
 from factcheck.model.article import Article
 from factcheck.model.statement import Statement
 from factcheck.record import Record
 from factcheck.source import SourceFile
+
+if TYPE_CHECKING:
+    from factcheck.extraction.near_misses import NearMiss
 
 
 class ArticleExtraction(Record):
