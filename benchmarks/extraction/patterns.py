@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 from typing import Final
 
@@ -103,8 +104,8 @@ def main() -> None:
         start = time.process_time()
         made = extractor(patterns)
         ready = 1e3 * (time.process_time() - start)
-        total = milliseconds(lambda made=made: made.extract(header, 0))
-        mentions = milliseconds(lambda made=made: made.mentions(source, 0, _PUBLISHED))
+        total = milliseconds(partial(made.extract, header, 0))
+        mentions = milliseconds(partial(made.mentions, source, 0, _PUBLISHED))
         found = len(made.extract(header, 0))
         rest = total - mentions
         print(f"{patterns:>8}  {ready:>7.1f} ms  {mentions:>5.2f} ms  {rest:>5.2f} ms  {total:>5.2f}  {found:>10}")
@@ -115,8 +116,8 @@ def main() -> None:
     while size <= _LARGEST:
         long = SourceFile("article.md", (article(size // 5))[:size])
         whole = Article("article", published=_PUBLISHED, source=long)
-        spent = milliseconds(lambda whole=whole: made.extract(whole, 0), 3)
-        spent -= milliseconds(lambda long=long: made.mentions(long, 0, _PUBLISHED), 3)
+        spent = milliseconds(partial(made.extract, whole, 0), 3)
+        spent -= milliseconds(partial(made.mentions, long, 0, _PUBLISHED), 3)
         growth = f"{spent / last:.2f} times the time of half as much" if last else ""
         print(f"{size:>9} characters  {spent:>7.1f} ms  {growth}")
         last = spent
