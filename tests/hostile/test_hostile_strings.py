@@ -10,7 +10,7 @@ from hostile_strings import NAUGHTY
 
 PARTS = 9
 """Every place is tried with one string of so many, neighbouring places with different ones."""
-THOROUGH = 12
+THOROUGH = 24
 """One input of so many is looked at from every side."""
 KINDS = {"rules": 800, "facts": 600, "articles": 200, "waivers.yaml": 100}
 """Folder or file → how many inputs it gets at least. Rules and vocabulary lie in one folder."""

@@ -11,8 +11,6 @@ import sys
 from collections.abc import Sequence
 
 _OBJECTS_BETWEEN_SEARCHES = 100_000
-_INTERRUPTED = 130
-"""`ExitCode.INTERRUPTED`, which is not worth an import at a moment like that."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,13 +31,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             replay.keep(code)
         return code
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return _interrupted()
     except Exception as error:
         from factcheck.cli.defect import report_defect
 
         return report_defect(error)
     finally:
         _finish()
+
+
+def _interrupted() -> int:
+    from factcheck.model.exit_code import ExitCode
+
+    return int(ExitCode.INTERRUPTED)
 
 
 def _finish() -> None:
@@ -55,6 +59,6 @@ def run_and_exit() -> None:
         gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
         code = main()
     except KeyboardInterrupt:  # it came once more, while the first was being seen to
-        code = _INTERRUPTED
+        code = _interrupted()
     gc.freeze()  # or Python looks once more through everything before it ends
     sys.exit(code)
