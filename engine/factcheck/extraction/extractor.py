@@ -16,7 +16,7 @@ from factcheck.model.article import Article
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
-from factcheck.model.statement import Evidence, Statement, Value, statement_key
+from factcheck.model.statement import Evidence, Statement, Value, hedge_of, statement_key
 from factcheck.model.vocabulary import Fact, Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.values import Reader
@@ -86,7 +86,7 @@ def _extracted(match: Match, context: ContextReader, source: SourceFile) -> Extr
         modality=around.modality,
         section=match.sentence.section,
         origin="extracted",
-        hedge=value.hedge if isinstance(value, Quantity | Period) else None,
+        hedge=hedge_of(value),
         evidence=Evidence(source.text[match.start : match.end], passage),
         at=passage,
         key=statement_key(value, around.modality),

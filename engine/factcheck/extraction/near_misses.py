@@ -19,7 +19,7 @@ from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.walking import matches_at
 from factcheck.model.quantity import Quantity
-from factcheck.model.statement import print_value
+from factcheck.model.statement import hedge_of, print_value
 from factcheck.model.types import Type, describe
 from factcheck.model.vocabulary import Fact
 from factcheck.named import NamedTuple
@@ -48,6 +48,7 @@ class NearMiss(NamedTuple):
     found: str
     why: str
     advice: str
+    hedge: str | None = None
 
 
 class _Stop(NamedTuple):
@@ -158,7 +159,8 @@ class _Tracer:
         at = Passage(self._source, candidate.start, candidate.end)
         value = print_value(candidate.value)
         name = self._fact.name
-        return NearMiss(name, at, value, program.pattern.id, stop.expected, stop.found, stop.why, stop.advice)
+        hedge = hedge_of(candidate.value)
+        return NearMiss(name, at, value, program.pattern.id, stop.expected, stop.found, stop.why, stop.advice, hedge)
 
     def _goes_through(self, program: Program, candidate: Candidate) -> bool:
         stop = self._stopped(program, candidate)

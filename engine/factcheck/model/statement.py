@@ -99,6 +99,11 @@ def print_value(value: Value) -> str:
     return str(value)
 
 
+def hedge_of(value: Value) -> str | None:
+    """The row of the words that soften or bound a value: `about`, `at least`."""
+    return value.hedge if isinstance(value, Quantity | Period) else None
+
+
 Statements = Mapping[str, tuple[Statement, ...]]
 """What one article states, by fact."""
 

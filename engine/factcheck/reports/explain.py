@@ -8,13 +8,13 @@ from factcheck.model.explanation import Explanation, Judgement, Part, PartKind, 
 from factcheck.record import replace
 from factcheck.reports.explain_words import TRUTH_WORDS, sentence, silence, with_reason
 from factcheck.reports.layout import Cell, Style, both_ends, columns, pad, paint, paragraph, wrap
+from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible, without_commands
 from factcheck.reports.text_groups import (
     LABEL,
     LABEL_STYLES,
     OUTCOME_STYLES,
     SEVERITY_STYLES,
-    hedged,
     place_of,
     quoted,
 )

@@ -11,8 +11,8 @@ from typing import Final, assert_never
 from factcheck.diagnostics import listed
 from factcheck.model.explanation import Explanation, FactNote, Judgement, Part, Reading
 from factcheck.model.truth import BOTH, FALSE, NEITHER, NOT, TRUE, Truth, Verdict
+from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible
-from factcheck.reports.text_groups import hedged
 
 TRUTH_WORDS: Final[tuple[str, str, str, str]] = ("open", "holds", "fails", "holds and fails")
 """Indexed by truth value, in the words that statements have as well."""

@@ -10,8 +10,9 @@ from factcheck.model.statement import Statement, print_value
 from factcheck.named import NamedTuple
 from factcheck.reports.json_report import VERSION, Document, diagnostics, dumps
 from factcheck.reports.layout import Style, counted, paint, paragraph
+from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible, without_commands
-from factcheck.reports.text_groups import hedged, place_of, quoted
+from factcheck.reports.text_groups import place_of, quoted
 from factcheck.reports.view import View
 
 _MARKS: Final[dict[str, Style]] = {"+": "good", "-": "bad", "~": "doubt"}

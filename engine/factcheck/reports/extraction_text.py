@@ -6,10 +6,11 @@ from factcheck.extraction.extractor import Extracted
 from factcheck.extraction.mentions import Mention
 from factcheck.extraction.near_misses import NearMiss
 from factcheck.extraction.results import ArticleExtraction, Extraction
-from factcheck.model.statement import print_value
+from factcheck.model.statement import hedge_of, print_value
 from factcheck.reports.layout import columns, counted, pad, paint, paragraph
+from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible, without_commands
-from factcheck.reports.text_groups import hedged, place_of, quoted
+from factcheck.reports.text_groups import place_of, quoted
 from factcheck.reports.view import View
 from factcheck.source import Passage
 
@@ -86,17 +87,15 @@ def _words(quote: str, at: Passage | None, indent: int, view: View) -> list[str]
 def _mention(mention: Mention, found: ArticleExtraction, view: View) -> list[str]:
     text = found.source.text[mention.start : mention.end]
     at = Passage(found.source, mention.start, mention.end)
-    value = print_value(mention.value)
-    lines = paragraph(
-        f"{pad(mention.kind, 8)}  {inline(value)}  {paint(mention.reader, 'faint', view.color)}", 10**6, 2
-    )
+    value = hedged(print_value(mention.value), hedge_of(mention.value))
+    lines = paragraph(f"{pad(mention.kind, 8)}  {value}  {paint(mention.reader, 'faint', view.color)}", 10**6, 2)
     return lines + _words(text, at, 6, view)
 
 
 def _near_miss(near: NearMiss, view: View) -> list[str]:
     """The mention, the pattern, where it stopped, and what to change."""
     color = view.color
-    lines = paragraph(f"near miss  {inline(near.value)}", view.columns, 2, "doubt", color)
+    lines = paragraph(f"near miss  {hedged(near.value, near.hedge)}", view.columns, 2, "doubt", color)
     lines += _words(near.mention.text, near.mention, 6, view)
     lines += paragraph(f"pattern: {inline(near.pattern)}", view.columns, 6, "", color, hang=2)
     lines += paragraph(f"stopped: {inline(near.why)}", view.columns, 6, "", color, hang=2)

@@ -9,8 +9,9 @@ from typing import Final
 
 from factcheck.model.facts_table import FactEntry, FactRow, FactsTable
 from factcheck.reports.layout import Cell, columns, counted, paint, paragraph, table_row
+from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible, without_commands
-from factcheck.reports.text_groups import hedged, place_of, quoted
+from factcheck.reports.text_groups import place_of, quoted
 from factcheck.reports.view import View
 
 _DISAGREES: Final = "≠"

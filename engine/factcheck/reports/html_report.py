@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from factcheck.model.report import Report
 from factcheck.reports import html_page, html_words
 from factcheck.reports.html_words import shown
+from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import without_commands
 
 _FOLDER: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "html")
@@ -60,6 +61,7 @@ def _template() -> Template:
         "gate_line": html_page.gate_line,
         "scope": html_page.scope,
         "decisive_quote": html_page.decisive_quote,
+        "hedged": hedged,
     }
     return environment.get_template("report.html")
 

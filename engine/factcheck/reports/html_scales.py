@@ -16,6 +16,7 @@ from factcheck.model.period import FIRST_DAY, LAST_DAY, describe_period, period
 from factcheck.model.quantity import from_base, print_interval, print_number, to_base
 from factcheck.model.units import Unit
 from factcheck.named import NamedTuple
+from factcheck.reports.results import hedged
 
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _MARGIN: Final = Fraction(1, 16)
@@ -175,22 +176,17 @@ def _rows(scale: Scale, letters: Letters, whole: Domain) -> Iterable[Row]:
     for key, same in ordered:
         first = same[0]
         nominal = _bar(first.nominal, scale.unit, whole)
-        hedged = first.possible != first.nominal
+        is_hedged = first.possible != first.nominal
         yield Row(
             tuple(dict.fromkeys(one.article for one in same)),
-            f"{first.hedge} {first.value}" if first.hedge and _is_said_so(first, scale.unit) else first.value,
+            hedged(first.value, first.hedge),
             tuple(dict.fromkeys(note for one in same for note in _notes(one))),
             str(key[-1]),
             nominal,
             _dot(nominal),
-            _bar(first.possible, scale.unit, whole) if hedged else None,
-            _interval_words(first.possible, scale.unit) if hedged else "",
+            _bar(first.possible, scale.unit, whole) if is_hedged else None,
+            _interval_words(first.possible, scale.unit) if is_hedged else "",
         )
-
-
-def _is_said_so(one: Measured, unit: Unit | None) -> bool:
-    """A bound says its hedge itself: "more than 90 min"."""
-    return unit is None or one.nominal.is_point
 
 
 def _hundredths(percent: str) -> int:

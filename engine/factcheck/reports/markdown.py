@@ -130,6 +130,8 @@ def _statement(line: EvidenceLine) -> str:
 def prose(text: str) -> str:
     """Text that is nothing but text wherever it stands in a line."""
     escaped = _punctuation().sub(r"\\\g<0>", inline(text))
+    if escaped.startswith("="):  # a line of = makes a heading of the line above it
+        escaped = f"\\{escaped}"
     return _links().sub(lambda found: found.group() + _DISARMED, escaped)
 
 

@@ -112,7 +112,21 @@ def by_weight(finding: Finding) -> list[EvidenceLine]:
 
 def value_of(line: EvidenceLine) -> str:
     """`about 110 min`"""
-    return inline(f"{line.hedge} {line.value}" if line.hedge else line.value)
+    return hedged(line.value, line.hedge)
+
+
+_PLURALS: Final = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
+"""Hedges that are amounts themselves: "hundreds (200 to below 1000)"."""
+
+
+def hedged(value: str, hedge: str | None) -> str:
+    """`about 80 min`. A hedge that the value says itself ("at least 31", "at most 31" for "up to") is said once."""
+    shown, words = inline(value), inline(hedge or "")
+    if not words or shown.startswith(f"{words} "):
+        return shown
+    if words == "up to" and shown.startswith("at most "):
+        return f"{words} {shown.removeprefix('at most ')}"
+    return f"{words} ({shown})" if hedge in _PLURALS else f"{words} {shown}"
 
 
 def described(line: EvidenceLine) -> str:

@@ -23,19 +23,32 @@ def gate_words(gate: Gate) -> str:
 
 def counts_in_words(report: Report) -> str:
     """`5 conflicts in 4 articles · 2 unsure · 96 pass · 61 unstated`"""
-    return _variants(count(report))[0]
+    return _counts(count(report))
 
 
 def last_line(report: Report, width: int, color: bool) -> list[str]:
-    """Counts on the left, the gate on the right. On a narrow screen the least important give way."""
+    """Counts on the left, the gate on the right; below them where they do not fit. No count is ever left out."""
     gate = Cell(gate_words(report.gate), _GATE_STYLES[report.gate])
     room = width - columns(gate.text) - 2
-    variants = _variants(count(report))
+    counts = count(report)
+    variants = [_counts(counts), _counts(counts, where=False)]
     if report.gate == "refused":
         why = _refusal(report)
-        variants = [f"{why} · {variant}" for variant in variants if report.findings] + [why]
-    text = next((variant for variant in variants if columns(variant) <= room), variants[-1])
-    return both_ends(Cell(text, "strong"), gate, width, 0, color, hang=0)
+        variants = [f"{why} · {variant}" for variant in variants] if report.findings else [why]
+    text = next((variant for variant in variants if columns(variant) <= room), variants[0])
+    lines = both_ends(Cell(_kept_together(text), "strong"), gate, width, 0, color, hang=0)
+    return [line.replace(_GLUE, " ") for line in lines]
+
+
+_GLUE: Final = "\u00a0"
+_LONG: Final = 20
+"""Columns of a count that may be parted: it tells of articles, stories and waivers."""
+
+
+def _kept_together(counts: str) -> str:
+    """Lines break between counts, and not between a number and its noun; only a long one may be parted."""
+    parts = [part if columns(part) > _LONG else part.replace(" ", _GLUE) for part in counts.split(" · ")]
+    return f"{_GLUE}· ".join(parts)
 
 
 def _refusal(report: Report) -> str:
@@ -57,19 +70,16 @@ def needs_reason(report: Report) -> bool:
     return not any(finding.severity == "error" for finding in uncovered)
 
 
-def _variants(counts: Counts) -> list[str]:
-    """The counts from the fullest wording to the shortest."""
-    parts = [*_optional(counts, Verdict.ERROR, "error", "errors"), _conflicts(counts)]
-    rest = [
+def _counts(counts: Counts, *, where: bool = True) -> str:
+    parts = [
+        *_optional(counts, Verdict.ERROR, "error", "errors"),
+        _conflicts(counts, where=where),
         *_optional(counts, Verdict.UNSURE, "unsure"),
         *_optional(counts, Verdict.PASS, "pass"),
         *_optional(counts, Verdict.UNSTATED, "unstated"),
         *_optional(counts, Verdict.SKIPPED, "skipped"),
     ]
-    full = [" · ".join([*parts, *rest[:length]]) for length in range(len(rest), -1, -1)]
-    shorter = [_conflicts(counts, where=False)] if counts.baseline else []
-    shorter += [_conflicts(counts, covered=False), _conflicts(counts, covered=False, where=False)]
-    return [*full, *(" · ".join([*parts[:-1], text]) for text in shorter)]
+    return " · ".join(parts)
 
 
 def _optional(counts: Counts, verdict: Verdict, noun: str, plural: str | None = None) -> list[str]:
@@ -77,7 +87,7 @@ def _optional(counts: Counts, verdict: Verdict, noun: str, plural: str | None = 
     return [counted(number, noun, plural or noun)] if number else []
 
 
-def _conflicts(counts: Counts, *, covered: bool = True, where: bool = True) -> str:
+def _conflicts(counts: Counts, *, where: bool) -> str:
     """`5 conflicts in 4 articles and 1 story (1 waived)`"""
     number = counts.verdicts[Verdict.CONFLICT]
     if not number:
@@ -89,4 +99,4 @@ def _conflicts(counts: Counts, *, covered: bool = True, where: bool = True) -> s
         text += f" in {' and '.join(places)}"
     marks = [f"{counts.waived:,} waived"] if counts.waived else []
     marks += [f"{counts.baseline:,} in the baseline"] if counts.baseline else []
-    return f"{text} ({', '.join(marks)})" if covered and marks else text
+    return f"{text} ({', '.join(marks)})" if marks else text

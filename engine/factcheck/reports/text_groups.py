@@ -14,6 +14,7 @@ from factcheck.model.truth import Verdict
 from factcheck.named import NamedTuple
 from factcheck.reports.grouping import Group
 from factcheck.reports.layout import Cell, Style, columns, pad, paint, paragraph, table_row, wrap
+from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible
 from factcheck.reports.view import View
 from factcheck.source import Location
@@ -199,18 +200,6 @@ def value_of(line: EvidenceLine, finding: Finding) -> str:
     if finding.article is not None and line.article != finding.article:
         notes.append(f"in {visible(line.article)}")
     return ", ".join([value, *notes])
-
-
-_PLURALS = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"))
-"""Hedges that are amounts themselves: "hundreds (200 to below 1000)"."""
-
-
-def hedged(value: str, hedge: str | None) -> str:
-    """`about 80 min`. A hedge that is part of the value's own words is not said twice."""
-    shown = inline(value)
-    if not hedge or shown.startswith(inline(hedge)):
-        return shown
-    return f"{inline(hedge)} ({shown})" if hedge in _PLURALS else f"{inline(hedge)} {shown}"
 
 
 def place_of(location: Location | None) -> str:
