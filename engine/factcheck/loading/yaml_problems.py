@@ -59,12 +59,19 @@ def translated(problem: Any, source: SourceFile, end: int) -> Diagnostic:
     character = text[offset : offset + 1]
     if "cannot start any token" in sentence:
         return _at(source, offset, _no_start(character))
-    if text[:offset].rstrip(" ").endswith(('"', "'")) and "expected" in sentence and character not in "\r\n":
-        return _at(source, offset, "text goes on after its closing quote; put all of it in quotes")
+    before = text[:offset].rstrip(" ")
+    if before.endswith(('"', "'")) and "expected" in sentence and character not in "\r\n":
+        return _left_open(source, len(before) - 1) or _at(
+            source, offset, "text goes on after its closing quote; put all of it in quotes"
+        )
+    if before.endswith(("}", "]")) and "expected" in sentence and character not in "\r\n":
+        whole = _text_in_brackets(source, offset)
+        if whole is not None:
+            return whole
     if character == "-" and "expected key" in sentence:
         return _at(source, offset, "a list item cannot start here; expected a key")
     if "mapping values are not allowed" in sentence:
-        whole = _value_with_colon(source, offset)
+        whole = _value_with_colon(source, offset) or _too_deep(source, offset)
         if whole is not None:
             return whole
     if offset >= len(text[:end].rstrip()) and "flow" in context:
@@ -79,15 +86,55 @@ def _value_with_colon(source: SourceFile, colon: int) -> Diagnostic | None:
     line = _ONE_LINE.match(text, start)
     if line is None or line.end(1) >= colon:
         return None
-    value = line[2]
-    quoted = f"'{value}'" if "'" not in value else f'"{value}"' if not set(value) & set('"\\') else None
     why = "a second `: ` on one line; put the text in quotes"
-    return diagnostics.not_yaml(Passage(source, line.start(2), line.end(2)), why, quoted)
+    return diagnostics.not_yaml(Passage(source, line.start(2), line.end(2)), why, _quoted(line[2]))
+
+
+def _too_deep(source: SourceFile, colon: int) -> Diagnostic | None:
+    """A key one space too far to the right is read as more of the text above it, until its colon comes."""
+    start = source.text.rfind("\n", 0, colon) + 1
+    line = _ONE_KEY.match(source.text, start)
+    if line is None or line.end(1) != colon + 1 or not source.text[:start].strip():
+        return None
+    why = "this line is indented deeper than the one it belongs to; keys of one mapping stand below each other"
+    return diagnostics.not_yaml(Passage(source, line.start(1), line.end(1) - 1), why)
+
+
+def _text_in_brackets(source: SourceFile, offset: int) -> Diagnostic | None:
+    """`- {value} long`: what starts with a bracket is read as a mapping or list, which ends where the bracket does."""
+    line = _BRACKETED.match(source.text, source.text.rfind("\n", 0, offset) + 1)
+    if line is None or not line.start(1) < offset < line.end(1):
+        return None
+    if ": " in line[1]:
+        return _at(source, offset, "text goes on after its closing bracket")
+    why = f"a text that starts with {line[1][0]} needs quotes"
+    return diagnostics.not_yaml(Passage(source, line.start(1), line.end(1)), why, _quoted(line[1]))
+
+
+def _left_open(source: SourceFile, closing: int) -> Diagnostic | None:
+    """The quote that should have ended its line, and was closed by the one that opens a text further down."""
+    text, quote = source.text, source.text[closing]
+    start = text.rfind("\n", 0, closing) + 1
+    if text.count(quote, start, closing + 1) % 2 == 0:
+        return None
+    while start:
+        end = start - 1
+        start = text.rfind("\n", 0, end) + 1
+        if text.count(quote, start, end) % 2:
+            return _at(source, text.rfind(quote, start, end), "the quotes that open here are not closed on this line")
+    return None
+
+
+def _quoted(value: str) -> str | None:
+    return f"'{value}'" if "'" not in value else f'"{value}"' if not set(value) & set('"\\') else None
 
 
 _ONE_LINE = pattern(
     r"[ \t]*(?:- +)?([\w-]+:)[ \t]+([^\s\"'{\[|>&*#][^\n\r]*?)(?=[ \t]*(?:[ \t]#[^\n\r]*)?[\r\n]|[ \t]*\Z)"
 )
+
+_ONE_KEY = pattern(r"[ \t]*([\w-]+:)(?=[ \t\r\n]|\Z)")
+_BRACKETED = pattern(r"[ \t]*(?:- +)?(?:[\w-]+:[ \t]+)?([{\[][^\n\r]*?)(?=[ \t]*(?:[ \t]#[^\n\r]*)?[\r\n]|[ \t]*\Z)")
 
 
 def _in_words(sentence: str, context: str) -> str:
