@@ -70,6 +70,7 @@ _SIGNS: Final = {
 }
 _NUMBER = pattern(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:_[0-9]+)*)(?:\.[0-9]+)?")
 _EXPONENT = pattern(r"([0-9]+(?:\.[0-9]+)?)[eE]([+-]?[0-9]+)")
+_COMMA_AS_POINT = pattern(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 _SYMBOL_LETTERS = pattern(r"[A-Z]{1,3}")
 _AFTER_LETTERS: Final = frozenset("$£¥")
 _MAY_BE_UNIT: Final = frozenset({"word", "symbol", "foreign"})
@@ -323,6 +324,8 @@ def _mended(written: str) -> str | None:
         return f"0{written}"
     if written.endswith("."):
         return written[:-1]
+    if _COMMA_AS_POINT.fullmatch(written):
+        return written.replace(",", ".")
     if "," in written:
         return written.replace(",", "_")
     return re.sub(r"_+", "_", written).strip("_") if "_" in written else None
