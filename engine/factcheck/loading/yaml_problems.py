@@ -81,13 +81,10 @@ def translated(problem: Any, source: SourceFile, end: int) -> Diagnostic:
 
 def _value_with_colon(source: SourceFile, colon: int) -> Diagnostic | None:
     """`title: Ferry disaster: two hours`: the text after the first colon, in quotes."""
-    text = source.text
-    start = text.rfind("\n", 0, colon) + 1
-    line = _ONE_LINE.match(text, start)
+    line = _KEY_AND_TEXT.match(source.text, source.text.rfind("\n", 0, colon) + 1)
     if line is None or line.end(1) >= colon:
         return None
-    why = "a second `: ` on one line; put the text in quotes"
-    return diagnostics.not_yaml(Passage(source, line.start(2), line.end(2)), why, _quoted(line[2]))
+    return _unquoted(source, line.end(), "a second `: ` on one line; put the text in quotes")
 
 
 def _too_deep(source: SourceFile, colon: int) -> Diagnostic | None:
@@ -102,13 +99,13 @@ def _too_deep(source: SourceFile, colon: int) -> Diagnostic | None:
 
 def _text_in_brackets(source: SourceFile, offset: int) -> Diagnostic | None:
     """`- {value} long`: what starts with a bracket is read as a mapping or list, which ends where the bracket does."""
-    line = _BRACKETED.match(source.text, source.text.rfind("\n", 0, offset) + 1)
-    if line is None or not line.start(1) < offset < line.end(1):
+    text = source.text
+    line = _BRACKETED.match(text, text.rfind("\n", 0, offset) + 1)
+    if line is None or line.end() >= offset or text[offset : offset + 1] == "#":
         return None
-    if ": " in line[1]:
+    if ": " in text[line.end() : offset]:
         return _at(source, offset, "text goes on after its closing bracket")
-    why = f"a text that starts with {line[1][0]} needs quotes"
-    return diagnostics.not_yaml(Passage(source, line.start(1), line.end(1)), why, _quoted(line[1]))
+    return _unquoted(source, line.end(), f"a text that starts with {text[line.end()]} needs quotes")
 
 
 def _left_open(source: SourceFile, closing: int) -> Diagnostic | None:
@@ -125,16 +122,21 @@ def _left_open(source: SourceFile, closing: int) -> Diagnostic | None:
     return None
 
 
-def _quoted(value: str) -> str | None:
-    return f"'{value}'" if "'" not in value else f'"{value}"' if not set(value) & set('"\\') else None
+def _unquoted(source: SourceFile, start: int, why: str) -> Diagnostic:
+    """The text from here to the end of its line or the comment there, with the same in quotes as its fix."""
+    text = source.text
+    until = _END_OF_TEXT.search(text, start)
+    value = text[start : until.start() if until else len(text)].rstrip(" \t")
+    quoted = f"'{value}'" if "'" not in value else f'"{value}"' if not set(value) & set('"\\') else None
+    at = Passage(source, start, start + len(value))
+    return diagnostics.not_yaml(at, why, quoted if len(value) <= _LONGEST_FIX else None)
 
 
-_ONE_LINE = pattern(
-    r"[ \t]*(?:- +)?([\w-]+:)[ \t]+([^\s\"'{\[|>&*#][^\n\r]*?)(?=[ \t]*(?:[ \t]#[^\n\r]*)?[\r\n]|[ \t]*\Z)"
-)
-
+_LONGEST_FIX = 300
+_KEY_AND_TEXT = pattern(r"[ \t]*(?:- +)?([\w-]+:)[ \t]+(?=[^\s\"'{\[|>&*#])")
 _ONE_KEY = pattern(r"[ \t]*([\w-]+:)(?=[ \t\r\n]|\Z)")
-_BRACKETED = pattern(r"[ \t]*(?:- +)?(?:[\w-]+:[ \t]+)?([{\[][^\n\r]*?)(?=[ \t]*(?:[ \t]#[^\n\r]*)?[\r\n]|[ \t]*\Z)")
+_BRACKETED = pattern(r"[ \t]*(?:- +)?(?:[\w-]+:[ \t]+)?(?=[{\[])")
+_END_OF_TEXT = pattern(r"[\r\n]|[ \t]#")
 
 
 def _in_words(sentence: str, context: str) -> str:

@@ -84,6 +84,8 @@ REFUSED: list[tuple[str, str, str, list[tuple[str, int, int]]]] = [
     ("a text that starts with a bracket", "a: [the] bridge # x\n", "starts with [ needs quotes", [("FC004", 1, 4)]),
     ("text after a mapping", "- {a: b} c\n", "after its closing bracket", [("FC004", 1, 10)]),
     ("a key one space too deep", "a:\n  b: c\n   d: e\n", "indented deeper", [("FC004", 3, 4)]),
+    ("much space before a second colon", f"a: b{' ' * 50_000}c: d\n", "second `: `", [("FC004", 1, 4)]),
+    ("much space after a brace", f"a: {{b}}{' ' * 50_000}c\n", "needs quotes", [("FC004", 1, 4)]),
     ("a sign at the start", "a: @b\n", "cannot start with @", [("FC004", 1, 4)]),
     ("a star at the start", "a: *\n", "starts with & or *", [("FC004", 1, 5)]),
     ("an escape that does not exist", 'a: "\\d"\n', "no such escape", [("FC004", 1, 5)]),
