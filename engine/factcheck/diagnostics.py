@@ -468,8 +468,9 @@ def rule_without_tests(at: Passage, rule: str) -> Diagnostic:
     return Diagnostic("FC406", f"the rule {rule!r} has no `tests`", at)
 
 
-def waiver_matches_nothing(at: Passage, why: str) -> Diagnostic:
-    return Diagnostic("FC407", f"the waiver matches nothing: {why}", at)
+def waiver_matches_nothing(at: Passage, why: str, suggestion: str | None) -> Diagnostic:
+    # The passage is the whole waiver, so that the suggestion is no text to put in its place.
+    return Diagnostic("FC407", f"the waiver matches nothing: {why}{_did_you_mean(suggestion)}", at)
 
 
 def waiver_expired(at: Passage, rule: str, until: str) -> Diagnostic:

@@ -124,7 +124,7 @@ def exempt(
     """
     day = today if today is not None else date.today().toordinal()
     problems = [
-        diagnostics.waiver_matches_nothing(waiver.at, f"there is no rule {waiver.rule!r}")
+        diagnostics.waiver_matches_nothing(waiver.at, *_nameless("rule", waiver.rule, rules))
         for waiver in waivers
         if waiver.rule not in rules
     ]
@@ -146,13 +146,31 @@ def exempt(
     judged = {finding.rule for finding in findings}
     articles = {finding.article for finding in findings}
     problems += [
-        diagnostics.waiver_matches_nothing(waiver.at, f"{waiver.rule} has no conflict there")
+        diagnostics.waiver_matches_nothing(waiver.at, *_why_unused(waiver, findings))
         for index, waiver in enumerate(current)
         if index not in used
         and waiver.rule in judged
         and (not partial or (waiver.article is not None and waiver.article in articles))
     ]
     return tuple(marked), problems
+
+
+def _why_unused(waiver: WaiverLike, findings: tuple[Finding, ...]) -> tuple[str, str | None]:
+    """Why a waiver of a rule that was judged covers nothing, and what may have been meant."""
+    places = [finding for finding in findings if finding.rule == waiver.rule]
+    if waiver.article is not None:
+        if all(finding.article is None for finding in places):
+            stories = ", ".join(sorted({finding.story for finding in places}))
+            return f"{waiver.rule} is judged once per story; name the story ({stories}) instead of an article", None
+        if all(finding.article != waiver.article for finding in findings):
+            return _nameless("article", waiver.article, {finding.article for finding in places if finding.article})
+    elif waiver.story is not None and all(finding.story != waiver.story for finding in findings):
+        return _nameless("story", waiver.story, {finding.story for finding in places})
+    return f"{waiver.rule} has no conflict there", None
+
+
+def _nameless(what: str, name: str, known: Collection[str]) -> tuple[str, str | None]:
+    return f"there is no {what} {name!r}", diagnostics.suggest(name, sorted(known))
 
 
 def hold_back(

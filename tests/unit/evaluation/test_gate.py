@@ -132,6 +132,30 @@ def test_of_articles_that_were_not_judged_nothing_is_said(waiver: Waiver, codes:
     assert [problem.code for problem in exempt(findings, [waiver], {"rule"}, 10, partial=True)[1]] == codes
 
 
+@pytest.mark.parametrize(
+    ("waiver", "why"),
+    [
+        (Waiver(rule="rul"), "there is no rule 'rul'; did you mean rule?"),
+        (Waiver(rule="of-storys"), "there is no rule 'of-storys'; did you mean of-story?"),
+        (Waiver(article="tset"), "there is no article 'tset'; did you mean test?"),
+        (Waiver(article="elsewhere"), "there is no article 'elsewhere'"),
+        (Waiver(article="silent"), "rule has no conflict there"),
+        (Waiver(article=None, story="defaults"), "there is no story 'defaults'; did you mean default?"),
+        (Waiver(article=None, story="default"), "rule has no conflict there"),
+        (
+            Waiver(rule="of-story"),
+            "of-story is judged once per story; name the story (default) instead of an article",
+        ),
+    ],
+)
+def test_a_waiver_that_covers_nothing_says_what_was_meant(waiver: Waiver, why: str) -> None:
+    of_story = replace(CONFLICT, rule="of-story", article=None)
+    findings = (CONFLICT, replace(PASS, article="silent"), of_story)
+    _, (problem,) = exempt(findings, [waiver], {"rule", "of-story"}, 10)
+    assert problem.message == f"the waiver matches nothing: {why}"
+    assert problem.fix is None
+
+
 def test_a_waiver_of_a_story_covers_the_story() -> None:
     of_story = replace(CONFLICT, article=None, story="s")
     (marked,), problems = exempt((of_story,), [Waiver(article=None, story="s")], {"rule"}, 10)
