@@ -306,9 +306,22 @@ def _explain(text: EmbeddedText, tokens: list[Token], misfit: Misfit) -> Diagnos
     before = tokens[misfit.at - 1] if misfit.at else token
     if before.kind == "NAME" and keyword_in_capitals(before.text):
         token = before  # `NOT a`: the word that was meant as a keyword reads as a name
+    copula = _copula(tokens, misfit.at)
+    if copula is not None:
+        found, sign = copula
+        at = text.locate(found)
+        return diagnostics.syntax_error(at, "is goes with stated only", "a comparison", sign)
     fix = keyword_in_capitals(token.text) or ("==" if token.text == "=" else None)
     at = text.locate(Span(token.start, token.end))
     return diagnostics.syntax_error(at, f"{token.text!r} does not fit here", expected, fix)
+
+
+def _copula(tokens: list[Token], at: int) -> tuple[Span, str] | None:
+    """`lanes is 4`, `lanes is not 4`: the stretch that stands for a sign, and the sign."""
+    start = at - 2 if at > 1 and tokens[at - 1].kind == "NOT" else at - 1
+    if start < 0 or tokens[start].kind != "IS" or diagnostics.suggest(tokens[at].text, ("stated",)):
+        return None
+    return Span(tokens[start].start, tokens[at - 1].end), "==" if start == at - 1 else "!="
 
 
 def _words(accepted: frozenset[str]) -> str:
