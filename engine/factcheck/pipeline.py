@@ -7,6 +7,7 @@ printed here, and nothing raised for what a user wrote.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from factcheck.evaluation.compiled import CompiledRule, compile_rule, for_many
 from factcheck.evaluation.findings import Judge
 from factcheck.evaluation.gate import Outcome, decide, exempt, hold_back, never_decided, summarise
 from factcheck.evaluation.overlap import doubtful_pairs
+from factcheck.kept import kept
 from factcheck.language.parser import parse
 from factcheck.loading.document import garbage_collection_paused
 from factcheck.loading.inputs import Choice, Inputs, load_articles, load_inputs, with_facts
@@ -27,6 +29,7 @@ from factcheck.model.report import ArticleLine, Finding, Report
 from factcheck.model.rule import Rule
 from factcheck.model.statement import IllTyped, Statement, print_value
 from factcheck.model.types import describe
+from factcheck.progress import steps
 from factcheck.record import Record, replace
 
 if TYPE_CHECKING:  # what a plain run needs none of is imported where it is used
@@ -106,12 +109,12 @@ def run(settings: Settings) -> Report:
     if touched is not None:
         findings = touched.judged(findings)
         problems += touched.problems(_files_of(compiled.base), map(str, settings.rules))
-    partial = settings.partial or settings.status is not None or touched is not None
+    limited = settings.partial or settings.status is not None or touched is not None
     known_rules = {c.rule.id for c in compiled.rules}
-    findings, doubts = exempt(findings, waivers, known_rules, settings.today, partial=partial)
+    findings, doubts = exempt(findings, waivers, known_rules, settings.today, partial=limited)
     problems += doubts
     if baseline is not None:
-        findings, doubts = hold_back(findings, baseline, waivers, known_rules, partial=partial)
+        findings, doubts = hold_back(findings, baseline, waivers, known_rules, partial=limited)
         problems += doubts
     outcome = decide(findings, settings.fail_on, refused=bool(errors(problems)))
     report = _report(findings, problems, inputs, rules, outcome)
@@ -244,8 +247,9 @@ def _compiled(settings: Settings, *, with_tests: bool) -> CompiledBase:
             problems += [p for text in (rule.check, rule.when) if text is not None for p in parse(text).diagnostics]
         return CompiledBase(base, (), in_order(problems))
     rules: list[CompiledRule] = []
-    for rule in base.rules:
-        compiled, found = compile_rule(rule, base.vocabulary, base.reader)
+    for rule in steps("compiling rules:", base.rules):
+        parts = (rule, base.vocabulary, base.reader)
+        compiled, found = kept("rule", parts, partial(compile_rule, *parts))
         problems += found
         if compiled is not None:
             rules.append(compiled)
@@ -301,9 +305,18 @@ def _unused_facts(compiled: CompiledBase) -> list[Diagnostic]:
 
 def judge(rules: Sequence[CompiledRule], fact_sets: Sequence[FactSet], base: RuleBase) -> tuple[Finding, ...]:
     """Findings in the order of rules, then of articles."""
-    judges = [Judge(story, base.vocabulary) for story in _stories(fact_sets)]
-    rules = for_many(rules, len(fact_sets))
-    return tuple(finding for rule in rules for judge in judges for finding in judge.findings(rule))
+    stories: list[list[FactSet]] = [kept("story", story, partial(list, story)) for story in _stories(fact_sets)]
+    judges = [(Judge(story, base.vocabulary), story) for story in stories]
+
+    def judged(rule: CompiledRule, judge: Judge) -> list[Finding]:
+        return list(judge.findings(rule))
+
+    return tuple(
+        finding
+        for rule in steps("judging by rules:", for_many(rules, len(fact_sets)))
+        for judge, story in judges
+        for finding in kept("findings", (rule.rule, base.vocabulary, story), partial(judged, rule, judge))
+    )
 
 
 def _stories(fact_sets: Sequence[FactSet]) -> list[list[FactSet]]:

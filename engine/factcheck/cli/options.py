@@ -119,4 +119,5 @@ Color = Annotated[
     str | None,
     option("--color", metavar="auto|always|never", help="Colour; without the flag, NO_COLOR is heeded."),
 ]
+Watch = Annotated[bool, option("--watch", help="Judge again whenever a file is saved, until Ctrl-C.")]
 NoCache = Annotated[bool, option("--no-cache", help="Read every rule file anew.")]

@@ -12,7 +12,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any, Final
@@ -46,7 +46,7 @@ class Replay:
     def answer(self) -> int | None:
         """Say what was said before and give its exit code; None if it must be worked out."""
         entry = _read_entry(self._path) if self._path is not None else None
-        if entry is not None and _is_current(entry):
+        if entry is not None and is_current(entry["files"], entry["walks"], entry["probes"]):
             return self._repeat(entry)
         if self._path is not None:
             self._ledger = ledger.keep()
@@ -176,13 +176,13 @@ def _is_walk(walk: Any) -> bool:
     return False
 
 
-def _is_current(entry: dict[str, Any]) -> bool:
-    """Whether everything that the entry depended on is as it was."""
+def is_current(noted: Mapping[str, str | None], walks: Sequence[Any], probes: Mapping[str, bool]) -> bool:
+    """Whether everything that a run depended on is as it was, as its ledger has it."""
     try:
         return (
-            all(os.path.isfile(path) == exists for path, exists in entry["probes"].items())
-            and all(files.walk(folder, suffixes)[0] == found for folder, suffixes, found in entry["walks"])
-            and all(_digest(path) == known for path, known in entry["files"].items())
+            all(os.path.isfile(path) == exists for path, exists in probes.items())
+            and all(files.walk(folder, suffixes)[0] == found for folder, suffixes, found in walks)
+            and all(_digest(path) == known for path, known in noted.items())
         )
     except ValueError:  # no path
         return False
@@ -190,7 +190,7 @@ def _is_current(entry: dict[str, Any]) -> bool:
 
 def _digest(path: str) -> str | None:
     data, _ = files.read_bytes(path, None, _LARGEST_INPUT)
-    return None if data is None else ledger.digest(data)
+    return ledger.state(path, data)
 
 
 def _write_entry(path: str, text: str) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from factcheck.cli import options
 
 if TYPE_CHECKING:
+    from factcheck.cli.outputs import Plan
+    from factcheck.cli.settings import Flags
     from factcheck.model.report import Report
     from factcheck.reports.view import View
 
@@ -33,24 +35,17 @@ def run(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
     color: options.Color = None,
+    watch: options.Watch = False,
     _no_cache: options.NoCache = False,
 ) -> int:
     """Judge articles by rules: the report, and the gate as exit code.
 
     Rules and articles that are not named come from the project file, factcheck.yaml.
     """
-    from functools import partial
-
     from factcheck.cli import outputs
-    from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
-    from factcheck.cli.streams import forget, tell
-    from factcheck.diagnostics import errors
-    from factcheck.model.exit_code import OF_GATE
-    from factcheck.record import replace
+    from factcheck.cli.settings import Flags, view_of_screen
     from factcheck.reports.renderers import RENDERERS
 
-    view = view_of_screen(color, quiet=quiet, verbose=verbose)
-    plan = outputs.plan(format_, output, {name: renderer.suffixes for name, renderer in RENDERERS.items()})
     flags = Flags(
         rules,
         articles,
@@ -67,13 +62,41 @@ def run(
         checked_by=checked_by,
         published_at=published_at,
     )
+    plan = outputs.plan(format_, output, {name: renderer.suffixes for name, renderer in RENDERERS.items()})
+
+    def once() -> int:
+        return _run(flags, plan, view_of_screen(color, quiet=quiet, verbose=verbose))
+
+    if not watch:
+        return once()
+    from factcheck.cli.streams import forget
+    from factcheck.cli.watch import watch as run_again
+
+    forget()
+    return run_again(once)
+
+
+def _run(flags: Flags, plan: Plan, view: View) -> int:
+    """One run: the report where it belongs, and the exit code."""
+    from functools import partial
+
+    from factcheck.cli import outputs
+    from factcheck.cli.progress import shown
+    from factcheck.cli.settings import beside_project, merged
+    from factcheck.cli.streams import forget, tell
+    from factcheck.diagnostics import errors
+    from factcheck.model.exit_code import OF_GATE
+    from factcheck.record import replace
+    from factcheck.reports.renderers import RENDERERS
+
     settings, problems = merged(flags)
 
     from factcheck import pipeline
 
-    if settings.extractors or settings.changed_since or write_baseline:
+    if settings.extractors or settings.changed_since or flags.write_baseline:
         forget()
-    report = pipeline.run(settings)
+    with shown():
+        report = pipeline.run(settings)
     report = replace(report, checked_by=settings.checked_by, published_at=settings.published_at)
     if problems:
         report = replace(report, diagnostics=tuple(beside_project(problems, report.diagnostics)))
@@ -91,8 +114,8 @@ def run(
         if remark is not None:
             tell(remark)
     code = int(OF_GATE[report.gate])
-    if write_baseline is not None:
-        code = _write_baseline(write_baseline, report, code)
+    if flags.write_baseline is not None:
+        code = _write_baseline(flags.write_baseline, report, code)
     return outputs.deliver(plan, forms, view, code)
 
 

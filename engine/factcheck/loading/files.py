@@ -15,6 +15,7 @@ from contextlib import suppress
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
+from factcheck.kept import kept
 from factcheck.loading import ledger
 from factcheck.source import Passage, SourceFile
 
@@ -84,6 +85,10 @@ def read_text(path: str, root: str | None, limit: int) -> tuple[SourceFile | Non
 
 def decode(data: bytes, name: str) -> tuple[SourceFile | None, list[Diagnostic]]:
     """Bytes as text, strictly UTF-8; see `read_text`."""
+    return kept("text", (), lambda: _decoded(data, name), name, data)
+
+
+def _decoded(data: bytes, name: str) -> tuple[SourceFile | None, list[Diagnostic]]:
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         return SourceFile(name, data.decode("utf-8")), []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
+from factcheck.kept import settled
 from factcheck.loading import articles as article_files
 from factcheck.loading import facts as facts_files
 from factcheck.loading.articles import LoadedArticle, load_article
@@ -17,6 +18,7 @@ from factcheck.loading.texts import TextReader
 from factcheck.model.article import Article, FactSet
 from factcheck.model.statement import Statement
 from factcheck.named import NamedTuple
+from factcheck.progress import steps
 
 
 class Candidate(NamedTuple):
@@ -72,7 +74,8 @@ def load_inputs(
     if choose is not None:
         chosen = choose([_candidate(sets, loaded.get(name)) for name, sets in facts.items()])
         facts = {name: sets for name, sets in facts.items() if name in chosen}
-    return Inputs(tuple(_merged(sets, loaded.get(name), texts) for name, sets in facts.items()), problems)
+    merged = (_merged(sets, loaded.get(name), texts) for name, sets in steps("reading articles:", [*facts.items()]))
+    return Inputs(tuple(merged), problems)
 
 
 def with_facts(candidates: Sequence[Candidate]) -> Collection[str]:
@@ -138,7 +141,12 @@ def _merged(sets: list[LoadedFacts], article: LoadedArticle | None, texts: TextR
         found = texts.statements(article)
     for statement in found:
         statements.setdefault(statement.fact, []).append(statement)
-    return FactSet(_header(sets, article), {fact: tuple(stated) for fact, stated in statements.items()})
+    made = FactSet(_header(sets, article), {fact: tuple(stated) for fact, stated in statements.items()})
+    return settled("facts", made.article.id, made, _are_alike)
+
+
+def _are_alike(one: FactSet, other: FactSet) -> bool:
+    return one.article == other.article and one.statements == other.statements
 
 
 def _sorted_out(paths: Sequence[str], problems: list[Diagnostic]) -> tuple[list[str], list[str]]:

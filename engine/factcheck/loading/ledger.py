@@ -6,6 +6,8 @@ whether anything has changed.
 
 from __future__ import annotations
 
+import os
+
 from factcheck.digest import sha256
 
 
@@ -36,7 +38,7 @@ def keep() -> Ledger:
 def note_file(path: str, data: bytes | None) -> None:
     """A file that was read, or that could not be."""
     if _kept is not None:
-        _kept.files[path] = None if data is None else digest(data)
+        _kept.files[path] = state(path, data)
 
 
 def note_walk(folder: str, suffixes: tuple[str, ...], found: list[str]) -> None:
@@ -51,6 +53,8 @@ def note_probe(path: str, exists: bool) -> None:
         _kept.probes[path] = exists
 
 
-def digest(data: bytes) -> str:
-    """What stands for the contents of a file."""
+def state(path: str, data: bytes | None) -> str | None:
+    """What stands for the contents of a file; of one that cannot be read, whether it is a folder."""
+    if data is None:
+        return "folder" if os.path.isdir(path) else None
     return sha256(data)

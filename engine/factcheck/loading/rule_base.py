@@ -7,6 +7,7 @@ from collections.abc import Sequence as SequenceOf
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
+from factcheck.kept import kept
 from factcheck.loading.document import Mapping
 from factcheck.loading.files import read_text, walk
 from factcheck.loading.rules import RuleLoader
@@ -47,11 +48,10 @@ def load_rule_base(paths: SequenceOf[str], root: str | None, *, with_tests: bool
     """
     problems: list[Diagnostic] = []
     documents = [document for path in _files(paths, problems) if (document := _read(path, root, problems)) is not None]
-    vocabulary, found = build_vocabulary([d for d in documents if _is_valid(d, "vocabulary", SECTIONS, problems)])
+    words = [d for d in documents if _is_valid(d, "vocabulary", SECTIONS, problems)]
+    vocabulary, reader, statements, found = kept("vocabulary", words, lambda: _vocabulary(words))
     trusted = not diagnostics.errors([*problems, *found])
     problems += found
-    reader = Reader(vocabulary)
-    statements = StatementReader(vocabulary, reader)
     loader = RuleLoader(statements, with_tests=with_tests)
     rules = tuple(
         rule
@@ -63,13 +63,20 @@ def load_rule_base(paths: SequenceOf[str], root: str | None, *, with_tests: bool
     return RuleBase(vocabulary, rules, reader, statements, trusted, problems)
 
 
+def _vocabulary(documents: list[Mapping]) -> tuple[Vocabulary, Reader, StatementReader, list[Diagnostic]]:
+    vocabulary, problems = build_vocabulary(documents)
+    reader = Reader(vocabulary)
+    return vocabulary, reader, StatementReader(vocabulary, reader), problems
+
+
 def _is_valid(document: Mapping, schema: str, keys: SequenceOf[str], problems: list[Diagnostic]) -> bool:
     """Whether a document with any of the keys is one of the format; problems are gathered."""
     if not any(key in document for key in keys):
         if schema == "rules" and not any(key in document for key in SECTIONS):
             problems += validate(document, "rules", "a rule file")
         return False
-    found = validate(document, schema, "a rule file" if schema == "rules" else "a vocabulary file")
+    what = "a rule file" if schema == "rules" else "a vocabulary file"
+    found = kept("validation", (document,), lambda: validate(document, schema, what), schema)
     problems += found
     return not found
 
@@ -93,7 +100,7 @@ def _read(path: str, root: str | None, problems: list[Diagnostic]) -> Mapping | 
     if source is None:
         problems += found
         return None
-    document, found = read_yaml(source, strict_characters=True)
+    document, found = kept("YAML", (source,), lambda: read_yaml(source, strict_characters=True))
     problems += found
     if found or document is None:
         return None

@@ -6,6 +6,7 @@ from typing import Any
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
+from factcheck.kept import kept
 from factcheck.loading.document import Mapping, Sequence
 from factcheck.loading.statements import StatementReader
 from factcheck.loading.validation import validate
@@ -29,6 +30,21 @@ class RuleLoader:
 
     def load(self, document: Mapping, *, whole: bool) -> list[Rule]:
         """The rules of a file; of one that is not `whole` (did not pass the schema), those that are right."""
+        parts = (document, self._statements)
+        rules, problems = kept("rules", parts, lambda: self._load(document, whole=whole), whole, self._with_tests)
+        for rule in rules:
+            self._check_unique(rule.id, rule.at)
+        self.problems += problems
+        return rules
+
+    def _load(self, document: Mapping, *, whole: bool) -> tuple[list[Rule], list[Diagnostic]]:
+        """The rules of a file, and what is wrong with them on their own."""
+        others, self.problems = self.problems, []
+        rules = self._rules(document, whole=whole)
+        problems, self.problems = self.problems, others
+        return rules, problems
+
+    def _rules(self, document: Mapping, *, whole: bool) -> list[Rule]:
         defaults = document.get("defaults")
         if not isinstance(defaults, Mapping) or not (whole or not validate(defaults, "rules#defaults")):
             defaults = _NOTHING
@@ -38,8 +54,6 @@ class RuleLoader:
         return [self._rule(rule, defaults) for rule in rules if whole or _is_right(rule)]
 
     def _rule(self, rule: Mapping, defaults: Mapping) -> Rule:
-        at = rule.value_at("id")
-        self._check_unique(rule["id"], at)
         return Rule(
             id=rule["id"],
             title=rule.get("title"),
@@ -53,7 +67,7 @@ class RuleLoader:
             tags=tuple(dict.fromkeys([*defaults.get("tags", ()), *rule.get("tags", ())])),
             published=self._dates(rule if "published" in rule else defaults),
             tests=tuple(self._tests(rule)) if self._with_tests else (),
-            at=at,
+            at=rule.value_at("id"),
         )
 
     def _check_unique(self, name: str, at: Passage) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.diagnostics import Diagnostic
+from factcheck.kept import kept
 from factcheck.loading.articles import LoadedArticle, body_start
 from factcheck.loading.statements import StatementReader
 from factcheck.model.statement import Statement
@@ -40,8 +41,16 @@ class TextReader:
     def statements(self, article: LoadedArticle) -> list[Statement]:
         """What the text of an article states."""
         patterns = any(fact.extract for fact in self._vocabulary.facts.values())
-        found = [each.statement for each in self.extracted(article)] if patterns else []
-        return found + self.imported(article)
+        return (self._found(article) if patterns else []) + self.imported(article)
+
+    def _found(self, article: LoadedArticle) -> list[Statement]:
+        """What the patterns find, in an article that has changed since the last run."""
+        return kept(
+            "statements",
+            (article.source, self.extractor()),
+            lambda: [each.statement for each in self.extracted(article)],
+            article.article,
+        )
 
     def extracted(self, article: LoadedArticle) -> list[Extracted]:
         """What the patterns find in an article."""
@@ -97,6 +106,7 @@ class TextReader:
         if self._extractor is None:
             from factcheck.extraction.extractor import Extractor
 
-            self._extractor = Extractor(self._vocabulary, self._reader)
+            parts = (self._vocabulary, self._reader)
+            self._extractor = kept("extractor", parts, lambda: Extractor(*parts))
             self.problems += self._extractor.problems
         return self._extractor

@@ -32,12 +32,12 @@ print(json.dumps([code, sorted(sys.modules.keys() - before)]), file=sys.stderr)
 """
 COSTLY = {
     # other libraries, and what they bring along
-    *("jsonschema", "lark", "pydantic", "re2", "referencing", "rich", "typer"),
+    *("jsonschema", "lark", "pydantic", "re2", "referencing", "rich", "typer", "watchdog"),
     # parts of the standard library that take milliseconds
     *("argparse", "ast", "asyncio", "calendar", "dataclasses", "difflib", "hashlib", "importlib.metadata", "inspect"),
     *("locale", "logging", "random", "shutil", "subprocess", "tempfile", "threading", "traceback"),
     # our own, for other commands and for other files
-    *("factcheck.cli.app", "factcheck.evaluation.explain", "factcheck.loading.json_document"),
+    *("factcheck.cli.app", "factcheck.cli.watch", "factcheck.evaluation.explain", "factcheck.loading.json_document"),
     *("factcheck.loading.waivers", "factcheck.model.explanation", "factcheck.model.facts_table"),
     *("factcheck.model.test_report", "factcheck.reports.json_report"),
 }
