@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from factcheck.extraction.likely_amounts import counted, is_amount
+from factcheck.extraction.likely_amounts import are_harmed, counted, is_amount
 from factcheck.extraction.mentions import Mention
 from factcheck.model.interval import Bound, point
 from factcheck.model.quantity import Quantity, interval_to_base
@@ -36,6 +36,7 @@ MODS: Final = {
 _CLOSE_ENOUGH: Final = Fraction(15, 100)
 """How far two units of an equivalent may be apart: "20 kilometres (12 miles)"."""
 _DEGREES_APART: Final = 2
+_TOO_MANY_FOR_A_SCORE: Final = 1000
 _LINKS: Final = frozenset({"-", "–", "to", "or"})
 _FURTHEST_LINK: Final = 6
 _AGES: Final = frozenset({"old", "olds"})
@@ -125,7 +126,10 @@ class AmountFinder:
         written = text[read.core[0] : read.core[1]]
         if "to" in written.casefold() or not any(sign in written for sign in "-–‐‑—"):
             return False
-        return counted(text, tokens, read.after) is None
+        high = read.nominal.high
+        if not isinstance(high, float) and high >= _TOO_MANY_FOR_A_SCORE:
+            return False
+        return counted(text, tokens, read.after) is None and not are_harmed(tokens, read.after)
 
     def _equivalent(self, text: str, tokens: list[Token], i: int, value: Quantity) -> int | None:
         """The index after "(12 miles)", which says the same in another unit."""

@@ -45,11 +45,21 @@ _RATES: Final = frozenset({"times", "once", "twice", "hours", "days", "nights", 
 """Words after which "a day" is a rate and no duration."""
 
 
-_SPACED_DIGITS: Final = pattern(r"(?<![\w.,])[1-9][0-9]{0,2}(?: [0-9]{3}){0,4} 000(?![\w]|[.,][0-9])")
-"""A number whose groups are parted by spaces, if it ends in 000: "in 2021 300 people" has two numbers."""
+_SPACED_DIGITS: Final = pattern(
+    r"(?<![\w.,])[1-9][0-9]{0,2}(?: [0-9]{3}){0,4} 000(?![\w]|[.,][0-9])"
+    r"|(?<![\w.,:/-])(?<![0-9][ -])[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?:,[0-9]{1,2})?(?= [a-z€]|%)"
+)
+"""A number whose groups are parted by spaces: "in 2021 300 people" has two numbers, and "On May 7 200 people" too."""
+_SPACED: Final = pattern(r"[0-9] [0-9]{3}(?![0-9])")
+_LONGEST_WORD: Final = 24
 
 
 def _with_hard_spaces(found: re.Match[str]) -> str:
+    if not found[0].endswith(" 000"):
+        # After a name or a month the first digits are its own: "On May 7 200 people".
+        before = found.string[max(0, found.start() - _LONGEST_WORD) : found.start()].split(" ")
+        if len(before) > 1 and before[-1] == "" and before[-2][:1].isupper():
+            return found[0]
     return found[0].replace(" ", "\u00a0")
 
 
@@ -111,7 +121,7 @@ class _Search:
         self._table = table
         self._text = text
         self._today = today
-        grouped = _SPACED_DIGITS.sub(_with_hard_spaces, text) if " 000" in text else text
+        grouped = _SPACED_DIGITS.sub(_with_hard_spaces, text) if _SPACED.search(text) else text
         self._tokens = tokens_of(grouped, PERIOD_STARTS)
         self._addresses = addresses(text)
         self._found: list[Mention] = []
@@ -268,4 +278,5 @@ class _Search:
         if self._last == start or before.word in _RATES:
             return True
         # "$20 billion of bonds a month"
-        return start - self._last <= _NOUNS_OF_A_RATE and before.kind == WORD and before.word not in _BEFORE_AN_AMOUNT
+        near = self._last > 0 and start - self._last <= _NOUNS_OF_A_RATE
+        return near and before.kind == WORD and before.word not in _BEFORE_AN_AMOUNT

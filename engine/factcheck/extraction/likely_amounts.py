@@ -39,13 +39,18 @@ _CLOCK: Final = frozenset({"a.m.", "p.m.", "o'clock"})
 _WHOLE: Final = frozenset({"of", "the", "a", "an", "its", "their", "his", "her", "all"})
 """What half can be a half of."""
 _LONG: Final = 3
+_HARMED: Final = frozenset("dead injured killed wounded missing hurt arrested displaced homeless".split())
+_INSIDE: Final = frozenset({":", "+", ","})
+_GROUP: Final = 3
 
 
 def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> bool:
     """Whether a number that was read from a token on is an amount in its sentence. One with a unit is."""
+    first = next(k for k in range(i, read.after) if tokens[k].start >= read.core[0])
+    if is_cut(tokens, first, read.after):
+        return False
     if read.unit is not None:
         return True
-    first = next(k for k in range(i, read.after) if tokens[k].start >= read.core[0])
     token, last, following = tokens[first], tokens[read.after - 1], tokens[read.after]
     if following.word in _CLOCK or text[token.start : last.end] in _NAMES_OF_DIGITS:
         return False
@@ -58,7 +63,11 @@ def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
     if following.joined and following.word in ORDINALS:
         # "twenty-first"
         return False
-    if "plus" in (following.word, last.word, tokens[first - 1].word if first else ""):
+    if not _is_open(tokens, read.after) and "plus" in (
+        following.word,
+        last.word,
+        tokens[first - 1].word if first else "",
+    ):
         # "two plus two" is the name of a meeting, and a sum is no count.
         return False
     return (
@@ -66,6 +75,28 @@ def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
         if first == read.after - 1
         else _phrase_is_amount(tokens, first, read)
     )
+
+
+def _is_open(tokens: list[Token], after: int) -> bool:
+    """Such as "a hundred-plus injured", which is no sum."""
+    plus, following = tokens[after - 1], tokens[after]
+    return plus.word == "plus" and plus.joined and following.kind == WORD and following.word not in NUMBER_WORDS
+
+
+def is_cut(tokens: list[Token], first: int, after: int) -> bool:
+    """Whether an amount begins or ends inside digits: the 30 of "9:30", the 4 of "90+4", the 22 of "22:00"."""
+    if tokens[first].kind == NUMBER and first > 1 and _is_inside(tokens, first - 1):
+        return True
+    return tokens[after - 1].kind == NUMBER and _is_inside(tokens, after)
+
+
+def _is_inside(tokens: list[Token], i: int) -> bool:
+    """Whether a sign stands between digits without a space, as it does in times and results but not in amounts."""
+    sign, before, following = tokens[i], tokens[i - 1], tokens[i + 1]
+    if sign.word not in _INSIDE or before.kind != NUMBER or following.kind != NUMBER:
+        return False
+    close = before.end == sign.start and sign.end == following.start
+    return close and (sign.word != "," or len(following.word) > _GROUP)
 
 
 def _phrase_is_amount(tokens: list[Token], first: int, read: QuantityMention) -> bool:
@@ -99,6 +130,11 @@ def _one_is_amount(tokens: list[Token], i: int) -> bool:
     alone = not tokens[i].joined and not following.joined
     counts = following.kind == WORD and following.word not in _NOT_AFTER_ONE and alone
     return counts and before not in _NOT_BEFORE_ONE
+
+
+def are_harmed(tokens: list[Token], i: int) -> bool:
+    """Whether the number before a token is one of people by what became of them: "12-15 injured"."""
+    return tokens[i].word in _HARMED
 
 
 def counted(text: str, tokens: list[Token], i: int) -> str | None:

@@ -61,6 +61,8 @@ _AFTER_ARTICLE: Final = frozenset(
 _TIMES: Final = frozenset("seconds minutes hours days nights weeks months quarters years decades centuries".split())
 _BEFORE_TIMES: Final = frozenset({"for", "in", "after", "over", "of"})
 """What "years" alone stands after where it is a duration: "for years"."""
+_FIRST_YEAR: Final = 1000
+_LAST_YEAR: Final = 2101
 _FEW: Final = 2
 """What several are at least."""
 _LENGTHS: Final = frozenset(
@@ -101,6 +103,8 @@ class AmountReading:
                 return None
             sign, i = -1, i + 1
         elif tokens[i].word == "+":
+            if self.wanted is None and i and tokens[i - 1].kind == NUMBER and tokens[i - 1].end == tokens[i].start:
+                return None  # "in the 90+4 minutes"
             i += 1
         currency, i = self._currency_before(i)
         if currency is not None and tokens[i].word == "-" and sign == 1:
@@ -155,7 +159,7 @@ class AmountReading:
         number = self._with_letter(number, currency)
         if self.wanted is None and number.article and self.tokens[number.after].word not in _AFTER_ARTICLE:
             return None
-        if self.wanted == "percent":
+        if self.wanted == "percent" or (self.wanted is None and self._is_share(number)):
             number = self._out_of(number)
         amount = self._with_unit(_plain(number), currency, joining)
         if amount.unit is None and number.share and self.wanted == "duration":
@@ -173,7 +177,11 @@ class AmountReading:
         if self.wanted in ("duration", None):
             start = i + 1 if word in ("a", "an", "the") else i
             if self.tokens[start].word in _WHOLE and number_at(self.tokens, start + 1) is None:
-                timed = self.wanted is not None or self.tokens[start + 1].word in _WHOLE_TIMES
+                following = self.tokens[start + 1]
+                timed = self.wanted is not None or following.word in _WHOLE_TIMES
+                adjective = following.joined and self.tokens[start + 2].kind == WORD
+                if self.wanted is None and adjective and following.word in ("year", "quarter"):
+                    return None  # "the full-year guidance"
                 return Amount(1, 1, start + 1, None, 1) if timed else None
         return None
 
@@ -222,6 +230,22 @@ class AmountReading:
         if token.start != tokens[i - 1].end and not (currency or tokens[i + 1].kind == END):
             return number
         return Number(exact(number.value * size), i + 1, size)
+
+    def _is_share(self, number: Number) -> bool:
+        """Whether a sentence tells a share: "3 out of 10", "one in five"; not "two in 2021", "two in five days"."""
+        tokens, i = self.tokens, number.after
+        if tokens[i].word != "in":
+            return tokens[i].word in ("out", "of")
+        if tokens[i + 1].word == "every":
+            return True
+        whole = number_at(tokens, i + 1, joining=False)
+        if whole is None or not number.value < whole.value:
+            return False
+        if number.value != 1 and tokens[i + 1].kind != tokens[i - 1].kind:
+            return False
+        year = tokens[i + 1].kind == NUMBER and _FIRST_YEAR <= whole.value < _LAST_YEAR
+        unit = self._units.at(self._text, tokens, whole.after, None)
+        return not year and unit is None and not tokens[whole.after].joined
 
     def _out_of(self, number: Number) -> Number:
         """Such as "one in five", "three out of four": a share, where percents are wanted."""

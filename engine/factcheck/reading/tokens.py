@@ -3,6 +3,9 @@
 Every grammar of this package works on these tokens and never on the text itself, so that a value is found alike
 whether it is the whole text or stands in the middle of an article. Offsets are those of the text given.
 
+A comma before one or two digits, or four and more, is a decimal mark ("44,1", "1.250,50"); before three it parts
+groups.
+
 A hyphen that only joins ("90-minute", "twenty-one", "two-and-a-half-hour") is no token: the token after it is marked
 `joined`. A hyphen between numbers or before one stays, since it is a range or a minus.
 """
@@ -47,6 +50,12 @@ _MINUS: Final = "−"
 _TOKEN: Final = pattern(
     r"""(?P<date>[0-9]{4}-(?:W[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z]|-[0-9])
                 |[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9A-Za-z]|\.[0-9]))
+      | (?P<continental>[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9]|,[0-9])
+                       |[1-9][0-9]{0,2}(?:\.[0-9]{3}|(?:\.[0-9]{3})+\.000)\.[0-9]{3}(?![0-9]|[.,][0-9])
+                       |(?<![0-9],)(?:[0-9]{1,3}(?:\x1f[0-9]{3})*,[0-9]{1,2}
+                                     |[0-9]{1,3},(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{4,}(?<!000)
+                                     |[0-9]{4,},[0-9]{1,2}
+                                     |0,[0-9]+)(?![0-9]|,[0-9]))
       | (?P<number>(?:[0-9]{1,3}(?:[,_'\x1f][0-9]{3})+
                      |[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}
                      |[0-9]+(?:_[0-9]+)*)(?![0-9])(?:\.[0-9]+)?|\.[0-9]+)
@@ -57,6 +66,7 @@ _TOKEN: Final = pattern(
       | (?P<sign>\S)""",
     re.VERBOSE,
 )
+_FROM_CONTINENTAL: Final = str.maketrans(",", ".", ".")
 _SEPARATORS: Final = str.maketrans("", "", ",_'\x1f")
 _CURRENCIES: Final = frozenset("֏؋৲৳฿៛﷼＄￠￡￥￦") | {chr(code) for code in range(0x20A0, 0x20C1)}
 _VULGAR: Final = {
@@ -108,6 +118,9 @@ def tokens_of(text: str, possessives: Collection[str] = ()) -> list[Token]:
             append(Token(FRACTION, written, start, end, _VULGAR[written], joined))
         elif kind == "sign":
             append(new(Token, (CURRENCY if written in _CURRENCIES else SIGN, written, start, end, 0, joined)))
+        elif kind == "continental":
+            written = written.translate(_FROM_CONTINENTAL)
+            append(Token(NUMBER, written, start, end, _number(written), joined))
         else:
             append(Token(kind or SIGN, written, start, end, 0, joined))
         joined = False
