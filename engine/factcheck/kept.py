@@ -19,10 +19,12 @@ _last: dict[_Key, _Entry] | None = None
 _current: dict[_Key, _Entry] = {}
 
 
-def begin() -> None:
-    """Start a run that keeps what it works out; what the one before did not use is forgotten."""
+def begin(*, forget: bool = True) -> None:
+    """Start a run that keeps what it works out; what the one before did not use is forgotten, unless that run did not
+    get far.
+    """
     global _last, _current
-    _last, _current = _current, {}
+    _last, _current = _current if forget or _last is None else _last | _current, {}
 
 
 def end() -> None:

@@ -58,6 +58,17 @@ def test_what_a_run_did_not_use_is_forgotten() -> None:
     assert kept("list", (part,), fresh) is not first
 
 
+def test_what_a_run_that_did_not_get_far_left_alone_stays() -> None:
+    keeping.begin()
+    part, other = Part(), Part()
+    first = kept("list", (part,), fresh)
+    keeping.begin()
+    second = kept("list", (other,), fresh)
+    keeping.begin(forget=False)
+    assert kept("list", (part,), fresh) is first
+    assert kept("list", (other,), fresh) is second
+
+
 def test_a_new_part_in_the_place_of_one_that_is_gone_is_another() -> None:
     keeping.begin()
     results = [kept("list", (Part(),), fresh) for _ in range(100)]

@@ -24,6 +24,7 @@ from factcheck.cli.replay import is_current
 from factcheck.cli.streams import tell, write_report
 from factcheck.cli.usage import UsageError
 from factcheck.loading import ledger
+from factcheck.model.exit_code import ExitCode
 
 QUIET: Final = 0.01
 """Seconds without a change after which a save is taken to be over."""
@@ -37,7 +38,7 @@ Place = tuple[str, bool, int]
 """A folder, whether the folders in it count as well, and its number: one put in its place is another folder."""
 
 
-def watch(run: Callable[[], object]) -> int:
+def watch(run: Callable[[], int]) -> int:
     """Run a command until the user has had enough, which ends in KeyboardInterrupt. A wrong command line ends it too,
     but only at the first run: a project file may be wrong for a moment.
     """
@@ -45,7 +46,7 @@ def watch(run: Callable[[], object]) -> int:
     observer.daemon = True
     stirred = _Stirred()
     watched: dict[Place, ObservedWatch] = {}
-    noted = _run(run, is_first=True)
+    noted, code = _run(run, is_first=True)
     observer.start()
     try:
         while True:
@@ -55,25 +56,27 @@ def watch(run: Callable[[], object]) -> int:
             while is_current(noted.files, noted.walks, noted.probes):
                 stirred.wait()
             _clear_screen()
-            noted = _run(run, is_first=False)
+            # After a run that was refused, most is as it was before that: a slip is soon mended.
+            noted, code = _run(run, is_first=False, forget=code != ExitCode.REFUSED)
     finally:
         kept.end()
         observer.stop()
 
 
-def _run(run: Callable[[], object], *, is_first: bool) -> ledger.Ledger:
-    """One run; gives what it depended on."""
-    kept.begin()
+def _run(run: Callable[[], int], *, is_first: bool, forget: bool = True) -> tuple[ledger.Ledger, int]:
+    """One run; gives what it depended on, and its exit code."""
+    kept.begin(forget=forget)
     noted = ledger.keep()
+    code = int(ExitCode.REFUSED)
     try:
-        run()
+        code = run()
     except UsageError as error:
         if is_first:
             raise
         tell(str(error))
     finally:
         ledger.keep()  # what is looked at from here on is not what the run depended on
-    return noted
+    return noted, code
 
 
 class _Stirred(FileSystemEventHandler):
