@@ -33,12 +33,13 @@ class ContextReader:
     def around(self, match: Match) -> Context:
         """Who says a match, and how. What is denied or conditional is so inside quotation marks as well."""
         sentence = match.sentence
-        quoted = self._quotations.number(match.start, match.end) is not None
+        number = self._quotations.number(match.start, match.end)
         clauses = self._clauses.get(sentence.first)
         if clauses is None:
             clauses = self._clauses[sentence.first] = Clauses(self._scanned, sentence)
         modality = clauses.modality(match)
-        if quoted and modality not in (DENIED, CONDITIONAL):
+        if number is not None and modality not in (DENIED, CONDITIONAL):
             modality = QUOTED
         first = match.candidate.first if match.candidate is not None else match.first
-        return Context(self._attribution.said_by(sentence, first, in_quotation=quoted), modality)
+        quotation = self._quotations.span(number) if number is not None else None
+        return Context(self._attribution.said_by(sentence, first, quotation), modality)

@@ -30,11 +30,15 @@ class Quotations:
                 opened = (match.end(), '"')
             elif mark in _OPENING:
                 if opened is not None and opened[1] == "”":
-                    # A quotation that goes on after a paragraph opens again, and was never closed.
+                    # A quotation that goes on after a paragraph opens again, and was never closed: it is one.
+                    if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip():
+                        continue
                     self._add(opened[0], match.start())
                 opened = (match.end(), _OPENING[mark])
             elif mark[0] == "\n" and opened is not None:
                 if opened[1] == "”":
+                    if text[match.end() :].lstrip()[:1] == "“":
+                        continue
                     self._add(opened[0], match.start())
                 opened = None
         if opened is not None and opened[1] == "”":
@@ -49,3 +53,7 @@ class Quotations:
         """Which quotation holds a stretch of the text as a whole."""
         i = bisect_right(self._starts, start) - 1
         return i if i >= 0 and end <= self._ends[i] else None
+
+    def span(self, number: int) -> tuple[int, int]:
+        """The characters of a quotation, as `number` counts them."""
+        return self._starts[number], self._ends[number]
