@@ -18,7 +18,6 @@ from factcheck.evaluation.findings import Judge
 from factcheck.evaluation.gate import Outcome, decide, exempt, hold_back, never_decided, summarise
 from factcheck.evaluation.overlap import doubtful_pairs
 from factcheck.kept import kept
-from factcheck.language.parser import parse
 from factcheck.loading.document import garbage_collection_paused
 from factcheck.loading.inputs import Choice, Inputs, load_articles, load_inputs, with_facts
 from factcheck.loading.rule_base import RuleBase, load_rule_base
@@ -127,7 +126,7 @@ def check(settings: Settings) -> list[Diagnostic]:
     """Everything that can be said of a rule base before any article: `factcheck check`."""
     compiled = compile_base(settings, with_tests=True)
     problems = list(compiled.problems)
-    problems += _pattern_problems(compiled.base)
+    problems += _pattern_problems(compiled.base) if compiled.base.trusted else []
     problems += _unused_facts(compiled)
     problems += [diagnostics.rule_without_tests(r.at, r.id) for r in compiled.base.rules if not r.tests]
     waivers, waiver_problems = _waivers(settings)
@@ -242,9 +241,9 @@ def _compiled(settings: Settings, *, with_tests: bool) -> CompiledBase:
     base = load_rule_base([str(path) for path in settings.rules], settings.root_folder, with_tests=with_tests)
     problems = list(base.problems)
     if not base.trusted:
-        # Without the vocabulary nothing has a meaning, but what is no expression at all can still be said.
         for rule in base.rules:
-            problems += [p for text in (rule.check, rule.when) if text is not None for p in parse(text).diagnostics]
+            problems += base.doubts.sure_of_rule(compile_rule(rule, base.vocabulary, base.reader)[1])
+        problems += base.doubts.sure(_pattern_problems(base))
         return CompiledBase(base, (), in_order(problems))
     rules: list[CompiledRule] = []
     for rule in steps("compiling rules:", base.rules):
@@ -282,7 +281,7 @@ def unknown_selectors(rules: Sequence[Rule], settings: Settings) -> list[Diagnos
 
 
 def _pattern_problems(base: RuleBase) -> list[Diagnostic]:
-    if not base.trusted or not any(fact.extract for fact in base.vocabulary.facts.values()):
+    if not any(fact.extract for fact in base.vocabulary.facts.values()):
         return []
     from factcheck.extraction.patterns import compile_patterns
 

@@ -118,6 +118,11 @@ class Mapping(_Placed, dict[str, Any]):
         """A scalar as text that knows the place of each of its characters; numbers and truth values as written."""
         return self._embedded(self[key], *self._value(key))
 
+    def places_of(self, key: str) -> Places:
+        """The offsets of one entry, as they stand among the places of the whole."""
+        first = self._entry(key)
+        return self._found()[first : first + _KEY]
+
     def _found(self) -> Places:
         if not isinstance(self.places, tuple):
             self.places()

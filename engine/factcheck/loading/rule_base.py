@@ -9,6 +9,7 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.kept import kept
 from factcheck.loading.document import Mapping
+from factcheck.loading.doubts import NO_DOUBTS, Doubts, sure_part
 from factcheck.loading.files import read_text, walk
 from factcheck.loading.rules import RuleLoader
 from factcheck.loading.statements import StatementReader
@@ -30,7 +31,8 @@ _PROJECT_FILE = "factcheck.yaml"
 
 class RuleBase(NamedTuple):
     """Everything that the rules folder says. What could be read is there even where something is wrong, so that all
-    problems of all files show at once; `trusted` says whether the vocabulary is whole.
+    problems of all files show at once; `trusted` says whether the vocabulary is whole. Where it is not, `vocabulary`
+    is the part of it that is sure, and `doubts` tells which problems may come from the rest.
     """
 
     vocabulary: Vocabulary
@@ -39,6 +41,7 @@ class RuleBase(NamedTuple):
     statements: StatementReader
     trusted: bool
     problems: list[Diagnostic]
+    doubts: Doubts
 
 
 def load_rule_base(paths: SequenceOf[str], root: str | None, *, with_tests: bool = True) -> RuleBase:
@@ -50,7 +53,15 @@ def load_rule_base(paths: SequenceOf[str], root: str | None, *, with_tests: bool
     documents = [document for path in _files(paths, problems) if (document := _read(path, root, problems)) is not None]
     words = [d for d in documents if _is_valid(d, "vocabulary", SECTIONS, problems)]
     vocabulary, reader, statements, found = kept("vocabulary", words, lambda: _vocabulary(words))
-    trusted = not diagnostics.errors([*problems, *found])
+    # Under a misspelt key may stand anything.
+    known = all(key in SECTIONS or key in _RULE_KEYS for document in documents for key in document)
+    trusted = known and not diagnostics.errors([*problems, *found])
+    doubts = NO_DOUBTS
+    if not trusted:
+        documented = [d for d in documents if any(key in d for key in SECTIONS)]
+        vocabulary, found, doubts = sure_part(documented, problems, known=known)
+        reader = Reader(vocabulary)
+        statements = StatementReader(vocabulary, reader)
     problems += found
     loader = RuleLoader(statements, with_tests=with_tests)
     rules = tuple(
@@ -58,9 +69,8 @@ def load_rule_base(paths: SequenceOf[str], root: str | None, *, with_tests: bool
         for document in documents
         for rule in loader.load(document, whole=_is_valid(document, "rules", _RULE_KEYS, problems))
     )
-    # Without the whole vocabulary a fact in a test may only seem unknown.
-    problems += loader.problems if trusted else [p for p in loader.problems if p.code != "FC201"]
-    return RuleBase(vocabulary, rules, reader, statements, trusted, problems)
+    problems += loader.problems if trusted else doubts.sure(loader.problems)
+    return RuleBase(vocabulary, rules, reader, statements, trusted, problems, doubts)
 
 
 def _vocabulary(documents: list[Mapping]) -> tuple[Vocabulary, Reader, StatementReader, list[Diagnostic]]:
@@ -77,7 +87,9 @@ def _is_valid(document: Mapping, schema: str, keys: SequenceOf[str], problems: l
         return False
     what = "a rule file" if schema == "rules" else "a vocabulary file"
     found = kept("validation", (document,), lambda: validate(document, schema, what), schema)
-    problems += found
+    # A key that neither format has is told of once.
+    told = {problem.at for problem in problems if problem.code == "FC010"}
+    problems += [problem for problem in found if problem.code != "FC010" or problem.at not in told]
     return not found
 
 

@@ -123,7 +123,8 @@ def test_problems_of_all_files_come_at_once(desk: Path) -> None:
 
 
 def test_a_broken_vocabulary_does_not_hide_what_is_no_expression(desk: Path) -> None:
-    (desk / "rules/vocabulary.yaml").write_text("facts:\n  d: {type: duraton}\n", encoding="utf-8")
+    vocabulary = "facts:\n  d: {type: duraton}\n  host: {type: country}\n"
+    (desk / "rules/vocabulary.yaml").write_text(vocabulary, encoding="utf-8")
     (desk / "rules/more.yaml").write_text("rules: [{id: x, check: d = = 1}]\n", encoding="utf-8")
     codes = {d.code for d in check(settings()) if d.severity == "error"}
     assert codes == {"FC210", "FC101"}
