@@ -171,7 +171,7 @@ def _rows(scale: Scale, letters: Letters, whole: Domain) -> Iterable[Row]:
     groups: dict[tuple[object, ...], list[Measured]] = {}
     for one in scale.measured:
         judged = letters.get((one.article, one.value, one.hedge), "")
-        groups.setdefault((one.nominal, one.possible, one.value, one.hedge, judged), []).append(one)
+        groups.setdefault((one.nominal, one.possible, one.value, one.hedge, one.modality, judged), []).append(one)
     ordered = sorted(groups.items(), key=lambda group: (group[1][0].nominal.low, group[1][0].nominal.high))
     for key, same in ordered:
         first = same[0]
@@ -180,7 +180,7 @@ def _rows(scale: Scale, letters: Letters, whole: Domain) -> Iterable[Row]:
         yield Row(
             tuple(dict.fromkeys(one.article for one in same)),
             hedged(first.value, first.hedge),
-            tuple(dict.fromkeys(note for one in same for note in _notes(one))),
+            tuple(_notes(same)),
             str(key[-1]),
             nominal,
             _dot(nominal),
@@ -194,11 +194,13 @@ def _hundredths(percent: str) -> int:
     return int(whole) * 100 + int(rest.ljust(2, "0") or 0)
 
 
-def _notes(one: Measured) -> Iterable[str]:
-    if one.said_by:
-        yield f"says {one.said_by}"
-    if one.modality != "asserted":
-        yield one.modality
+def _notes(same: list[Measured]) -> Iterable[str]:
+    """Who says so, if it is the same wherever it is said, and how."""
+    first = same[0]
+    if first.said_by and all(one.said_by == first.said_by for one in same):
+        yield f"says {first.said_by}"
+    if first.modality != "asserted":
+        yield first.modality
 
 
 def _interval_words(part: Interval, unit: Unit | None) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from factcheck.model.exhibits import Allowed, Measured, Scale
 from factcheck.model.interval import INFINITY, Bound, Interval, point
 from factcheck.model.units import NUMBER, Unit
+from factcheck.record import replace
 from factcheck.reports.html_scales import Chart, chart
 
 MINUTE = Unit("min", "duration", "s", 60)
@@ -77,6 +78,19 @@ def test_articles_that_say_the_same_share_a_line_unless_they_are_judged_apart() 
     assert [row.articles for row in drawn(scale).rows] == [("a", "b", "c")]
     letters: dict[tuple[str, str, str | None], str] = {("b", "80 min", None): "k"}
     assert [(row.articles, row.letter) for row in drawn(scale, letters).rows] == [(("a", "c"), ""), (("b",), "k")]
+
+
+def test_who_says_so_is_noted_only_where_all_of_a_line_name_them() -> None:
+    own = said("a", minutes(80), value="80 min")
+    quoted = replace(own, article="b", said_by="Biden")
+    rows = [drawn(Scale("call", None, MINUTE, (), lines)).rows for lines in ((own, quoted), (quoted, quoted))]
+    assert [(row.articles, row.notes) for (row,) in rows] == [(("a", "b"), ()), (("b",), ("says Biden",))]
+
+
+def test_what_is_denied_stands_on_a_line_of_its_own() -> None:
+    own = said("a", minutes(80), value="80 min")
+    rows = drawn(Scale("call", None, MINUTE, (), (own, replace(own, modality="denied")))).rows
+    assert [row.notes for row in rows] == [(), ("denied",)]
 
 
 def test_a_day_is_as_wide_as_a_day() -> None:
