@@ -183,10 +183,12 @@ class _Parser:
         options: list[tuple[_Node, ...]] = []
         how, end = "|", at
         while how == "|":
-            before = len(self.problems)
+            before, begin = len(self.problems), end.end
             option, how, end = self._sequence(depth + 1, _CLOSING[opening])
             if not option and len(self.problems) == before and how:
-                self._wrong(Span(at.start, end.end), "an alternative is empty; [a] is optional")
+                marks = self._text[begin : end.start].strip()
+                why = f"marks such as {marks} do not count; leave them out" if marks else _EMPTY
+                self._wrong(Span(at.start, end.end), why)
             options.append(option)
         if not how:
             self._wrong(at, f"the bracket {opening} that opens here is not closed")
@@ -350,12 +352,17 @@ class _Parser:
             if not says:
                 self._wrong(whole, "the pattern matches everything: it needs a word or a slot that must be there")
             elif self._source.value is None and not values:
-                self._wrong(whole, "the pattern has no {value}; put it where the value stands, or fix one with value:")
+                self._wrong(whole, _NOT_ALWAYS if "{value" in self._text else _NO_VALUE)
             elif len(values) > 1:
                 self._wrong(values[1].span, "{value} stands twice; a statement has one value")
             else:
                 continue
             return
+
+
+_EMPTY: Final = "an alternative is empty; [a] is optional"
+_NO_VALUE: Final = "the pattern has no {value}; put it where the value stands, or fix one with value:"
+_NOT_ALWAYS: Final = "one reading of the pattern has no {value}; each alternative needs one, and it is never optional"
 
 
 def _signs(text: str) -> Iterator[tuple[str, str, Span]]:
