@@ -99,6 +99,7 @@ def _write(extraction: Extraction, folder: Path) -> int:
     from factcheck.cli.streams import tell
     from factcheck.loading.facts_writer import file_name, is_rewritable
     from factcheck.model.exit_code import ExitCode
+    from factcheck.reports.layout import counted
 
     code = ExitCode.OPEN
     for found in extraction.articles:
@@ -115,5 +116,5 @@ def _write(extraction: Extraction, folder: Path) -> int:
             tell(f"cannot write {path}: {error.strerror or error}")
             code = ExitCode.REFUSED
             continue
-        tell(f"{path}: {len(found.statements)} statements")
+        tell(f"{path}: {counted(len(found.statements), 'statement')}")
     return int(code)
