@@ -18,6 +18,7 @@ def explain(
     facts: options.Facts = None,
     status: options.Status = None,
     extractor: options.Extractor = None,
+    allow_extractors: options.AllowExtractors = False,
     color: options.Color = None,
     _no_cache: options.NoCache = False,
 ) -> int:
@@ -31,7 +32,8 @@ def explain(
     from factcheck.reports import explain as page
 
     view = view_of_screen(color)
-    settings, problems = merged(Flags(rules, articles, facts, status=status, extractors=extractor))
+    flags = Flags(rules, articles, facts, status=status, extractors=extractor, allow_extractors=allow_extractors)
+    settings, problems = merged(flags)
 
     from factcheck import pipeline
 

@@ -36,6 +36,7 @@ def extract(
     mentions: Mentions = False,
     explain: Explain = None,
     extractor: options.Extractor = None,
+    allow_extractors: options.AllowExtractors = False,
     facts: options.Facts = None,
     status: options.Status = None,
     format_: Form = None,
@@ -59,7 +60,8 @@ def extract(
         raise UsageError("--output: facts files are written from all statements, without --mentions and --explain")
     view = view_of_screen(color)
     plan = outputs.plan(format_, None, {"text": (), "json": ()})
-    settings, problems = merged(Flags(rules, articles, facts, status=status, extractors=extractor))
+    flags = Flags(rules, articles, facts, status=status, extractors=extractor, allow_extractors=allow_extractors)
+    settings, problems = merged(flags)
 
     from factcheck import pipeline
 

@@ -11,6 +11,7 @@ def facts(
     facts_: options.Facts = None,
     status: options.Status = None,
     extractor: options.Extractor = None,
+    allow_extractors: options.AllowExtractors = False,
     verbose: options.Verbose = False,
     color: options.Color = None,
     _no_cache: options.NoCache = False,
@@ -24,7 +25,8 @@ def facts(
     from factcheck.reports import facts_table as page
 
     view = view_of_screen(color, verbose=verbose)
-    settings, problems = merged(Flags(rules, articles, facts_, status=status, extractors=extractor))
+    flags = Flags(rules, articles, facts_, status=status, extractors=extractor, allow_extractors=allow_extractors)
+    settings, problems = merged(flags)
 
     from factcheck import pipeline
 

@@ -113,6 +113,9 @@ Extractor = Annotated[
         help="A command that reads articles as well: JSON in, statements as JSON Lines out. Repeatable.",
     ),
 ]
+AllowExtractors = Annotated[
+    bool, option("--allow-extractors", help="Let the commands run that factcheck.yaml names under extractors:.")
+]
 Quiet = Annotated[bool, option("-q", "--quiet", help="Only conflicts and the last line.")]
 Verbose = Annotated[bool, option("-v", "--verbose", help="Every finding.")]
 Color = Annotated[

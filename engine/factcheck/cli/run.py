@@ -28,6 +28,7 @@ def run(
     ignore: options.Ignore = None,
     status: options.Status = None,
     extractor: options.Extractor = None,
+    allow_extractors: options.AllowExtractors = False,
     format_: options.Format = None,
     output: options.Output = None,
     checked_by: options.CheckedBy = None,
@@ -59,6 +60,7 @@ def run(
         ignore,
         status,
         extractors=extractor,
+        allow_extractors=allow_extractors,
         checked_by=checked_by,
         published_at=published_at,
     )

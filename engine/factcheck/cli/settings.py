@@ -44,6 +44,8 @@ class Flags(NamedTuple):
     ignore: Sequence[str] | None = None
     status: str | None = None
     extractors: Sequence[str] | None = None
+    allow_extractors: bool | None = None
+    """Whether commands of the project file may run; None for a command that runs none."""
     strict: bool = False
     checked_by: str | None = None
     published_at: str | None = None
@@ -80,7 +82,7 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         select=_listed_words(flags.select),
         ignore=_listed_words(flags.ignore),
         status=status,
-        extractors=tuple(flags.extractors or ()) or project.extractors,
+        extractors=_extractors(flags, project),
         strict=flags.strict,
         changed_since=_revision(flags.changed_since),
         partial=_is_partial((*named, *(flags.facts or ())), project),
@@ -89,6 +91,20 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         published_at=_web_address(flags.published_at) or project.published_at,
     )
     return settings, problems
+
+
+def _extractors(flags: Flags, project: Project) -> tuple[str, ...]:
+    """The commands that read articles. Those that a file names run only if the person at the keyboard says so: whoever
+    can change the file could else run anything on this computer.
+    """
+    if flags.extractors or not project.extractors or flags.allow_extractors is None:
+        return tuple(flags.extractors or ())
+    if not flags.allow_extractors:
+        raise UsageError(
+            f"factcheck.yaml names a command that reads articles, {project.extractors[0]!r}, and a command of a file runs "
+            "only with leave; look at it, then add --allow-extractors or set FACTCHECK_ALLOW_EXTRACTORS=1"
+        )
+    return project.extractors
 
 
 def _judges_everything(flags: Flags, project: Project) -> None:
