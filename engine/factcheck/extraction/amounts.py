@@ -39,6 +39,18 @@ _DEGREES_APART: Final = 2
 _TOO_MANY_FOR_A_SCORE: Final = 1000
 _LINKS: Final = frozenset({"-", "–", "to", "or"})
 _FURTHEST_LINK: Final = 6
+_FURTHEST_VERB: Final = 4
+_RAISING: Final = frozenset(
+    "push pushed pushes pushing drive drives drove driving driven send sends sent sending bring brings brought "
+    "bringing bid lift lifts lifted lifting".split()
+)
+_RISING: Final = _RAISING | frozenset(
+    "shoot shoots shot shooting go goes went gone going come comes came coming rise rises rose risen rising climb "
+    "climbs climbed climbing jump jumps jumped jumping move moves moved moving grow grows grew grown growing creep "
+    "creeps crept edge edges edged edging tick ticks ticked ticking soar soared surge surged inch inched step "
+    "stepped speed sped round rounded scale scaled ratchet ratcheted nudge nudged".split()
+)
+"""Verbs that "up" belongs to, with and without something that they move."""
 _AGES: Final = frozenset({"old", "olds"})
 
 
@@ -62,6 +74,8 @@ class AmountFinder:
 
     def read(self, text: str, tokens: list[Token], i: int) -> QuantityMention | None:
         """The quantity that starts at a token, if it is one in a sentence."""
+        if tokens[i].word == "up" and tokens[i + 1].word == "to" and _is_raised(tokens, i):
+            return None
         read = self._grammar.at(text, tokens, i)
         if read is None and any(token.word in _LINKS for token in tokens[i + 1 : i + _FURTHEST_LINK]):
             # "won 3-1" and "fell 5 to 3" are no ranges.
@@ -142,6 +156,13 @@ class AmountFinder:
         ours = value.nominal
         close = _close(ours.low, same.low, value.unit) and _close(ours.high, same.high, value.unit)
         return read.after + 1 if close else None
+
+
+def _is_raised(tokens: list[Token], i: int) -> bool:
+    """Whether the verb before owns the "up" at a token: "shot up to 5%", "pushed prices up to 5%" tell no bound."""
+    if i and tokens[i - 1].word in _RISING:
+        return True
+    return any(tokens[k].word in _RAISING for k in range(max(0, i - _FURTHEST_VERB), i))
 
 
 def _close(ours: Bound, theirs: Bound, unit: Unit) -> bool:

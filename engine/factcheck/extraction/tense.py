@@ -14,7 +14,7 @@ _AHEAD: Final = frozenset(
 _WEAK: Final = frozenset(
     "by can could may might must should plan planned expect hope intend aim proposed pledged promised vowed want "
     "wants election elections ahead opens starts begins meets votes ends expires runs faces needs until to "
-    "returns resume resumes travels visits hosts launches begin start".split()
+    "returns resume resumes travels visits hosts launches begin start come comes await awaits meet".split()
 )
 """Words that look ahead if no verb of the past is near."""
 _PAST: Final = frozenset(
@@ -35,6 +35,7 @@ _PASSIVE: Final = frozenset(
     "be being get already to will would could can may might must should not 'll won't wouldn't couldn't".split()
 )
 """Words after which what looks like a past says nothing of the tense: "will be sentenced", "would cut"."""
+_TO_BE: Final = frozenset({"was", "were", "is", "are"})
 _SHORTEST: Final = 4
 _FURTHEST: Final = 14
 _ENDS: Final = frozenset({".", "!", "?", ";"})
@@ -93,7 +94,8 @@ def _sign(word: str, following: str) -> int:
     if word == "set":
         # "is set to vote", "set for Friday"; but "set the agenda"
         return 1 if following in ("to", "for") else -1
-    if word in _AHEAD or word.endswith("'ll"):
+    if word in _AHEAD or word.endswith("'ll") or (word in _TO_BE and following == "to"):
+        # "was to resume on Wednesday"
         return 1
     if word in _PAST or (word.endswith("ed") and len(word) >= _SHORTEST and word not in _REPORTING):
         return -1

@@ -110,6 +110,8 @@ class TimeFinder:
             read = read._replace(low=When("unknown"))
         span = (tokens[first].start, tokens[read.after - 1].end)
         a = self._placed(read, setting) or unplaced(text[span[0] : span[1]])
+        if today is not None and tokens[read.start].word in ("since", "ever"):
+            a = _up_to(today, a)
         mod, whole = _mod(read)
         named = None
         if mod is not None and mod != "APPROX" and not is_any_day(a):
@@ -149,6 +151,13 @@ class TimeFinder:
             return self._grammar.placed(read, setting)
         except (NeedsDate, ImpossibleDate):
             return None
+
+
+def _up_to(today: int, a: Period) -> Period:
+    """What a report says was done "since January" was done by the day on which it appeared."""
+    if isinstance(a.first, float) or a.first > today or not isinstance(a.last, float):
+        return a
+    return period(a.first, today)._replace(hedge=a.hedge, earliest=a.earliest, latest=today)
 
 
 def _is_ago(tokens: list[Token], read: Reading) -> bool:

@@ -5,14 +5,17 @@ Each rule is tried at a token that it can start with and gives what it found, or
 
 from __future__ import annotations
 
+from typing import Final
+
 from factcheck.model.period import parse_edtf
 from factcheck.reading.calendar import edtf, from_to
-from factcheck.reading.tokens import DATE, NUMBER, Token
+from factcheck.reading.tokens import DATE, NUMBER, WORD, Token
 from factcheck.reading.when import (
     DECADES,
     MONTHS,
     SEASONS,
     Found,
+    Part,
     When,
     dated,
     day_at,
@@ -21,6 +24,8 @@ from factcheck.reading.when import (
     turned_month_at,
     year_at,
 )
+
+ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def iso(tokens: list[Token], i: int) -> Found | None:
@@ -102,19 +107,42 @@ def _from_year(tokens: list[Token], i: int) -> Found | None:
     if year is None:
         return None
     number, after = year
+    end = tokens[after]
+    if end.word == "end" and (end.joined or tokens[after + 1].kind != WORD):
+        # "by the 2022 end", "2022-end"
+        return When("year", year=number, parts=(Part("share", 2, 3),)), after + 1
+    if tokens[after].word == "'" and tokens[after + 1].word == "s":
+        # "2022's first half"
+        named = group_named(tokens, after + 2)
+        return (When("year", year=number), after) if named is None else (When("group", named[0], year=number), named[1])
     group = group_letter(tokens, after)
     if group is not None and group[0].year is None:
         return group[0]._replace(year=number), group[1]
-    ordinal = ordinal_at(tokens, after)
-    if ordinal is not None and tokens[ordinal[1]].word in ("quarter", "half"):
+    named = group_named(tokens, after)
+    if named is not None:
         # "the 1988 third quarter"
-        quarters = tokens[ordinal[1]].word == "quarter"
-        if ordinal[0] <= (4 if quarters else 2):
-            return When("group", (33 if quarters else 40) + ordinal[0] - 1, year=number), ordinal[1] + 1
+        return When("group", named[0], year=number), named[1]
     month = month_at(tokens, after + (tokens[after].word == ","))
     if month is not None and tokens[month[1]].kind != NUMBER:
         return When("month", month[0], year=number), month[1]
     return When("year", year=number), after
+
+
+def group_named(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    """Such as "third quarter", "first half" after a year: EDTF's number of it, and the index after it."""
+    ordinal = ordinal_at(tokens, i)
+    if ordinal is None or tokens[ordinal[1]].word not in ("quarter", "half"):
+        return None
+    most, first = (4, 33) if tokens[ordinal[1]].word == "quarter" else (2, 40)
+    return (first + ordinal[0] - 1, ordinal[1] + 1) if ordinal[0] <= most else None
+
+
+def roman_quarter(tokens: list[Token], i: int) -> Found | None:
+    """Such as "III quarter of 2024", as translators leave it."""
+    if tokens[i + 1].word != "quarter":
+        return None
+    found = dated(tokens, When("group", 32 + ROMAN[tokens[i].word]), i + 2)
+    return found if found[0].has_year else None
 
 
 def spelled_year(tokens: list[Token], i: int) -> Found | None:
@@ -133,6 +161,8 @@ def _decade_digits(tokens: list[Token], i: int) -> Found | None:
     s = i + 1 + (tokens[i + 1].word == "'")
     if tokens[s].word != "s" or tokens[s].start != tokens[s - 1].end or not token.word.isdigit():
         return None
+    if s > i + 1 and group_named(tokens, s + 1) is not None:
+        return None  # "2020's second half"
     if len(token.word) == 4:
         if token.word[2:] == "00" and token.word < "2000":
             # "the 1800s" are a century, "the 2000s" mostly ten years.
@@ -201,6 +231,9 @@ def group_letter(tokens: list[Token], i: int) -> Found | None:
     if token.word not in ("q", "h") or following.kind != NUMBER or following.start != token.end:
         return None
     group = _group(token.word, following)
+    if group is not None and tokens[i + 2].word in ("fy", "fiscal"):
+        # "Q3 FY2024" is a quarter of a year that each company begins on a day of its own.
+        return When("unknown"), i + 3 + (tokens[i + 3].kind == NUMBER)
     return None if group is None else dated(tokens, When("group", group), i + 2)
 
 

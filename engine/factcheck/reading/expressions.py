@@ -37,6 +37,7 @@ _THIRDS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1,
 _ADJECTIVES: Final = frozenset({"early", "mid", "late"})
 """Thirds that need no "of"."""
 _HAVE_TIMES: Final = frozenset({"day", "weekday", "fixed", "steps", "monthday"})
+_BEFORE_END: Final = frozenset("by at until till since to from of before after in towards through".split())
 _SKIPPED: Final = frozenset({"the", "in", "on"})
 _DEEPEST: Final = 4
 
@@ -137,8 +138,16 @@ def _third(tokens: list[Token], i: int, depth: int) -> Found | None:
         after += 2
     elif tokens[after].word in ("of", "in", "on"):
         after += 1
+    elif word == "end" and (tokens[after].joined or (i and tokens[i - 1].word in _BEFORE_END)):
+        # "by end 2022", "end-2022"
+        year = year_at(tokens, after)
+        return None if year is None else _cut((When("year", year=year[0]), year[1]), Part("share", 2, 3))
     elif word not in _ADJECTIVES:
         return None
+    if word in _ADJECTIVES and tokens[after].word == "half" and tokens[after + 1].word in ("of", "in"):
+        # "the early half of this year"
+        at = 0 if word == "early" else 1
+        return _half_or_quarter(tokens, (i, at), after + 1, depth) if word != "mid" else None
     return _cut(expression_at(tokens, after, depth + 1), Part("share", _THIRDS[word], 3))
 
 
@@ -285,6 +294,7 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     (UNITS, relative.the_unit),
     (("weekend",), relative.weekend),
     (("q", "h"), dates.group_letter),
+    (dates.ROMAN, dates.roman_quarter),
     (HOLIDAY_WORDS, holiday),
     ((*DECADES, "noughties"), dates.decade_word),
     ((*ORDINALS, "twenty", "thirty", "thirtieth"), dates.day_of_month),
@@ -297,7 +307,7 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     (("morning", "afternoon", "evening"), loosely.time_of_day),
     (("recent", "coming", "past", "last", "next"), loosely.recent),
     (("that", "same", "following", "ensuing", "subsequent", "latest"), loosely.anaphora),
-    (("fiscal",), loosely.fiscal),
+    (("fiscal", "fy"), loosely.fiscal),
     (_NUMBERS, dates.spelled_year),
     ((*ORDINALS, "twenty", "thirty", "thirtieth"), _monthday),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.reading.tokens import WORD, Token
+from factcheck.reading.tokens import NUMBER, WORD, Token
 from factcheck.reading.when import ONE_UNIT, TURNS, UNITS, WEEKDAYS, Found, When, duration_at, ordinal_at, year_at
 
 PAST: Final = When("near", -1)
@@ -39,6 +39,7 @@ _TOLD: Final = {"later": 1, "after": 1, "afterwards": 1, "afterward": 1, "earlie
 WORDS: Final = frozenset(_PHRASES)
 _ANAPHORA: Final = {"that": 0, "same": 0, "latest": 0, "following": 1, "ensuing": 1, "subsequent": 1}
 _SEVERAL: Final = frozenset({"several", "few", "many", "some", "couple"})
+_COMPARED: Final = frozenset({"month", "quarter", "year"})
 _LONG: Final = frozenset({"long", "some"})
 
 
@@ -98,7 +99,10 @@ def several_ago(tokens: list[Token], i: int) -> Found | None:
 
 
 def told(tokens: list[Token], i: int) -> Found | None:
-    """Such as "two days later", "a year earlier": a year earlier than now, as news compares, all else unknown."""
+    """Such as "two days later", "a year earlier": a year earlier than now, as news compares, all else unknown.
+
+    Only one year, quarter or month is such a comparison: "three months before" is told from some other time.
+    """
     counts: list[tuple[int, str]] = []
     after = i
     start = i
@@ -115,9 +119,11 @@ def told(tokens: list[Token], i: int) -> Found | None:
     if tokens[after].word in ("before", "after", "previously") and following.kind == WORD and following.word != "and":
         # "two days before the vote" tells more than the grammar knows.
         return None
-    if sign < 0:
-        return When("steps", steps=tuple((-number, unit) for number, unit in counts)), after + 1
-    return When("told", steps=tuple(counts)), after + 1
+    if sign > 0:
+        return When("told", steps=tuple(counts)), after + 1
+    compared = len(counts) == 1 and counts[0][0] == 1 and counts[0][1] in _COMPARED
+    steps = tuple((-number, unit) for number, unit in counts)
+    return When("steps" if compared else "told", turn=-1, steps=steps), after + 1
 
 
 def anaphora(tokens: list[Token], i: int) -> Found | None:
@@ -141,12 +147,22 @@ def year_ago(tokens: list[Token], i: int) -> Found | None:
 
 
 def fiscal(tokens: list[Token], i: int) -> Found | None:
-    """Such as "fiscal 2022", "the fiscal year", "fiscal third quarter": each company has its own."""
+    """Such as "fiscal 2022", "the fiscal year", "fiscal third quarter", "FY24": each company has its own."""
     after = i + 1 + (tokens[i + 1].word == "year")
+    short = tokens[i + 1]
+    if tokens[i].word == "fy" and short.kind == NUMBER and short.word.isdigit() and len(short.word) in (2, 4):
+        return _UNKNOWN, i + 2 + 2 * _is_second_year(tokens, i + 2)
     ordinal = ordinal_at(tokens, after)
     if ordinal is not None and tokens[ordinal[1]].word in ("quarter", "half"):
         after = ordinal[1] + 1
     year = year_at(tokens, after)
     if year is not None:
-        return _UNKNOWN._replace(year=year[0]), year[1]
+        return _UNKNOWN._replace(year=year[0]), year[1] + 2 * _is_second_year(tokens, year[1])
     return (_UNKNOWN, after) if after > i + 1 else None
+
+
+def _is_second_year(tokens: list[Token], i: int) -> bool:
+    """The "/24" of "2023/24"."""
+    sign, short = tokens[i], tokens[i + 1]
+    close = sign.start == tokens[i - 1].end and short.start == sign.end
+    return sign.word == "/" and close and short.kind == NUMBER and len(short.word) in (2, 4)

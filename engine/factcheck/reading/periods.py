@@ -50,6 +50,7 @@ _LINKS: Final = frozenset({"to", "until", "till", "through", "thru", "-", "–",
 _BETWEEN: Final = _LINKS | {"and"}
 _NO_LINKS: Final[frozenset[str]] = frozenset()
 _ONWARDS: Final = frozenset({"onwards", "onward"})
+_TO_THE_DAY: Final = frozenset({"exactly", "precisely"})
 _NOT_FOR_DAYS: Final = frozenset({*BOUNDS, "nearly", "just over"})
 """Rows of the hedge table that say nothing of periods."""
 
@@ -101,6 +102,7 @@ class PeriodGrammar:
         """The longest period that starts at a token, as it is written."""
         row: str | None = None
         hedge: int | None = None
+        exact = False
         found = _opened(tokens, i)
         while found is None:
             word = tokens[i].word
@@ -110,8 +112,9 @@ class PeriodGrammar:
             elif word == "some" and tokens[i + 1].word == "time":
                 i += 2
             elif softening is not None and softening.row not in _NOT_FOR_DAYS:
-                if softening.row:
-                    row, hedge = softening.row, i
+                exact = softening.row == EXACTLY and word in _TO_THE_DAY
+                if softening.row or exact:
+                    row, hedge = softening.row or None, i
                 i = softening.after
             else:
                 return None
@@ -120,6 +123,12 @@ class PeriodGrammar:
         softening = self._phrases.after(tokens, after)
         if softening is not None and softening.row not in _NOT_FOR_DAYS:
             row, after = softening.row or row, softening.after
+        if tokens[after].word == "to" and [token.word for token in tokens[after + 1 : after + 3]] == ["the", "day"]:
+            exact, after = True, after + 3
+            found = found._replace(end=after)
+        if exact and found.low.form == "steps":
+            # "Exactly a year ago" is a day, and not one year.
+            found = found._replace(low=found.low._replace(steps=(*found.low.steps, (0, "day"))))
         return found._replace(row=row, hedge=hedge, after=after)
 
     def placed(self, read: Reading, setting: Setting) -> Period:

@@ -232,7 +232,7 @@ def _span(when: When, setting: Setting) -> Period:
 
 def _told(when: When, setting: Setting) -> Period:
     """Such as "two days later", "the following week": from publication if that is ahead, else from another event."""
-    if not setting.ahead:
+    if not setting.ahead or (when.steps and when.turn == -1):
         raise NeedsDate("it is told from another event, whose day is not known")
     if when.unit:
         return unit_from(setting.now, when.unit, when.turn or 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.reading.dates import day_of_month, from_month
+from factcheck.reading.dates import day_of_month, from_month, group_named
 from factcheck.reading.holidays import holiday
 from factcheck.reading.tokens import NUMBER, Token
 from factcheck.reading.when import (
@@ -99,7 +99,8 @@ def turned(tokens: list[Token], i: int) -> Found | None:
 
 def _turned_unit(tokens: list[Token], unit: str, turn: int, i: int) -> Found | None:
     if unit == "year":
-        return When("year", shift=turn), i
+        group = group_named(tokens, i)
+        return (When("year", shift=turn), i) if group is None else (When("group", group[0], shift=turn), group[1])
     if unit == "week":
         start = i + (tokens[i].word == "on")
         if tokens[start].word in WEEKDAYS:
@@ -114,7 +115,9 @@ def the_unit(tokens: list[Token], i: int) -> Found | None:
         return None
     if word == "year" and tokens[i + 1].word == "to" and tokens[i + 2].word == "date":
         return When("year", shift=0, parts=(Part("earlier"),)), i + 3
-    return (When("year", shift=0) if word == "year" else When("unit", turn=0, unit=word)), i + 1
+    if word == "year":
+        return _turned_unit(tokens, word, 0, i + 1)
+    return When("unit", turn=0, unit=word), i + 1
 
 
 def weekend(_tokens: list[Token], i: int) -> Found | None:
