@@ -101,8 +101,8 @@ def _extractors(flags: Flags, project: Project) -> tuple[str, ...]:
         return tuple(flags.extractors or ())
     if not flags.allow_extractors:
         raise UsageError(
-            f"factcheck.yaml names a command that reads articles, {project.extractors[0]!r}, and a command of a file runs "
-            "only with leave; look at it, then add --allow-extractors or set FACTCHECK_ALLOW_EXTRACTORS=1"
+            f"factcheck.yaml names a command that reads articles, {project.extractors[0]!r}, and a command of a file "
+            "runs only with leave; look at it, then add --allow-extractors or set FACTCHECK_ALLOW_EXTRACTORS=1"
         )
     return project.extractors
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from factcheck.extraction.extractor import Extracted
-from factcheck.extraction.mentions import mention_json
+from factcheck.extraction.mentions import Mention, mention_json
 from factcheck.extraction.near_misses import NearMiss
 from factcheck.extraction.results import ArticleExtraction, Extraction
 from factcheck.model.entity import EntitySet
@@ -59,7 +59,7 @@ def _statement(found: Extracted, written: dict[str, Any]) -> Document:
     mention = found.mention
     return written | {
         "value": _value(found.statement.value),
-        **_ends(found.statement.value),
+        **_ends(found.statement.value, mention),
         "hedge": mention.hedge if mention is not None else found.statement.hedge,
         "mod": mention.mod if mention is not None else None,
         "pattern": found.pattern or None,
@@ -78,14 +78,16 @@ def _value(value: Value) -> Any:
     return value.edtf if isinstance(value, Period) and not is_any_day(value) else str(value)
 
 
-def _ends(value: Value) -> Document:
+def _ends(value: Value, mention: Mention | None) -> Document:
+    """The numbers and days of a value, as its mention has them, in the unit of the fact."""
     found: Document = dict.fromkeys(("low", "high", "unit", "edtf", "first_day", "last_day"))
     if isinstance(value, Quantity):
         possible = value.possible
         low, high = _number(possible.low, value.unit), _number(possible.high, value.unit)
-        found |= {"low": low, "high": high, "unit": value.unit.symbol or None}
+        found |= {"low": low, "high": high, "unit": value.unit.symbol or (mention and mention.counted)}
     elif isinstance(value, Period) and not is_any_day(value):
-        found |= {"edtf": value.edtf, "first_day": _day(value.first), "last_day": _day(value.last)}
+        named = mention.named if mention is not None else None
+        found |= {"edtf": named or value.edtf, "first_day": _day(value.first), "last_day": _day(value.last)}
     return found
 
 
