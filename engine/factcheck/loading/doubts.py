@@ -33,6 +33,8 @@ class Doubts(NamedTuple):
     """What cannot be known of a vocabulary: the declarations that were left out, and whether there may be others."""
 
     left: Left
+    sections: frozenset[str]
+    """Those of which something was left out."""
     whole: bool
 
     def sure(self, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -55,37 +57,48 @@ class Doubts(NamedTuple):
             return self._lacks("words")
         if problem.code == "FC203":
             return self._lacks(*_MEASURES)
-        names = {name for section, name in self.left if section in _NAMED_ALIKE}
-        return problem.at.text.strip("{}") in names or self._lacks("entities", "kinds", *_MEASURES)
+        name = problem.at.text.strip("{}")
+        return any((section, name) in self.left for section in _NAMED_ALIKE) or self._lacks(
+            "entities", "kinds", *_MEASURES
+        )
 
     def _lacks(self, *sections: str) -> bool:
-        return not self.whole or any(section in sections for section, _ in self.left)
+        return not self.whole or not self.sections.isdisjoint(sections)
 
 
-NO_DOUBTS = Doubts(frozenset(), whole=True)
+NO_DOUBTS = Doubts(frozenset(), frozenset(), whole=True)
 
 
 def sure_part(
-    documents: Sequence[Mapping], problems: Sequence[Diagnostic], *, known: bool
+    documents: Sequence[Mapping],
+    problems: Sequence[Diagnostic],
+    built: tuple[Vocabulary, list[Diagnostic]] | None,
+    *,
+    known: bool,
 ) -> tuple[Vocabulary, list[Diagnostic], Doubts]:
     """The vocabulary without the declarations in which problems lie, and what else is wrong with the rest of it.
 
     `documents` are the vocabulary files, those too that did not pass the schema; `known` says whether others may have
-    declared names too.
+    declared names too. `built` is the vocabulary with its problems where it could be built as it is.
     """
     left, whole = _at_fault(documents, problems)
     whole = whole and known and len(problems) < _MOST_PROBLEMS
     told: list[Diagnostic] = []
     while True:
         rest = [_without(document, left) for document in documents]
-        vocabulary, found = build_vocabulary(rest)
+        vocabulary, found = built or build_vocabulary(rest)
+        built = None
         more, everywhere = _at_fault(rest, found)
         whole = whole and everywhere
-        told += Doubts(left | more, whole).sure(found)
+        told += _doubts(left | more, whole).sure(found)
         if not more:
             told += [problem for problem in found if problem.severity == "warning"]
-            return vocabulary, told, Doubts(left, whole)
+            return vocabulary, told, _doubts(left, whole)
         left |= more
+
+
+def _doubts(left: Left, whole: bool) -> Doubts:
+    return Doubts(left, frozenset(section for section, _ in left), whole)
 
 
 def _at_fault(documents: Sequence[Mapping], problems: Sequence[Diagnostic]) -> tuple[Left, bool]:

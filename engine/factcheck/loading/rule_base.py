@@ -52,14 +52,16 @@ def load_rule_base(paths: SequenceOf[str], root: str | None, *, with_tests: bool
     problems: list[Diagnostic] = []
     documents = [document for path in _files(paths, problems) if (document := _read(path, root, problems)) is not None]
     words = [d for d in documents if _is_valid(d, "vocabulary", SECTIONS, problems)]
-    vocabulary, reader, statements, found = kept("vocabulary", words, lambda: _vocabulary(words))
     # Under a misspelt key may stand anything.
     known = all(key in SECTIONS or key in _RULE_KEYS for document in documents for key in document)
-    trusted = known and not diagnostics.errors([*problems, *found])
+    vocabulary, reader, statements, found = kept("vocabulary", words, lambda: _vocabulary(words))
+    wrong = diagnostics.errors(problems)
+    trusted = known and not wrong and not diagnostics.errors(found)
     doubts = NO_DOUBTS
     if not trusted:
         documented = [d for d in documents if any(key in d for key in SECTIONS)]
-        vocabulary, found, doubts = sure_part(documented, problems, known=known)
+        built = (vocabulary, found) if not wrong else None
+        vocabulary, found, doubts = sure_part(documented, problems, built, known=known)
         reader = Reader(vocabulary)
         statements = StatementReader(vocabulary, reader)
     problems += found
