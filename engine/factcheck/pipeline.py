@@ -23,7 +23,6 @@ from factcheck.loading.inputs import Choice, Inputs, load_articles, load_inputs,
 from factcheck.loading.rule_base import RuleBase, load_rule_base
 from factcheck.loading.texts import TextReader
 from factcheck.model.article import FactSet
-from factcheck.model.quantity import Quantity
 from factcheck.model.report import ArticleLine, Finding, Report
 from factcheck.model.rule import Rule
 from factcheck.model.statement import IllTyped, Statement, print_value
@@ -498,11 +497,10 @@ def _fact_entry(statement: Statement, article: str) -> FactEntry:
     words = statement.evidence
     broken = statement.value.reason if isinstance(statement.value, IllTyped) else None
     at = words.at if words is not None and words.at is not None and broken is None else statement.at
-    is_bound = isinstance(statement.value, Quantity) and not statement.value.nominal.is_point
     return FactEntry(
         article,
         print_value(statement.value),
-        None if is_bound else statement.hedge,
+        statement.hedge,
         statement.said_by,
         statement.modality,
         statement.section,
