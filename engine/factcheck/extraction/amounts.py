@@ -7,10 +7,10 @@ from typing import Final
 
 from factcheck.extraction.likely_amounts import are_harmed, counted, is_amount
 from factcheck.extraction.mentions import Mention
-from factcheck.model.interval import Bound, point
+from factcheck.model.interval import Bound, Interval, exact, point
 from factcheck.model.quantity import Quantity, interval_to_base
 from factcheck.model.units import NUMBER as PLAIN
-from factcheck.model.units import Unit
+from factcheck.model.units import PERCENT, POINTS, Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.amounts import SEVERAL
@@ -122,8 +122,12 @@ class AmountFinder:
         noun = counted(text, tokens, after) if kind == "number" else None
         mod = MODS.get(read.hedge or "")
         core = (read.core[0] + shift, min(end, read.core[1]))
+        first = next(k for k in range(i, after) if tokens[k].start >= core[0])
+        if tokens[first].word == "another":
+            # A pattern may say this word itself, as it may the words of a hedge.
+            core = (tokens[first + 1].start, core[1])
         mention = Mention(start, end, kind, value, f"{kind}.{form}", mod, hedge, core, None, noun)
-        return FoundAmount(mention, after)
+        return FoundAmount(mention._replace(also=_otherwise(tokens, after, mention, read)), after)
 
     def ordinal(self, tokens: list[Token], i: int) -> FoundAmount | None:
         """Such as "21st", "third": a place in a row, which counts nothing."""
@@ -156,6 +160,38 @@ class AmountFinder:
         ours = value.nominal
         close = _close(ours.low, same.low, value.unit) and _close(ours.high, same.high, value.unit)
         return read.after + 1 if close else None
+
+
+def _otherwise(tokens: list[Token], after: int, mention: Mention, read: QuantityMention) -> Mention | None:
+    """A plain number as what else it can be: percents where it is a fraction, or points."""
+    value = mention.value
+    if mention.kind != "number" or not isinstance(value, Quantity):
+        return None
+    if read.share:
+        nominal, possible = _hundredfold(value.nominal), _hundredfold(value.possible)
+        return mention._replace(
+            kind="percent",
+            value=Quantity(nominal, possible, PERCENT, value.hedge),
+            reader="percent.share",
+            counted=None,
+        )
+    if tokens[after].word in ("point", "points"):
+        points = value._replace(
+            nominal=interval_to_base(value.nominal, POINTS),
+            possible=interval_to_base(value.possible, POINTS),
+            unit=POINTS,
+        )
+        end = tokens[after].end
+        core = (mention.core[0], end)
+        return mention._replace(
+            end=end, kind="quantity", value=points, reader="quantity.points", core=core, counted=None
+        )
+    return None
+
+
+def _hundredfold(share: Interval) -> Interval:
+    low, high = (end if isinstance(end, float) else exact(end * 100) for end in (share.low, share.high))
+    return share._replace(low=low, high=high)
 
 
 def _is_raised(tokens: list[Token], i: int) -> bool:

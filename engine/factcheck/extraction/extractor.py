@@ -19,6 +19,7 @@ from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Evidence, Statement, Value, hedge_of, statement_key
 from factcheck.model.vocabulary import Fact, Vocabulary
 from factcheck.named import NamedTuple
+from factcheck.reading.units import cents_of
 from factcheck.reading.values import Reader
 from factcheck.source import Passage, SourceFile
 
@@ -100,6 +101,7 @@ def _of_fact(value: Value, fact: Fact) -> Value:
         return value
     if not fact.negative:
         value = value._replace(nominal=_above_zero(value.nominal), possible=_above_zero(value.possible))
+    value = value._replace(unit=cents_of(value.unit, fact.unit))
     if fact.unit is not None and fact.unit.base == value.base:
         value = value._replace(unit=fact.unit)
     return value

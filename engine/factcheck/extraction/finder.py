@@ -22,7 +22,9 @@ from factcheck.model.vocabulary import Vocabulary
 from factcheck.pattern import pattern
 from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import Phrases
+from factcheck.reading.periods import Reading
 from factcheck.reading.tokens import CURRENCY, END, FRACTION, NUMBER, SIGN, WORD, tokens_of
+from factcheck.reading.when import TURNS
 
 _FURTHEST_LEAD: Final = 8
 """How many words before a value belong to it at most: "at the very least some"."""
@@ -83,7 +85,8 @@ def _moved(mention: Mention, by: int) -> Mention:
     if not by:
         return mention
     core = (mention.core[0] + by, mention.core[1] + by)
-    return mention._replace(start=mention.start + by, end=mention.end + by, core=core)
+    also = None if mention.also is None else _moved(mention.also, by)
+    return mention._replace(start=mention.start + by, end=mention.end + by, core=core, also=also)
 
 
 class MentionFinder:
@@ -253,7 +256,7 @@ class _Search:
                 amount = None
             if time is not None and (amount is None or time.end >= amount.after):
                 found = self._times.mention(text, tokens, time, self._today)
-                self._found.append(found.mention)
+                self._found.append(found.mention._replace(also=self._duration(start, time)))
                 self._last = found.after
                 return found.after
             if amount is not None:
@@ -268,6 +271,22 @@ class _Search:
         self._found.append(place.mention)
         self._last = place.after
         return place.after
+
+    def _duration(self, start: int, time: Reading) -> Mention | None:
+        """The hour of "an hour later", the 12 days of "the next 12 days": for a pattern that says the other word."""
+        if time.low.form not in ("told", "span") or time.side or time.high is not None:
+            return None
+        text, tokens = self._text, self._tokens
+        if time.low.form == "told":
+            after = time.end - 1
+        else:
+            turns = [k for k in range(start, time.end) if tokens[k].word in TURNS]
+            start, after = (turns[-1] + 1 if turns else time.end), time.end
+        read = self._amounts.read(text, tokens, start) if start < after else None
+        if read is None or read.after != after or read.unit is None or read.unit.dimension != "duration":
+            return None
+        found = self._amounts.mention(text, tokens, start, read)
+        return None if found is None else found.mention
 
     def _is_rate(self, start: int, core: int) -> bool:
         """Whether "a day" belongs to the amount before it: "$98 a share", "twice a week"."""

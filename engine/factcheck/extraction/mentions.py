@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from factcheck.model.entity import Entity
 from factcheck.model.interval import INFINITY, Bound, Exact, Interval
@@ -15,7 +16,7 @@ from factcheck.model.quantity import Quantity, from_base
 from factcheck.model.statement import Value, print_value
 from factcheck.named import NamedTuple
 
-Json = dict[str, str | int | float | None]
+Json = dict[str, Any]
 
 
 class Mention(NamedTuple):
@@ -24,7 +25,8 @@ class Mention(NamedTuple):
     `kind` is number, money, percent, duration, quantity (any other dimension), ordinal, period or name. `reader` is
     the id of the rule that found it, `mod` a TIMEX3 modifier, `hedge` the raw words of the hedge, `core` the span
     without those words and without prepositions. `named` is the EDTF of the period that is named, where `mod` says
-    which part of it is meant; `counted` is the noun that a plain number counts.
+    which part of it is meant; `counted` is the noun that a plain number counts. `also` is what the same words, or most
+    of them, are for a fact of another type: the duration of "an hour later", the percents of "a third".
     """
 
     start: int
@@ -37,6 +39,7 @@ class Mention(NamedTuple):
     core: tuple[int, int]
     named: str | None = None
     counted: str | None = None
+    also: Mention | None = None
 
 
 def mention_json(mention: Mention, text: str) -> Json:
@@ -72,6 +75,8 @@ def mention_json(mention: Mention, text: str) -> Json:
         found["first_day"], found["last_day"] = _day(value.first), _day(value.last)
     else:
         found["value"] = value.name if isinstance(value, Entity) else print_value(value)
+    if mention.also is not None:
+        found["also"] = mention_json(mention.also, text)
     return found
 
 

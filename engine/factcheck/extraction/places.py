@@ -70,7 +70,8 @@ class Place:
             tagged = self.tagged(tag)
             at = bisect_left(tagged, i, key=lambda candidate: candidate.first)
             if at < len(tagged):
-                most = min(most, min(c.after for c in tagged[at : at + 3]) - 1)
+                ends = [c.after for c in tagged[at : at + 3] if c.beside is None]
+                most = min(most, min(ends) - 1) if ends else most
         return most
 
     def named(self, first: int, after: int, kind: str) -> Candidate:

@@ -29,6 +29,8 @@ class Candidate(NamedTuple):
     """What may fill a slot: its words `first` up to, not including, `after`, and its characters.
 
     A slot may also begin at `core`, the word after a hedge or a preposition: a pattern may say these words itself.
+    `beside` is a word that the pattern must say right beside the slot: "an hour" of "an hour later" is a duration only
+    for a pattern that says "later".
     """
 
     first: int
@@ -38,6 +40,7 @@ class Candidate(NamedTuple):
     end: int
     value: Value
     mention: Mention | None
+    beside: int | None = None
 
 
 class Scanned:
@@ -47,7 +50,7 @@ class Scanned:
         self.text = text
         self.words: Words = words_of(text, start)
         self.sentences: list[Sentence] = sentences_of(text, self.words, start, _whole(mentions))
-        self.candidates = [_candidate(mention, self.words) for mention in mentions]
+        self.candidates = _candidates(mentions, self.words)
         self._firsts = [candidate.first for candidate in self.candidates]
         self.lower_case: set[str] | None = None
         """The words that stand in lower case somewhere, once they are asked for."""
@@ -100,6 +103,20 @@ _PERIOD_TAGS: Final = (tag_of(PERIOD),)
 @cache
 def _quantity_tags(dimension: str) -> tuple[str, ...]:
     return (tag_of(Type("quantity", dimension)),)
+
+
+def _candidates(mentions: Sequence[Mention], words: Words) -> list[Candidate]:
+    found = [_candidate(mention, words) for mention in mentions]
+    further = [_further(mention, mention.also, words) for mention in mentions if mention.also is not None]
+    return sorted((*found, *further), key=lambda candidate: candidate.first) if further else found
+
+
+def _further(mention: Mention, also: Mention, words: Words) -> Candidate:
+    """What the words of a mention are for facts of another type."""
+    found = _candidate(also, words)
+    if mention.kind != "period":
+        return found
+    return found._replace(beside=found.after if also.end < mention.end else found.first - 1)
 
 
 def _candidate(mention: Mention, words: Words) -> Candidate:

@@ -123,7 +123,7 @@ class Walk:
         if slot.texts:
             return self._text_slot(number, i, slot)
         for candidate in self._fitting(number, i, slot):
-            if self._has_shape(number, candidate):
+            if self._has_shape(number, candidate) and self._says_beside(number, candidate):
                 end = self.from_word(number + 1, candidate.after)
                 if end is not None:
                     if slot.is_value:
@@ -194,6 +194,16 @@ class Walk:
         if shapes is None:
             return True
         return any(shapes.fit(self._keys, first, candidate.after) for first in {candidate.first, candidate.core})
+
+    def _says_beside(self, number: int, candidate: Candidate) -> bool:
+        """Whether the pattern has the word that a candidate must stand beside, if any."""
+        beside = candidate.beside
+        if beside is None:
+            return True
+        if beside >= candidate.after:
+            return self._is_followed(number, beside)
+        before = self._steps[number - 1].element if number else None
+        return isinstance(before, Words) and any(self._keys[beside] in phrase[-1] for phrase in before.phrases)
 
     def _text_slot(self, number: int, i: int, slot: Slot) -> int | None:
         for text, phrase in slot.texts:

@@ -37,6 +37,8 @@ class QuantityMention(NamedTuple):
     form: str = "amount"
     core: tuple[int, int] = (0, 0)
     softened: tuple[int, int] | None = None
+    share: bool = False
+    """Whether it is a plain fraction, which can be a percent as well: "a third", "one in five"."""
 
 
 _TO: Final = frozenset({"to", "-", "–", "or", "till", "until", "through"})
@@ -109,7 +111,8 @@ class QuantityGrammar:
             i = softening.after
         found = self._mention(amounts, (start, i), low, high, [row for row in rows if row != EXACTLY])
         form = "vague" if low.vague else "amount" if low is high else "range"
-        return found and found._replace(form=form, core=core, softened=softened)
+        share = low.share and high.share
+        return found and found._replace(form=form, core=core, softened=softened, share=share)
 
     def _after(self, tokens: list[Token], i: int) -> Softening | None:
         """A hedge after an amount; "and below 1500" is the start of another one."""

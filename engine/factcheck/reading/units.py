@@ -50,6 +50,8 @@ _HUNDREDTHS: Final[dict[str, tuple[str, str]]] = {
     "p": ("£", "penny"),
 }
 """Hundredths of a currency by name: the currency's sign, and what one is called."""
+_HAVE_CENTS: Final = frozenset("EUR AUD CAD NZD HKD SGD ZAR KES NAD FJD JMD TTD TWD".split())
+"""Currencies besides the US dollar whose hundredths are called cents."""
 _MANY: Final = {"cent": "cents", "penny": "pence"}
 
 _BASIS_POINT: Final = Unit("bp", "percentage points", "pp", Fraction(1, 100), 0, "basis point", "basis points")
@@ -196,6 +198,12 @@ def hundredth(whole: Unit, one: str = "cent") -> Unit:
     """A hundredth of a currency: "50 cents" after "5 euros" are euro cents."""
     many = _MANY[one]
     return Unit(f"{whole.symbol} {many}", "money", whole.base, Fraction(1, 100), 0, one, many)
+
+
+def cents_of(unit: Unit, own: Unit | None) -> Unit:
+    """The unit of an amount of a fact whose unit is `own`: mere "cents" are those of the fact's own currency."""
+    cents = (unit.base, unit.one) == ("USD", "cent")
+    return hundredth(own) if cents and own is not None and own.base in _HAVE_CENTS else unit
 
 
 def is_hundredth(name: str) -> bool:

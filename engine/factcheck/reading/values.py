@@ -30,6 +30,7 @@ from factcheck.reading.placing import NeedsDate, Setting
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
 from factcheck.reading.tokens import END, WORD, Token, tokens_of
 from factcheck.reading.tokens import NUMBER as DIGITS
+from factcheck.reading.units import cents_of
 
 MOST_CHARACTERS: Final = 200
 """Of a quantity, a period, a name or a boolean."""
@@ -132,6 +133,7 @@ class Reader:
         written = mention.unit or (NUMBER if dimension == "number" else unit)
         if written is None:
             return Unreadable(f"a unit is missing: expected {_example(dimension)}")
+        written = cents_of(written, unit)
         if written.dimension == "angle" and dimension == "temperature" and unit is not None:
             # "20 degrees" of a temperature are those that the fact declares.
             written = unit

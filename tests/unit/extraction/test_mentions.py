@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from extraction_cases import case_parameters, check_case
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,11 @@ def test_sentence(text: str, expected: list[list[str]]) -> None:
     found = FINDER.find(text, PUBLISHED)
     assert [shown(mention, text, len(row)) for mention, row in zip(found, expected, strict=False)] == expected, found
     assert len(found) == len(expected), [shown(mention, text, HEDGE) for mention in found]
+
+
+@pytest.mark.parametrize(("vocabulary", "case"), case_parameters("other_types.yaml"))
+def test_other_types(vocabulary: Any, case: Any) -> None:
+    check_case(vocabulary, case)
 
 
 def shown(mention: Mention, text: str, parts: int) -> list[str]:
