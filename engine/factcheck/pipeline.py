@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, errors, in_order, suggest
@@ -39,6 +39,8 @@ if TYPE_CHECKING:  # what a plain run needs none of is imported where it is used
     from factcheck.model.explanation import Explanation
     from factcheck.model.facts_table import FactEntry, FactsTable
     from factcheck.model.test_report import TestReport, TestResult
+
+_NO_ARTICLES: Final = "no articles were found; name articles, facts files, or folders of them"
 
 
 class Settings(Record):
@@ -179,7 +181,7 @@ def facts_table(settings: Settings) -> FactsTable:
     inputs = _inputs(settings, base)
     problems = [*base.problems, *inputs.problems]
     if not inputs.fact_sets and not errors(problems):
-        problems.append(diagnostics.nothing_to_run("no articles were found"))
+        problems.append(diagnostics.nothing_to_run(_NO_ARTICLES))
     rows = tuple(
         FactRow(fact.name, describe(fact.type), fact.about, entries, _different(entries))
         for fact in base.vocabulary.facts.values()
@@ -205,7 +207,7 @@ def extract(
         near = suggest(explained, base.vocabulary.facts)
         problems.append(diagnostics.bad_setting(None, f"--explain: there is no fact {explained!r}", near))
     if not articles and not errors(problems):
-        problems.append(diagnostics.nothing_to_run("no articles were found"))
+        problems.append(diagnostics.nothing_to_run("no articles were found; name articles, or folders of them"))
     texts = _texts(settings, base)
     if not base.trusted or errors(problems):
         return Extraction((), tuple(in_order(problems)), explained)
@@ -362,7 +364,7 @@ def _nothing_to_do(
     if not rules:
         return [diagnostics.bad_setting(None, "--select and --ignore leave no rule")]
     if not articles:
-        return [diagnostics.nothing_to_run("no articles were found; name articles, facts files, or folders of them")]
+        return [diagnostics.nothing_to_run(_NO_ARTICLES)]
     return []
 
 
