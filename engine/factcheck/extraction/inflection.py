@@ -80,6 +80,9 @@ full fuller fullest; new newer newest; early earlier earliest; quick quicker qui
 """
 """Words of other kinds: adjectives with their degrees. They stay verbs and nouns as well (to light, to slow)."""
 
+_OWN_WORDS: Final = frozenset("ground rose left felt thought lit shot fed sped".split())
+"""Forms of verbs that are, as often as not, words of their own."""
+
 _COMPLETE: Final = frozenset({"be", "have", "do", "go"})
 """Verbs whose forms are all in the table."""
 _VOWELS: Final = "aeiou"
@@ -105,6 +108,24 @@ def _forms(word: str) -> frozenset[str]:
         found.add(_with_s(word))
         found |= _with_ending(word, "ing")
     return frozenset(found if word in verbs else found | _with_ending(word, "ed"))
+
+
+def base_of(word: str) -> str:
+    """The base form of an irregular form of a verb: `ran` to `run`. All other words stay as they are, since "found" and
+    "ground" are words of their own, and regular endings tell no verb from a noun.
+    """
+    return _bases().get(word, word)
+
+
+@cache
+def _bases() -> dict[str, str]:
+    verbs = _table(_VERBS)
+    return {
+        form: base
+        for base, forms in verbs.items()
+        for form in forms
+        if form not in verbs and form not in _OWN_WORDS and not is_function_word(form)
+    }
 
 
 def is_function_word(word: str) -> bool:

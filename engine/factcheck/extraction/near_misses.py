@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from factcheck.extraction.elements import MOST_SKIPPED, Gap, Slot, Words, tag_of
-from factcheck.extraction.inflection import is_function_word
+from factcheck.extraction.inflection import base_of, is_function_word
 from factcheck.extraction.matching import Matcher
 from factcheck.extraction.places import Place
 from factcheck.extraction.programs import Program, Step
@@ -25,9 +25,8 @@ from factcheck.model.vocabulary import Fact
 from factcheck.named import NamedTuple
 from factcheck.source import Passage, SourceFile
 
-MOST_SHOWN: Final = 50
+MOST_SHOWN: Final = 5
 """Near misses of one fact in one article."""
-
 
 _MOST_TOLD: Final = 3
 _LEAST_SHARE: Final = 3
@@ -66,15 +65,23 @@ def near_misses(fact: str, matcher: Matcher, scanned: Scanned, source: SourceFil
     programs = [program for program in matcher.programs if program.pattern.fact.name == fact]
     if not programs:
         return []
-    found: list[NearMiss] = []
+    found: list[_Ranked] = []
     for sentence in scanned.sentences:
         place = matcher.place(scanned, sentence)
         matches = [match for program in programs for match in matches_at(place, program)]
         taken = [(match.start, match.end) for match in matches]
         tracer = _Tracer(place, programs, source)
-        found += tracer.of_mentions(taken)
-        found += tracer.of_fixed(taken)
-    return sorted(found, key=lambda near: near.mention.start)[:MOST_SHOWN]
+        near = [*tracer.of_mentions(taken), *tracer.of_fixed(taken)]
+        fitting = [each for each in near if each[0] >= _FITS]
+        found += fitting or near
+    nearest = sorted(found, key=lambda ranked: -ranked[0])[:MOST_SHOWN]
+    return sorted((near for _, near in nearest), key=lambda near: near.mention.start)
+
+
+_Ranked = tuple[float, NearMiss]
+"""How much of a pattern is there, and the near miss."""
+_FITS: Final = 100.0
+"""The rank of mentions beside which all the words of a pattern stand."""
 
 
 class _Tracer:
@@ -92,7 +99,7 @@ class _Tracer:
 
     # Mentions that no pattern took
 
-    def of_mentions(self, taken: Sequence[tuple[int, int]]) -> Iterator[NearMiss]:
+    def of_mentions(self, taken: Sequence[tuple[int, int]]) -> Iterator[_Ranked]:
         if not self._with_slot:
             return
         tag = tag_of(self._fact.type)
@@ -101,27 +108,61 @@ class _Tracer:
             if not _overlaps(candidate.start, candidate.end, taken):
                 stops = [(self._stopped(program, candidate), program) for program in self._with_slot]
                 stop, program = max(stops, key=lambda pair: self._nearness(pair[0], pair[1], candidate))
-                if self._nearness(stop, program, candidate)[0] == 0:
+                rank: float = self._nearness(stop, program, candidate)[0]
+                if not stop.expected:
+                    nearer = self._nearer(program, candidate)
+                    if nearer is None or _overlaps(nearer.start, nearer.end, taken):
+                        continue
+                    stop, rank = self._kept_out(stop, nearer), _FITS
+                elif rank == 0:
                     stop = stop._replace(advice=self._new_pattern(candidate))
-                if self._is_worth_telling(stop, program, candidate):
-                    yield self._near(candidate, program, stop)
+                if rank == _FITS or self._is_worth_telling(stop, program, candidate):
+                    yield rank, self._near(candidate, program, stop)
         for candidate in self._place.candidates:
             if tag not in tags_of(candidate.value) and self._could_be_meant(candidate):
                 for program in self._with_slot:
                     if _is_beside_words(program) and self._goes_through(program, candidate):
-                        yield self._near(candidate, program, self._wrong_type(candidate))
+                        yield _FITS, self._near(candidate, program, self._wrong_type(candidate))
                         break
+
+    def _nearer(self, program: Program, candidate: Candidate) -> Candidate | None:
+        """Another mention of the type, over which a gap of the pattern would have to skip."""
+        at = _value_at(program.steps)
+        assert at is not None
+        tagged = self._place.tagged(tag_of(self._fact.type))
+        if any(isinstance(step.element, Gap) for step in program.steps[at:]):
+            after = [each for each in tagged if each.first >= candidate.after]
+            if after:
+                return after[0]
+        before = [each for each in tagged if each.after <= candidate.first]
+        return before[-1] if before else None
+
+    def _kept_out(self, stop: _Stop, nearer: Candidate) -> _Stop:
+        found = self._scanned.text[nearer.start : nearer.end]
+        why = f"“{found}” stands nearer, and … never skips a mention that would fit"
+        return stop._replace(found=found, why=why, advice="name the words between, in place of …")
 
     def _new_pattern(self, candidate: Candidate) -> str:
         """What to do where no pattern is near: the words beside the mention may make one."""
         before, after = candidate.first - 1, candidate.after
         if before >= self._sentence.first:
-            written = f"{self._words_from(before, -1)} {{value}}"
+            beside, way = before, -1
         elif after < self._sentence.after:
-            written = f"{{value}} {self._words_from(after, 1)}"
+            beside, way = after, 1
         else:
             return "no words stand beside it; look at the sentences around"
+        if not self._are_of_a_pattern(beside, way):
+            return "add a pattern in the words of this article"
+        written = self._words_from(beside, way)
+        written = f"{written} {{value}}" if way < 0 else f"{{value}} {written}"
         return f'add a pattern in the words of this article, such as "{written}"'
+
+    def _are_of_a_pattern(self, at: int, way: int) -> bool:
+        """Whether `_words_from` comes to a word that an analyst may write: more than small ones, none of a mention."""
+        words = list(self._indices_from(at, way))
+        mentioned = {i for c in self._place.candidates for i in range(c.first, c.after)}
+        joined = any(self._keys[i] in ("and", "or", "but") for i in words)
+        return not joined and mentioned.isdisjoint(words) and not is_function_word(self._keys[words[-1]])
 
     def _is_worth_telling(self, stop: _Stop, program: Program, candidate: Candidate) -> bool:
         """Whether a mention is near enough: amounts are rare and always are, times and names need words beside them."""
@@ -151,6 +192,10 @@ class _Tracer:
 
     def _wrong_type(self, candidate: Candidate) -> _Stop:
         assert isinstance(candidate.value, Quantity)
+        if self._fact.type.detail == "money" and candidate.value.dimension == "number":
+            why = "the words fit, but no currency stands beside it"
+            advice = "none: no pattern can tell a currency that the text leaves out"
+            return _Stop(0, "{value}", candidate.value.dimension, why, advice)
         found, wanted = describe(Type("quantity", candidate.value.dimension)), describe(self._fact.type)
         why = f"the words fit, but this is {found}, and the fact takes {wanted}"
         return _Stop(0, "{value}", candidate.value.dimension, why, "declare another type, or a fact of its own for it")
@@ -191,19 +236,23 @@ class _Tracer:
                 continue
             if found is None:
                 return self._why_not(step, candidate, at, way, matched, after_gap=after_gap)
-            matched += not element.optional
-            at, after_gap = found, False
+            matched += not element.optional and (not after_gap or self._says_something(*found))
+            at, after_gap = found[1] if way > 0 else found[0] - 1, False
         return _Stop(matched, "", "", "", "")
 
-    def _nearest(self, step: Step, at: int, way: int, reach: int) -> int | None:
-        """Where a side goes on after the nearest place at which an element fits."""
+    def _says_something(self, first: int, after: int) -> bool:
+        """Whether words are more than the small ones that every sentence has."""
+        return not all(is_function_word(self._keys[i]) for i in range(first, after))
+
+    def _nearest(self, step: Step, at: int, way: int, reach: int) -> tuple[int, int] | None:
+        """The nearest words that fit an element."""
         for skipped in range(reach + 1):
             word = at + way * skipped
             if not self._sentence.first <= word < self._sentence.after:
                 return None
             span = self._fits(step, word, way)
             if span is not None:
-                return span[1] if way > 0 else span[0] - 1
+                return span
         return None
 
     def _fits(self, step: Step, word: int, way: int) -> tuple[int, int] | None:
@@ -237,7 +286,8 @@ class _Tracer:
         if not after_gap and inside:
             found = self._words_from(at, way)
             why = f"at “{found}”, where the pattern has {expected}"
-            return _Stop(matched, expected, found, why, self._advice(element, found, elsewhere, at, way))
+            written = self._base(found) if self._are_of_a_pattern(at, way) else "…"
+            return _Stop(matched, expected, found, why, self._advice(element, written, elsewhere, at, way))
         if elsewhere is not None:
             found = self._word(elsewhere)
             if (elsewhere - at) * way < 0:
@@ -255,13 +305,14 @@ class _Tracer:
             why = f"the sentence {'ends' if way > 0 else 'begins'} where the pattern has {expected}"
         else:
             why = f"the sentence has no {expected} {'after' if way > 0 else 'before'} the value"
-        return _Stop(matched, expected, found, why, self._advice(element, self._told(candidate), elsewhere, at, way))
+        return _Stop(matched, expected, found, why, self._advice(element, "…", elsewhere, at, way))
 
     def _anywhere(self, step: Step, candidate: Candidate) -> int | None:
         """The word nearest to the mention at which an element fits, wherever it stands in the sentence."""
         if isinstance(step.element, Slot) or all(map(is_function_word, step.follow)):
             return None
-        places = [i for i in range(self._sentence.first, self._sentence.after) if self._fits(step, i, 1) is not None]
+        spans = [self._fits(step, i, 1) for i in range(self._sentence.first, self._sentence.after)]
+        places = [span[0] for span in spans if span is not None and self._says_something(*span)]
         places = [i for i in places if not candidate.first <= i < candidate.after]
         return min(places, key=lambda i: abs(i - candidate.first), default=None)
 
@@ -270,20 +321,15 @@ class _Tracer:
         if elsewhere is not None and (elsewhere - at) * way >= 0:
             return f"put … {'before' if way > 0 else 'after'} {element.written}, so that words may stand between"
         if written.startswith("@") and " " not in written and "|" not in written:
-            return f"add the word of this article ({found}) to the list `{written[1:]}`"
-        return (
-            f"write ({written}|{found}) for {element.written}" if found else f"write another word for {element.written}"
-        )
+            told = "" if found == "…" else f" ({found})"
+            return f"add the word of this article{told} to the list `{written[1:]}`"
+        if found == "…":
+            return f"write ({written}|…) with the word of this article"
+        return f"write ({written}|{found}) for {element.written}"
 
-    def _told(self, candidate: Candidate) -> str:
-        """A word of the sentence that may be the one to add: the longest near the mention."""
-        near = [
-            i
-            for i in range(candidate.first - 4, candidate.after + 4)
-            if self._sentence.first <= i < self._sentence.after and not candidate.first <= i < candidate.after
-        ]
-        best = max(near, key=lambda i: (len(self._keys[i]), -abs(i - candidate.first)), default=None)
-        return self._word(best) if best is not None else ""
+    def _base(self, found: str) -> str:
+        """Words as a pattern has them: verbs in their base form."""
+        return " ".join(base_of(word) if word.islower() else word for word in found.split(" "))
 
     def _word(self, i: int) -> str:
         """A word as the text has it, with what hyphens join to it."""
@@ -298,16 +344,20 @@ class _Tracer:
 
     def _words_from(self, at: int, way: int) -> str:
         """The words at a place up to the first that is more than "of" or "for"."""
+        return " ".join(self._word(i) for i in sorted(self._indices_from(at, way)))
+
+    def _indices_from(self, at: int, way: int) -> Iterator[int]:
+        yield at
         last = at
         while is_function_word(self._keys[last]) and abs(last - at) < _MOST_TOLD:
             if not self._sentence.first <= last + way < self._sentence.after:
                 break
             last += way
-        return " ".join(self._word(i) for i in range(min(at, last), max(at, last) + 1))
+            yield last
 
     # Fixed values
 
-    def of_fixed(self, taken: Sequence[tuple[int, int]]) -> Iterator[NearMiss]:
+    def of_fixed(self, taken: Sequence[tuple[int, int]]) -> Iterator[_Ranked]:
         """Patterns with a fixed value of which at least half of the words are in the sentence."""
         best: tuple[float, NearMiss] | None = None
         for program in self._fixed:
@@ -315,7 +365,7 @@ class _Tracer:
             if near is not None and not _overlaps(near[1].mention.start, near[1].mention.end, taken):
                 best = max((best, near), key=lambda pair: pair[0]) if best is not None else near
         if best is not None:
-            yield best[1]
+            yield best
 
     def _half_matched(self, program: Program) -> tuple[float, NearMiss] | None:
         steps = [step for step in program.steps if isinstance(step.element, Words) and not step.element.optional]

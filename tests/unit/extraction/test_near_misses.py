@@ -18,6 +18,9 @@ MADE = extractor(
           length: {type: duration, extract: ["{value} of @meeting", "@meeting … last {value}", "{value} … call"]}
           swing: {type: percent, unit: pp, extract: ["swing of {value}"]}
           agreed: {type: boolean, extract: [{pattern: "sign … (pact|treaty)", value: true}]}
+          taken: {type: number, extract: ["{value} … (taken to|in) hospital"]}
+          guests: {type: number, extract: ["the {value} … met"]}
+          profit: {type: money, extract: ["profit … [to] {value}"]}
           met: {type: period, extract: ["met [on] {value}"]}
           host: {type: country, extract: ["{value} … host … {person}"]}
         """
@@ -34,7 +37,7 @@ def near(fact: str, text: str) -> list[NearMiss]:
     ("fact", "text", "quote", "pattern", "why", "advice"),
     [
         ("length", "The talks ran for 80 minutes.", "80 minutes", "@meeting … last {value}",
-         "at “ran for”, where the pattern has last", "write (last|ran for) for last"),
+         "at “ran for”, where the pattern has last", "write (last|run for) for last"),
         ("length", "Their 80 minutes of huddling.", "80 minutes", "{value} of @meeting",
          "at “huddling”, where the pattern has @meeting",
          "add the word of this article (huddling) to the list `meeting`"),
@@ -56,6 +59,13 @@ def near(fact: str, text: str) -> list[NearMiss]:
         ("agreed", "The treaty was signed.", "treaty was signed", "sign … (pact|treaty)",
          "all its words are in the sentence, but not in this order, or not beside each other",
          "put … where words may stand"),
+        ("profit", "Profit rose to 395 million.", "395 million", "profit … [to] {value}",
+         "the words fit, but no currency stands beside it",
+         "none: no pattern can tell a currency that the text leaves out"),
+        ("length", "The boat put out at 18:40 and after 90 minutes it sank.", "90 minutes", "{value} of @meeting",
+         "at “it sank”, where the pattern has of", "add a pattern in the words of this article"),
+        ("guests", "The 30 guests, 12 of them late, met.", "30", "the {value} … met",
+         "“12” stands nearer, and … never skips a mention that would fit", "name the words between, in place of …"),
         ("host", "Japan will host Hopper.", "Japan", "{value} … host … {person}",
          "the sentence has nothing for {person} after the value",
          "leave the slot out, or let the vocabulary list the name"),
@@ -73,7 +83,18 @@ def test_near_miss(fact: str, text: str, quote: str, pattern: str, why: str, adv
         ("met", "It rained on Friday."),
         ("host", "Japan is an island."),
         ("agreed", "They met."),
+        ("taken", "Nearly 40 drown as the boat flips in SEVEN minutes."),
     ],
 )
 def test_what_matched_or_is_far_off_is_none(fact: str, text: str) -> None:
     assert near(fact, text) == []
+
+
+def test_a_mention_that_a_nearer_one_keeps_out_is_no_near_miss_if_the_nearer_is_found() -> None:
+    assert near("taken", "They drew 164 people out, 22 of whom were taken to hospital.") == []
+
+
+def test_a_few_are_told_and_those_whose_words_fit_alone() -> None:
+    assert len(near("profit", " ".join(f"They paid {number} euros." for number in range(20, 40)))) == 5
+    found = near("profit", "At 12 euros, 14 euros and 16 euros a head, profit rose to 395 million.")
+    assert [each.mention.text for each in found] == ["395 million"]
