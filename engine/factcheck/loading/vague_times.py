@@ -1,4 +1,4 @@
-"""Words for a time that nobody can place in the calendar: "soon", "in the coming weeks"."""
+"""Words for a time that nobody can place in the calendar: "soon", "in the coming weeks", "18:40"."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ _VAGUE: Final = pattern(
             f"(?:in|over|within|during|for) (?:the )?{_NEAR}(?: few| couple of| several)? {_SPANS}",
             f"(?:in|within|over|for) (?:the )?(?:{_SOME} )?{_SPANS}(?: (?:to come|ahead))?",
             f"(?:{_SOME} )?{_SPANS} (?:ago|later|earlier|from now|away|before|after)",
+            # A time of day without its day. Of a text it is read after "at", which the value of a statement leaves out.
+            "(?:[01]?[0-9]|2[0-4]):[0-5][0-9]",
         )
     )
 )

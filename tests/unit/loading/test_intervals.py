@@ -123,6 +123,8 @@ def test_an_end_that_needs_the_day_of_publication() -> None:
     "text",
     [
         "soon",
+        "18:40",
+        "9:05",
         "Very soon.",
         "in the coming weeks",
         "over the next few months",
@@ -144,7 +146,9 @@ def test_vague_times(text: str) -> None:
     assert is_vague_time(text)
 
 
-@pytest.mark.parametrize("text", ["", "soonish", "in the coming storms", "2022", "the launch", "Friday", "no", "in"])
+@pytest.mark.parametrize(
+    "text", ["", "soonish", "in the coming storms", "2022", "the launch", "Friday", "no", "in", "18:60", "25:00", "1:2"]
+)
 def test_no_vague_times(text: str) -> None:
     assert not is_vague_time(text)
 
