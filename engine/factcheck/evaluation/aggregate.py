@@ -23,6 +23,8 @@ SECONDS_A_DAY = 86_400
 
 Stated = list[tuple[str, Statement]]
 """Statements with the id of their article."""
+Clash = tuple[tuple[str, Statement], tuple[str, Statement]]
+"""Two of them, from different articles, that cannot both be right."""
 
 
 class StoryView:
@@ -51,6 +53,11 @@ class StoryView:
             for statement in keep(facts.statements.get(source.fact, ()))
             if statement.modality != "conditional" and not isinstance(statement.value, IllTyped)
         ]
+
+    def clash(self, source: AggregateSource) -> Clash | None:
+        """The first two statements over which `agree` finds that articles do not."""
+        assert source.fact is not None
+        return _clash(self.stated(source.fact), source.within)
 
     def _work_out(self, source: AggregateSource) -> Value | None:
         if source.check is not None:
@@ -109,7 +116,14 @@ def _agree(stated: Stated, within: Quantity | None) -> bool | None:
     """Whether every two articles are compatible; None if nothing is stated."""
     if not stated:
         return None
-    return all(compatible(a, b, within) for (one, a), (other, b) in combinations(stated, 2) if one != other)
+    return _clash(stated, within) is None
+
+
+def _clash(stated: Stated, within: Quantity | None) -> Clash | None:
+    for first, second in combinations(stated, 2):
+        if first[0] != second[0] and not compatible(first[1], second[1], within):
+            return first, second
+    return None
 
 
 def compatible(a: Statement, b: Statement, within: Quantity | None) -> bool:

@@ -154,7 +154,7 @@ class _Explainer:
         for combination in product(*gathered):
             try:
                 outcome = node.judge(combination)
-                reason = reason_of(node, combination, outcome)
+                reason = reason_of(node, combination, outcome, self._view)
             except BadValue as bad:
                 outcome, reason = NEITHER, str(bad)
             for source, statement in zip(node.atom.sources, combination, strict=True):
@@ -170,13 +170,12 @@ class _Explainer:
         for article, statement in self._view.stated(source.fact):
             yield self._reading(statement, "", "", article)
 
-    @staticmethod
-    def _note(node: PlannedAtom, gathered: Sequence[tuple[Statement, ...]]) -> str | None:
+    def _note(self, node: PlannedAtom, gathered: Sequence[tuple[Statement, ...]]) -> str | None:
         """What the functions across articles come to; where one is all that is compared, why it came out as it did."""
         if len(gathered) == 1 and isinstance(node.atom.sources[0], AggregateSource) and gathered[0]:
             combination = (gathered[0][0],)
             try:
-                return reason_of(node, combination, node.judge(combination))
+                return reason_of(node, combination, node.judge(combination), self._view)
             except BadValue as bad:
                 return str(bad)
         notes = [

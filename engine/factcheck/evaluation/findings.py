@@ -253,7 +253,7 @@ def _traces(
                 outcome = judge(combination)
                 if outcome == wanted:
                     shown = NOT[outcome] if flipped else outcome
-                    yield Trace(node, combination, shown, reason_of(node, combination, outcome))
+                    yield Trace(node, combination, shown, reason_of(node, combination, outcome, view))
         case PlannedStated(atom=atom, gather=each):
             for statement in each(statements, view):
                 told = NOT[HOLDS] if atom.negated else HOLDS

@@ -5,6 +5,8 @@ A reason tells of the comparison itself; a `not` before it changes what follows,
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from factcheck.diagnostics import listed
 from factcheck.evaluation.planner import PlannedAtom
 from factcheck.evaluation.reasons_periods import of_period
@@ -48,9 +50,12 @@ from factcheck.model.period import Period, is_any_day
 from factcheck.model.statement import Statement, Words, print_value
 from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
 
+if TYPE_CHECKING:
+    from factcheck.evaluation.aggregate import StoryView
 
-def reason_of(planned: PlannedAtom, combination: Combination, outcome: Outcome) -> str:
-    """One clause on one combination of statements."""
+
+def reason_of(planned: PlannedAtom, combination: Combination, outcome: Outcome, view: StoryView | None = None) -> str:
+    """One clause on one combination of statements; `view` is the story, where there is one."""
     atom = planned.atom
     read = [combination[index] for index in values_read(atom.test)]
     for modality, words in (("conditional", "is stated only under a condition"), ("denied", "is denied")):
@@ -65,7 +70,7 @@ def reason_of(planned: PlannedAtom, combination: Combination, outcome: Outcome) 
         return str(bad)
     case = Case(atom, combination, told, outcome)
     if len(atom.sources) == 1 and isinstance(atom.sources[0], AggregateSource):
-        return _of_the_story(case, atom.sources[0])
+        return _of_the_story(case, atom.sources[0], view)
     return _by_test(case)
 
 
@@ -96,14 +101,17 @@ def _not_compared(atom: Atom, combination: Combination) -> str | None:
 # Across articles
 
 
-def _of_the_story(case: Case, source: AggregateSource) -> str:
+def _of_the_story(case: Case, source: AggregateSource, view: StoryView | None) -> str:
     """`the spread of d is 10 min, 5 min above the limit`"""
     statement = case.combination[0]
     subject = source_text(source.fact) if source.fact is not None else ""
     if source.function == "agree":
         agrees = (case.told == HOLDS) == _wants_true(case.atom)
         within = f", within {source.within}" if source.within is not None else ""
-        return f"the articles {'agree' if agrees else 'do not agree'} on {subject}{within}"
+        clash = view.clash(source) if view is not None and not agrees else None
+        apart = "cannot both be right" if source.within is None else "are further apart"
+        pair = f": {' and '.join(map(_in_article, clash))} {apart}" if clash else ""
+        return f"the articles {'agree' if agrees else 'do not agree'} on {subject}{within}{pair}"
     value = stated_words(statement)
     told = _by_test(case)
     is_period = isinstance(statement.value, Period)
@@ -124,6 +132,13 @@ def _of_the_story(case: Case, source: AggregateSource) -> str:
         case function:
             lead = f"the {function} of {subject} is"
     return after_value(lead, value, told)
+
+
+def _in_article(stated: tuple[str, Statement]) -> str:
+    """`33 (tabloid)`"""
+    article, statement = stated
+    denied = "not " if statement.modality == "denied" else ""
+    return f"{denied}{stated_words(statement)} ({article})"
 
 
 def _counted(lead: str, value: str, noun: str, told: str) -> str:

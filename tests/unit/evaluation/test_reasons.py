@@ -233,9 +233,19 @@ REASONS = [
 """Of one article."""
 
 ACROSS = [
-    ("agree(d)", ["80 min", "90 min"], "conflict", "the articles do not agree on d"),
+    (
+        "agree(d)",
+        ["80 min", "90 min"],
+        "conflict",
+        "the articles do not agree on d: 80 min (a0) and 90 min (a1) cannot both be right",
+    ),
     ("agree(d)", ["80 min", "80 min"], "pass", "the articles agree on d"),
-    ("agree(d, within = 5 min)", ["80 min", "90 min"], "conflict", "the articles do not agree on d, within 5 min"),
+    (
+        "agree(d, within = 5 min)",
+        ["80 min", "90 min"],
+        "conflict",
+        "the articles do not agree on d, within 5 min: 80 min (a0) and 90 min (a1) are further apart",
+    ),
     ("spread(d) <= 5 min", ["80 min", "90 min"], "conflict", "the spread of d is 10 min, 5 min above the limit"),
     ("spread(d) <= 5 min", ["80 min", "82 min"], "pass", "the spread of d is 2 min, which keeps to the limit"),
     (
