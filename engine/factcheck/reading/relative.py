@@ -6,7 +6,7 @@ from typing import Final
 
 from factcheck.reading.dates import day_of_month, from_month, group_named
 from factcheck.reading.holidays import holiday
-from factcheck.reading.tokens import NUMBER, Token
+from factcheck.reading.tokens import NUMBER, WORD, Token
 from factcheck.reading.when import (
     ONE_UNIT,
     SEASONS,
@@ -65,6 +65,9 @@ def from_weekday(tokens: list[Token], i: int) -> Found | None:
     week += tokens[week].word == "the"
     if tokens[week].word in TURNS and tokens[week + 1].word == "week":
         return When("weekday", weekday, shift=TURNS[tokens[week].word]), week + 2
+    if tokens[i].word == "week" and tokens[i + 1].kind != WORD:
+        # "on Monday week"
+        return When("weekday", weekday, turn=2), i + 1
     return When("weekday", weekday), i
 
 
@@ -109,9 +112,9 @@ def _turned_unit(tokens: list[Token], unit: str, turn: int, i: int) -> Found | N
 
 
 def the_unit(tokens: list[Token], i: int) -> Found | None:
-    """Such as "the week", "the year": this one; only after "the"."""
+    """Such as "the week", "the year": this one; only after "the". Of the weekend see `weekend`."""
     word = tokens[i].word
-    if i == 0 or tokens[i - 1].word != "the" or word == "day" or word not in ONE_UNIT:
+    if i == 0 or tokens[i - 1].word != "the" or word in ("day", "weekend") or word not in ONE_UNIT:
         return None
     if word == "year" and tokens[i + 1].word == "to" and tokens[i + 2].word == "date":
         return When("year", shift=0, parts=(Part("earlier"),)), i + 3

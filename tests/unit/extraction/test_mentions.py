@@ -51,6 +51,20 @@ def test_sentence(text: str, expected: list[list[str]]) -> None:
     assert len(found) == len(expected), [shown(mention, text, HEDGE) for mention in found]
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "weekend"),
+    [
+        ("He died at the weekend.", "2024-10-24", "2024-10-19/2024-10-20"),  # a Thursday
+        ("They met over the weekend.", "2024-10-21", "2024-10-19/2024-10-20"),
+        ("They will meet at the weekend.", "2024-10-24", "2024-10-26/2024-10-27"),
+        ("It rained over the weekend.", "2024-10-27", "2024-10-26/2024-10-27"),  # on the Sunday itself
+    ],
+)
+def test_the_weekend_is_the_last_one_unless_it_is_to_come(text: str, published: str, weekend: str) -> None:
+    (mention,) = FINDER.find(text, parse_edtf(published))
+    assert isinstance(mention.value, Period) and mention.value.edtf == weekend
+
+
 @pytest.mark.parametrize(("vocabulary", "case"), case_parameters("other_types.yaml"))
 def test_other_types(vocabulary: Any, case: Any) -> None:
     check_case(vocabulary, case)
