@@ -68,6 +68,8 @@ _INVARIABLE: Final = frozenset(
     """.split()
 )
 """Words with one form."""
+FUNCTION_WORDS: Final = _INVARIABLE | {"a", "an", "is", "are", "was", "were", "be", "been", "has", "have", "had"}
+"""The small words that hold sentences together."""
 _OTHER: Final = """
 a an; good better best; bad worse worst; far further furthest farther farthest; high higher highest; low lower lowest;
 big bigger biggest; large larger largest; small smaller smallest; strong stronger strongest; weak weaker weakest;
@@ -130,7 +132,7 @@ def _bases() -> dict[str, str]:
 
 def is_function_word(word: str) -> bool:
     """Whether a word is one of the small ones that hold sentences together: the, of, he, would."""
-    return word in _INVARIABLE or word in ("a", "an", "is", "are", "was", "were", "be", "been", "has", "have", "had")
+    return word in FUNCTION_WORDS
 
 
 def plural_of(word: str) -> str:

@@ -36,8 +36,9 @@ class Matcher:
             for key in need:
                 shared[key] += often[number]
         self._filed: dict[str, list[Program]] = {}
+        common = {number: commonness(need, shared) for number, need in needs.items()}
         for program in self.programs:
-            rarest = min(program.needs, key=lambda need: commonness(need, shared))
+            rarest = min(program.needs, key=lambda need: common[id(need)])
             for key in rarest:
                 self._filed.setdefault(key, []).append(program)
         self._keys = frozenset(self._filed)

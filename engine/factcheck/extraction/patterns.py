@@ -8,6 +8,7 @@ and every problem of every pattern shows at once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from factcheck import diagnostics
@@ -121,7 +122,8 @@ class _Parser:
         if self.problems:
             return None
         try:
-            variants = tuple(dict.fromkeys(_trimmed(each) for each in _spread(nodes)))
+            variants = tuple(_trimmed(each) for each in _spread(nodes))
+            variants = tuple(dict.fromkeys(variants)) if len(variants) > 1 else variants
         except _TooManyError:
             whole = Span(0, len(self._text))
             self._wrong(whole, "the pattern is too long, or its alternatives combine in too many ways; write several")
@@ -368,9 +370,11 @@ _NOT_ALWAYS: Final = "one reading of the pattern has no {value}; each alternativ
 def _signs(text: str) -> Iterator[tuple[str, str, Span]]:
     """The signs and words of a pattern. Punctuation, which does not matter in a text either, is left out."""
     for match in _SIGN.finditer(text):
-        yield match.lastgroup or "", match[0], Span(*match.span())
+        start, end = match.span()
+        yield match.lastgroup or "", text[start:end], Span(start, end)
 
 
+@cache
 def _word(written: str) -> Forms:
     """The forms of a word of a pattern. A name is not inflected, except for its plural."""
     key = key_of(written)
@@ -391,17 +395,22 @@ class _TooManyError(Exception):
     """Alternatives multiply to more variants than are worth matching."""
 
 
-def _spread(nodes: Iterable[_Node]) -> list[tuple[Element, ...]]:
+def _spread(nodes: Sequence[_Node]) -> list[tuple[Element, ...]]:
     """All rows of elements that a row of nodes stands for."""
     rows: list[tuple[Element, ...]] = [()]
+    plain = tuple(node for node in nodes if not isinstance(node, _Choice))
+    if len(plain) == len(nodes) <= MOST_ELEMENTS:
+        return [plain]
     for node in nodes:
         if isinstance(node, _Choice):
             options = _options(node)
             rows = [(*row, *option) for row in rows for option in options]
         else:
             rows = [(*row, node) for row in rows]
-        if len(rows) > MOST_VARIANTS or any(len(row) > MOST_ELEMENTS for row in rows):
+        if len(rows) > MOST_VARIANTS or any(len(row) > MOST_ELEMENTS for row in rows[:1]):
             raise _TooManyError
+    if any(len(row) > MOST_ELEMENTS for row in rows):
+        raise _TooManyError
     return rows
 
 

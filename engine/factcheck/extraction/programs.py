@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.extraction.elements import CompiledPattern, Element, Forms, Gap, Phrase, Shape, Slot, Variant, Words
-from factcheck.extraction.inflection import is_function_word
+from factcheck.extraction.inflection import FUNCTION_WORDS
 from factcheck.named import NamedTuple
 
 
@@ -73,13 +73,27 @@ def _fits(shape: Shape, keys: Sequence[str], first: int, after: int) -> bool:
     )
 
 
-class Program(NamedTuple):
+class Program:
     """A variant of a pattern made ready. `needs` are sets of keys of which a sentence must have one each."""
 
-    pattern: CompiledPattern
-    steps: tuple[Step, ...]
-    needs: tuple[Forms, ...]
-    order: int
+    __slots__ = ("_maker", "_steps", "_variant", "needs", "order", "pattern")
+
+    def __init__(
+        self, pattern: CompiledPattern, variant: Variant, needs: tuple[Forms, ...], order: int, maker: ProgramMaker
+    ) -> None:
+        self.pattern = pattern
+        self.needs = needs
+        self.order = order
+        self._variant = variant
+        self._maker = maker
+        self._steps: tuple[Step, ...] | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The elements made ready, with the first sentence that has what they need: most patterns never meet one."""
+        if self._steps is None:
+            self._steps = self._maker.steps(self._variant)
+        return self._steps
 
 
 class ProgramMaker:
@@ -91,8 +105,12 @@ class ProgramMaker:
         self._shapes: dict[int, tuple[object, Shapes]] = {}
 
     def program(self, pattern: CompiledPattern, variant: Variant, order: int) -> Program:
+        return Program(pattern, variant, tuple(self._needs(variant.elements)), order, self)
+
+    def steps(self, variant: Variant) -> tuple[Step, ...]:
+        """The elements of a variant made ready."""
         elements = variant.elements
-        steps = tuple(
+        return tuple(
             Step(
                 element,
                 self._follow(element.phrases) if isinstance(element, Words) else {},
@@ -103,7 +121,6 @@ class ProgramMaker:
             )
             for number, element in enumerate(elements)
         )
-        return Program(pattern, steps, tuple(self._needs(elements)), order)
 
     def _follow(self, phrases: Sequence[Phrase]) -> dict[str, tuple[Phrase, ...]]:
         """By its first word, what else each phrase needs, the longest first."""
@@ -207,10 +224,10 @@ def _rarest(phrase: Phrase) -> Forms:
 
 @cache
 def _rareness(forms: Forms) -> tuple[bool, int]:
-    return not any(map(is_function_word, forms)), len(min(forms, key=len))
+    return forms.isdisjoint(FUNCTION_WORDS), min(map(len, forms))
 
 
 def commonness(need: Forms, shared: Counter[str]) -> tuple[int, int, int]:
     """How often a text may have one of some keys: tags and small words most of all, then what many patterns share."""
-    weight = 2 * any(":" in key for key in need) + any(map(is_function_word, need))
+    weight = 2 * any(":" in key for key in need) + (not need.isdisjoint(FUNCTION_WORDS))
     return weight, max(shared[key] for key in need), len(need)

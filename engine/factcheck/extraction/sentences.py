@@ -266,7 +266,8 @@ def _ends_sentence(text: str, at: int, end: int, block: _Block) -> bool:
         return False
     if sign != "." or text[at : at + 2] == "..":
         return True
-    word = _LAST_WORD.search(text, max(block.start, at - 40), at)
+    begin = max(block.start, at - 40)
+    word = _LAST_WORD.search(text, max(begin, text.rfind(" ", begin, at) + 1), at)
     if word is None:
         return True
     written = word[0].casefold()
