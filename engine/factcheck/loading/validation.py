@@ -135,6 +135,8 @@ class _Translator:
         """Of several ways to be right, explain the one that was most likely meant."""
         branches = [self.resolved(branch) for branch in error.validator_value]
         possible = [number for number, branch in enumerate(branches) if _has_type(error.instance, branch)]
+        if any(_takes_text(branch) for branch in branches) and _is_text_in_brackets(error.instance):
+            possible = []
         if not possible or not isinstance(error.instance, dict | list):
             yield self.outside(error, path)
             return
@@ -150,6 +152,14 @@ class _Translator:
         if error.validator == "type" and error.validator_value == "object" and path and keys:
             expected = f"{expected}, with keys such as {keys[0]}"
         found = _shown(value, at.text)
+        schema = self.resolved(error.schema)
+        fix = _fix(value, at, schema)
+        if _types_of(schema) == ["array"] and isinstance(value, str) and path and isinstance(path[-1], str):
+            at = self.node(path[:-1]).written_at(path[-1])
+            fix = _as_list(at.text)
+        elif _is_text_in_brackets(value) and any(_takes_text(self.resolved(b)) for b in schema.get("anyOf", [schema])):
+            found += f": a text that starts with {at.text[0]} needs quotes"
+            fix = _in_quotes(at.text)
         match error.validator:
             case "minLength" | "minItems" | "minProperties":
                 found = "empty"
@@ -157,7 +167,7 @@ class _Translator:
                 expected, found = f"at most {error.validator_value} characters long", f"{len(value)} characters"
             case "minimum" | "maximum" if "title" not in error.schema:
                 expected = _range(error.schema)
-        return diagnostics.outside_schema(at, self.named(path), expected, found, _fix(value, at, error.schema))
+        return diagnostics.outside_schema(at, self.named(path), expected, found, fix)
 
     def expected(self, schema: Schema) -> str:
         """What a schema asks for, in words."""
@@ -263,6 +273,31 @@ def _fix(value: Any, at: Passage, schema: Schema) -> str | None:
         fits = pattern(schema["pattern"]).search(at.text) if "pattern" in schema else "title" not in schema
         return f'"{at.text}"' if fits else None
     return None
+
+
+def _takes_text(schema: Schema) -> bool:
+    return "string" in _types_of(schema)
+
+
+def _is_text_in_brackets(value: Any) -> bool:
+    """`{value}` or `[the]` without quotes: a mapping without values, or a list of words, on one line."""
+    if isinstance(value, Mapping):
+        bare = bool(value) and all(inside is None for inside in value.values())
+    else:
+        bare = isinstance(value, Sequence) and bool(value) and all(isinstance(inside, str) for inside in value)
+    return bare and value.at.text[:1] in "{[" and "\n" not in value.at.text
+
+
+def _in_quotes(text: str) -> str | None:
+    return f'"{text}"' if not set(text) & set('"\\') else None
+
+
+def _as_list(written: str) -> str | None:
+    """A single value as a list of it; None for a block of text."""
+    if written[:1] in ("'", '"'):
+        return f"[{written}]"
+    quoted = _in_quotes(written) if written[:1] not in "|>" and "\n" not in written else None
+    return f"[{quoted}]" if quoted else None
 
 
 def _range(schema: Schema) -> str:

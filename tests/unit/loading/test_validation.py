@@ -27,7 +27,21 @@ TOLD: list[tuple[str, str, str, str, str]] = [
     ),
     ("rules", RULE + "severity: [error]", "[error]", "severity must be error, warning or note; this is a list", ""),
     ("rules", RULE + "severity:", "severity", "severity must be error, warning or note; this is empty", ""),
-    ("rules", RULE + "tags: summit", "summit", "tags must be a list; this is 'summit'", ""),
+    (
+        "rules",
+        RULE + "tags: summit",
+        "summit",
+        "tags must be a list; this is 'summit'; did you mean [\"summit\"]?",
+        '["summit"]',
+    ),
+    ("rules", RULE + "tags: |\n      x", "|\n      x", "tags must be a list; this is 'x'", ""),
+    (
+        "rules",
+        RULE + "title: [a]",
+        "[a]",
+        'title must be text; this is a list: a text that starts with [ needs quotes; did you mean "[a]"?',
+        '"[a]"',
+    ),
     (
         "rules",
         RULE + "tags: [a, 2022]",
@@ -141,7 +155,37 @@ TOLD: list[tuple[str, str, str, str, str]] = [
         "false",
     ),
     ("vocabulary", "entities: {A: {names: [B]}}", "names", "an entity needs the key 'kind'", ""),
-    ("vocabulary", "entities: {A: {kind: x, names: B}}", "B", "names must be a list; this is 'B'", ""),
+    (
+        "vocabulary",
+        "entities: {A: {kind: x, names: B}}",
+        "B",
+        "names must be a list; this is 'B'; did you mean [\"B\"]?",
+        '["B"]',
+    ),
+    (
+        "vocabulary",
+        "facts: {a: {type: x, extract: 'won {value}'}}",
+        "'won {value}'",
+        "extract must be a list; this is 'won {value}'; did you mean ['won {value}']?",
+        "['won {value}']",
+    ),
+    (
+        "vocabulary",
+        "facts: {a: {type: x, extract: [{value}]}}",
+        "{value}",
+        (
+            "each of extract must be a pattern; this is a mapping: a text that starts with { needs quotes;"
+            ' did you mean "{value}"?'
+        ),
+        '"{value}"',
+    ),
+    (
+        "vocabulary",
+        "facts: {a: {type: x, extract: [{value: 5}]}}",
+        "value",
+        "a pattern with a value needs the key 'pattern'",
+        "",
+    ),
     ("vocabulary", "hedges: {about: []}", "[]", "about must be a width such as ±10% or [-10%, 0); this is a list", ""),
     ("vocabulary", "currencies: {$: cad}", "cad", "$ must be a currency code such as CAD; this is 'cad'", ""),
     ("vocabulary", "kinds: {a: {closd: true}}", "closd", "a kind has no key 'closd'; did you mean closed?", "closed"),
