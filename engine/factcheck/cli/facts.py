@@ -32,4 +32,5 @@ def facts(
 
     table = pipeline.facts_table(settings)
     code = outputs.tell_diagnostics(beside_project(problems, table.diagnostics))
-    return outputs.print_page(page.render(table, view), code)
+    # Without an article there is only to tell why.
+    return outputs.print_page(page.render(table, view), code) if table.articles else code
