@@ -11,6 +11,7 @@ from typing import Literal
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, suggest
 from factcheck.evaluation.operands import OperandChecker
+from factcheck.evaluation.ranges import range_ends, set_members
 from factcheck.evaluation.typed import (
     AllOf,
     AnyOf,
@@ -207,7 +208,7 @@ class _Checker(OperandChecker):
     def _in_range(self, expr: s.Membership, container: s.Range) -> Test | None:
         subject = self.operand(expr.subject, None)
         expected = subject.type if subject is not None else None
-        ends = self.range_ends(container, expected, self.unit_hint(expr.subject))
+        ends = range_ends(self, container, expected, self.unit_hint(expr.subject))
         if subject is None or ends is None:
             return None
         low, high = ends
@@ -223,7 +224,7 @@ class _Checker(OperandChecker):
         subject = self.operand(expr.subject, None)
         expected = subject.type if subject else None
         attribute = self.attribute_of(expr.subject)
-        members = self.set_members(container, expected, self.unit_hint(expr.subject), attribute)
+        members = set_members(self, container, expected, self.unit_hint(expr.subject), attribute)
         if subject is None or members is None:
             return None
         if subject.type.many:
@@ -317,7 +318,7 @@ class _Checker(OperandChecker):
 
     def _contained(self, item: s.Expr, subject: Typed) -> list[Typed] | None:
         if isinstance(item, s.Set):
-            return self.set_members(item, subject.type.one, "")
+            return set_members(self, item, subject.type.one, "")
         inferred = self.infer(item)
         expected = subject.type if inferred is not None and inferred.many else subject.type.one
         typed = self.operand(item, expected)

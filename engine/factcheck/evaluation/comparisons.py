@@ -11,7 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
 
-from factcheck.evaluation.operands import speaker_key
+from factcheck.evaluation.attributes import attribute_words
 from factcheck.evaluation.regions import MIRRORED, between, fixed_region, ray
 from factcheck.evaluation.terms import (
     Amount,
@@ -61,7 +61,7 @@ from factcheck.model.interval import (
 )
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
-from factcheck.model.statement import Statement, Value, Words
+from factcheck.model.statement import Value, Words
 from factcheck.model.text import fold_text
 from factcheck.model.truth import FAILS, HOLDS, NOT, OPEN, Outcome
 from factcheck.model.vocabulary import Vocabulary
@@ -480,28 +480,6 @@ def words_of(term: Term, vocabulary: Vocabulary) -> Callable[[Combination], Word
         return value
 
     return words
-
-
-def attribute_words(statement: Statement, attribute: str, vocabulary: Vocabulary) -> Words:
-    """An attribute of a statement as text. Raises Incomparable where the statement has none."""
-    match attribute:
-        case "said_by":
-            text = statement.said_by
-        case "quote":
-            text = statement.evidence.quote if statement.evidence is not None else None
-        case "hedge":
-            text = statement.hedge
-        case "modality":
-            text = statement.modality
-        case "section":
-            text = statement.section
-        case "origin":
-            text = statement.origin
-        case _:
-            raise AssertionError(attribute)
-    if text is None:
-        raise Incomparable(f"the statement has no {attribute}")
-    return Words(text, speaker_key(text, vocabulary) if attribute == "said_by" else fold_text(text))
 
 
 def _has_words(test: HasWords, vocabulary: Vocabulary) -> OutcomeOf:
