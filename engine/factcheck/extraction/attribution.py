@@ -89,6 +89,8 @@ _OF_SAYING: Final = frozenset("in on at after this last of by during before when
 """Words that tell of the saying, not of what is said: "she said after the talks"."""
 _NO_MORE: Final = frozenset("adding noting saying stressing and but while as who which citing according or".split())
 """Words after a speaker and a comma with which another clause begins."""
+_LONGEST_QUOTATION: Final = 30
+"""Sentences of a quotation in which its speaker is looked for, to each side."""
 _FAR_BACK: Final = 3
 """Sentences in which "he" is looked for."""
 _BE: Final = forms_of("be")
@@ -140,11 +142,11 @@ class AttributionReader:
         """The other sentences that a quotation reaches into, those after first, and the one right after it."""
         sentences = self._scanned.sentences
         after = number + 1
-        while after < len(sentences) and sentences[after].start < quotation[1] + 2:
+        while after < min(len(sentences), number + _LONGEST_QUOTATION) and sentences[after].start < quotation[1] + 2:
             yield after
             after += 1
         before = number - 1
-        while before >= 0 and sentences[before].end > quotation[0]:
+        while before >= max(0, number - _LONGEST_QUOTATION) and sentences[before].end > quotation[0]:
             yield before
             before -= 1
 
@@ -385,14 +387,17 @@ class AttributionReader:
 
     def _according(self, sentence: Sentence) -> Iterator[Speaker]:
         for i in range(sentence.first, sentence.after - 2):
-            if self._keys[i] != "according" or self._keys[i + 1] != "to":
+            size = 2
+            if self._keys[i] == "per" and self._keys[i + 1] == "the" and self._parts(i - 1, _COMMA):
+                size = 1
+            elif self._keys[i] != "according" or self._keys[i + 1] != "to":
                 continue
-            end = i + 2
-            while end < sentence.after and end - i <= _LONGEST and (end == i + 2 or not self._parts(end - 1, _ANY)):
+            begin = end = i + size
+            while end < sentence.after and end - i <= _LONGEST and (end == begin or not self._parts(end - 1, _ANY)):
                 if self._keys[end] in _BREAKS - {"and"}:
                     break
                 end += 1
-            yield Speaker(i + 2, end, sentence.first, sentence.after, True)
+            yield Speaker(begin, end, sentence.first, sentence.after, True)
 
     # Names
 

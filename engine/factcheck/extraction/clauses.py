@@ -18,7 +18,7 @@ from factcheck.model.entity import Entity, EntitySet
 from factcheck.model.period import Period
 from factcheck.pattern import pattern
 
-_QUOTES: Final = " \n\"'”’»)]*_"
+_QUOTES: Final = pattern('["“”«»]')
 _PARTING: Final = pattern(r"[,;:()\[\]—–…]|\s-\s|\.\.")
 _STRONG: Final = pattern(r"[;—]")
 _OPENERS: Final = frozenset(
@@ -42,7 +42,7 @@ _SIGNS: Final = frozenset(
 _REPORTING: Final = frozenset(
     """
     said says say told tells warned warns claimed claims insisted insists argued argues believed believes hinted hints
-    suggested suggests predicted predicts added adds announced confirmed
+    suggested suggests predicted predicts added adds announced confirmed know knew knows
     """.split()
 )
 """Verbs after which what is said may begin without "that"."""
@@ -70,6 +70,7 @@ _PROMISING: Final = _verbs("pledge promise vow commit agree")
 _WISHING: Final = _verbs("urge press pressure implore beg advise encourage threaten") | {"unlikely"}
 """Words that with "to" tell what may never come: "urged her to resign"."""
 _CALLING: Final = _verbs("call plea demand")
+_DEMANDING: Final = _verbs("demand recommend request")
 _WEIGHING: Final = _verbs("consider mull weigh contemplate ponder")
 """Verbs that before an -ing form tell what may never come."""
 _OUGHT: Final = frozenset({"should", "must"})
@@ -104,6 +105,7 @@ _CUES: Final = (
     | {first for first, _ in _CONDITIONAL_PAIRS}
     | _WISHING
     | _CALLING
+    | _DEMANDING
     | _WEIGHING
     | _OUGHT
     | _FIXED
@@ -135,7 +137,6 @@ class Clauses:
             if isinstance(candidate.value, Period)
             for word in range(candidate.first, candidate.after)
         }
-        self._is_question = scanned.text[sentence.start : sentence.end].rstrip(_QUOTES).endswith("?")
         self._segment: dict[int, int] = {}
         self._strong: dict[int, int] = {}
         self._openers: dict[int, str] = {}
@@ -216,16 +217,23 @@ class Clauses:
 
     def modality(self, match: Match) -> str:
         """How a match is stated, apart from quotation marks."""
-        if not self._cues and not self._is_question:
+        is_asked = self._is_asked(match)
+        if not self._cues and not is_asked:
             return ASSERTED
         said, value = self._parts(match)
         said = self._beside(said, value)
         anchors = [*said, *value]
         if self._is_denied(match, said, value):
             return DENIED
-        if self._is_question or self._is_conditional(anchors, match) or self._is_wished(anchors, match):
+        if is_asked or self._is_conditional(anchors, match) or self._is_wished(anchors, match):
             return CONDITIONAL
         return PLANNED if self._is_planned(anchors, match) else ASSERTED
+
+    def _is_asked(self, match: Match) -> bool:
+        """Whether a match stands in a question: a question mark follows it, in the same quotation if it is in one."""
+        text, end = self._scanned.text, max(match.end, self._scanned.words.ends[match.after - 1])
+        mark = text.find("?", end, self._sentence.end)
+        return mark >= 0 and _QUOTES.search(text, end, mark) is None
 
     def _parts(self, match: Match) -> tuple[Sequence[int], Sequence[int]]:
         """The words of the pattern, and those of the value."""
@@ -348,12 +356,16 @@ class Clauses:
             begins: int | None = None
             if key in _OUGHT:
                 begins = i + 1 if key == "should" or match.candidate is None else None
+            elif key in _DEMANDING and self._keys[i + 1 : i + 2] == ["that"]:
+                begins = i + 2
             elif key in _WEIGHING:
                 begins = i + 1 if self._keys[i + 1 : i + 2] and self._keys[i + 1].endswith("ing") else None
             elif key in _WISHING or (key in _CALLING and self._calls(i)):
                 near = range(i + 1, min(i + _MOST_WISHED, self._sentence.after))
                 begins = next((j + 1 for j in near if self._keys[j] == "to"), None)
-            if begins is not None and any(j >= begins and self._segment[j] == self._segment[i] for j in anchors):
+            if begins is None or begins >= self._sentence.after:
+                continue
+            if any(j >= begins and self._segment[j] == self._segment[begins] for j in anchors):
                 return True
         return False
 

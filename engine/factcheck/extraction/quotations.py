@@ -10,6 +10,10 @@ from factcheck.pattern import pattern
 
 _MARK: Final = pattern(r"[“”„«»\"]|\n[ \t]*\n")
 _MARK_OR_LINE: Final = pattern(r"[“”„«»\"\n]")
+_BEGINS_LINE: Final = pattern(r"\n[ \t>*_]*$")
+_OPENS_AGAIN: Final = pattern(r"[\s>*_]*“")
+_NEAR: Final = 20
+"""Characters in which a mark is looked for at the start of a paragraph."""
 _OPENING: Final = {"“": "”", "„": "“”", "«": "»"}
 
 
@@ -31,13 +35,13 @@ class Quotations:
             elif mark in _OPENING:
                 if opened is not None and opened[1] == "”":
                     # A quotation that goes on after a paragraph opens again, and was never closed: it is one.
-                    if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip():
+                    if _BEGINS_LINE.search(text, max(0, match.start() - _NEAR), match.start()):
                         continue
                     self._add(opened[0], match.start())
                 opened = (match.end(), _OPENING[mark])
             elif mark[0] == "\n" and opened is not None:
                 if opened[1] == "”":
-                    if text[match.end() :].lstrip()[:1] == "“":
+                    if _OPENS_AGAIN.match(text, match.end(), match.end() + _NEAR):
                         continue
                     self._add(opened[0], match.start())
                 opened = None
