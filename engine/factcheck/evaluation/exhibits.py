@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from factcheck.evaluation.analysis import Numbers, passing_values
-from factcheck.evaluation.comparisons import sides
+from factcheck.evaluation.comparisons_periods import sides
 from factcheck.evaluation.compiled import CompiledRule
 from factcheck.evaluation.regions import period_range
 from factcheck.evaluation.terms import constant_period

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Protocol
 
-from factcheck.evaluation.comparisons import Comparison, Region, compile_test, identity
+from factcheck.evaluation.comparisons import compile_test, identity
+from factcheck.evaluation.outcomes import Comparison, Region
 from factcheck.evaluation.quick import Quick, TruthOf, quick_form, quick_truth
 from factcheck.evaluation.terms import Combination, Incomparable
 from factcheck.evaluation.typed import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.evaluation.comparisons import sides
+from factcheck.evaluation.comparisons_periods import sides
 from factcheck.evaluation.reasons_quantities import in_general
 from factcheck.evaluation.regions import period_range
 from factcheck.evaluation.terms import BadValue, Incomparable, constant_period, period_of
