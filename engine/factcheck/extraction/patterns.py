@@ -434,9 +434,12 @@ def _options(choice: _Choice) -> list[tuple[Element, ...]]:
 
 def _is_words(row: Sequence[Element]) -> bool:
     """Whether a row is words alone, some of which must be there."""
-    return all(isinstance(each, Words) for each in row) and any(
-        isinstance(each, Words) and not each.optional for each in row
-    )
+    needed = False
+    for each in row:
+        if not isinstance(each, Words):
+            return False
+        needed = needed or not each.optional
+    return needed
 
 
 def _merged(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
@@ -452,8 +455,13 @@ def _merged(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
 
 
 def _phrases(row: list[Words]) -> list[Phrase]:
+    if len(row) == 1 and not row[0].optional:
+        return list(row[0].phrases)
     phrases: list[Phrase] = [()]
     for words in row:
+        if len(words.phrases) == 1 and not words.optional:
+            phrases = [phrase + words.phrases[0] for phrase in phrases]
+            continue
         ways = (*words.phrases, ()) if words.optional else words.phrases
         phrases = [(*phrase, *more) for phrase in phrases for more in ways]
         if len(phrases) > MOST_PHRASES:
