@@ -43,7 +43,7 @@ _STAGES: Final[Sequence[tuple[str, str, str]]] = (
     ("parse", "factcheck.evaluation.compiled", "parse"),
     ("check", "factcheck.evaluation.compiled", "check_expression"),
     ("warnings", "factcheck.evaluation.compiled", "analyse"),
-    ("warnings", "factcheck.pipeline", "doubtful_pairs"),
+    ("warnings", "factcheck.pipeline.rule_bases", "doubtful_pairs"),
     ("plan", "factcheck.evaluation.compiled", "plan"),
     ("messages", "factcheck.evaluation.compiled", "check_message"),
 )

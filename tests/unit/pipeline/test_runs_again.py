@@ -10,7 +10,7 @@ import pytest
 from factcheck import kept, pipeline
 from factcheck.evaluation import compiled
 from factcheck.model.rule import Rule
-from factcheck.pipeline import Settings
+from factcheck.pipeline import Settings, rule_bases
 from factcheck.reports import json_report
 
 VOCABULARY = """facts:
@@ -96,7 +96,7 @@ def test_only_the_rules_of_a_changed_file_are_compiled_again(
         seen.append(rule.id)
         return compiled.compile_rule(rule, *others)  # type: ignore[arg-type]  # passed on as they come
 
-    monkeypatch.setattr(pipeline, "compile_rule", compile_rule)
+    monkeypatch.setattr(rule_bases, "compile_rule", compile_rule)
     rounds = []
     for name, text in (("rules/a.yaml", RULES), ("in/wire.md", TEXT + "\n"), ("rules/b.yaml", MORE + "\n")):
         Path(name).write_text(text)
