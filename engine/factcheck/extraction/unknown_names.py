@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from factcheck.extraction.before_names import FORMS_OF_ADDRESS
 from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.scanned import Candidate, Scanned
 from factcheck.extraction.sentences import HEADLINE, Sentence
@@ -35,6 +36,8 @@ _NOT_OF_PEOPLE: Final = frozenset(
 """Words in capitals after a person's name that make it the name of something else."""
 _QUALIFIERS: Final = frozenset("deputy vice former ex acting assistant associate interim shadow under then".split())
 """Words before a title that make it another one."""
+_DIRECTIONS: Final = frozenset("north south east west".split())
+"""Alone they begin a name that is told later: "the East and South China Seas"."""
 _TITLE_CASE: Final = 0.7
 _SHORTEST_COUNTED: Final = 4
 _FEWEST_COUNTED: Final = 4
@@ -66,6 +69,8 @@ def unknown_runs(scanned: Scanned, sentence: Sentence, kind: str, known: Sequenc
             is_part = False
         elif initial.isupper():
             is_part = first >= 0 or not (is_function_word(words.keys[i]) or words.keys[i] in _NO_NAMES)
+            if kind == "person" and words.keys[i] in FORMS_OF_ADDRESS:
+                is_part = False
             last = i if is_part else last
         else:
             is_part = first >= 0 and words.keys[i] in _JOINING[kind]
@@ -90,6 +95,8 @@ def _shortened(
         if listed and _QUALIFIERS.isdisjoint(keys[first : listed[0]]):
             return first, first  # "Japanese President" is a president
     if kind == "person" and after - first > 1 and keys[after - 1] in _NOT_OF_PEOPLE:
+        return first, first
+    if after - first == 1 and keys[first] in _DIRECTIONS:
         return first, first
     if after - first == 1 and first == sentence.first and _is_ordinary(scanned, first):
         return first, first

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.extraction.before_names import is_of_another, skipped_before
 from factcheck.extraction.elements import MOST_SKIPPED, CompiledPattern, Gap, Slot, Words
+from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.places import Place
 from factcheck.extraction.programs import Program, Step, are_words
 from factcheck.extraction.scanned import Candidate
@@ -122,14 +124,47 @@ class Walk:
     def _slot(self, number: int, i: int, slot: Slot) -> int | None:
         if slot.texts:
             return self._text_slot(number, i, slot)
-        for candidate in self._fitting(number, i, slot):
-            if self._has_shape(number, candidate) and self._says_beside(number, candidate):
+        skipped = skipped_before(slot.tag) if self._is_preceded(number) else ()
+        first = i
+        while True:
+            for candidate in self._fitting(number, first, slot):
+                if not self._takes(number, candidate, slot):
+                    continue
                 end = self.from_word(number + 1, candidate.after)
                 if end is not None:
                     if slot.is_value:
                         self._value = candidate
                     return end
+            if first >= self._after or self._keys[first] not in skipped:
+                break
+            first += 1
         return self.from_word(number + 1, i) if slot.optional else None
+
+    def _takes(self, number: int, candidate: Candidate, slot: Slot) -> bool:
+        """Whether what stands in and around a candidate lets it fill a slot."""
+        if not (self._has_shape(number, candidate) and self._says_beside(number, candidate)):
+            return False
+        return not (
+            slot.is_value and slot.tag.startswith(("entity:", "run:")) and self._is_of_another(number, candidate)
+        )
+
+    def _is_of_another(self, number: int, candidate: Candidate) -> bool:
+        """Whether a name is only whose something is, as in "Reyes's wife", of which the pattern says nothing."""
+        after = candidate.after
+        if after >= self._after or is_function_word(self._keys[after]):
+            return False
+        scanned = self._place.scanned
+        if not is_of_another(scanned.text, candidate.end, scanned.words.starts[after]):
+            return False
+        for step in self._steps[number + 1 :]:
+            if isinstance(step.element, Slot):
+                return False
+            if isinstance(step.element, Words):
+                if self._keys[after] in step.follow:
+                    return False
+                if not step.element.optional:
+                    break
+        return True
 
     def _fitting(self, number: int, i: int, slot: Slot) -> Iterator[Candidate]:
         """What may fill a slot at a word, the longest first."""
