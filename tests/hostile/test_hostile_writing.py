@@ -309,9 +309,9 @@ def test_an_interruption_while_judging() -> None:
 # Many times ----------------------------------------------------------------------------------------------------------
 
 TIMES: Final = {
-    "killed": (40, 1_000),
+    "killed": (200, 1_000),
     "killed_at_each_step": (80, 80),
-    "together": (15, 400),
+    "together": (50, 400),
     "interrupted": (20, 1_000),
 }
 """What is done to children, how often, and how often with HOSTILE=all."""

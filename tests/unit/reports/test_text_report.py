@@ -34,8 +34,9 @@ def test_levels(level: str, matches_snapshot: Callable[[str, str], None]) -> Non
     matches_snapshot(render(samples.mixed(), View(120, verbosity=LEVELS[level])), f"mixed-120-{level}.txt")
 
 
-def test_colour(matches_snapshot: Callable[[str, str], None]) -> None:
-    matches_snapshot(render(samples.mixed(), View(120, color=True)), "mixed-120-colour.txt")
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_colour(width: int, matches_snapshot: Callable[[str, str], None]) -> None:
+    matches_snapshot(render(samples.mixed(), View(width, color=True)), f"mixed-{width}-colour.txt")
 
 
 @pytest.mark.parametrize("level", LEVELS.values())
