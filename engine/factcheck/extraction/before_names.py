@@ -16,10 +16,44 @@ _ARTICLE: Final = frozenset({"the"})
 _ARTICLES: Final = _ARTICLE | {"a", "an"}
 _NONE: Final[frozenset[str]] = frozenset()
 _NAMES: Final = frozenset({"person", "organisation", "place", "country"})
-_QUALIFIERS: Final = frozenset("deputy vice former ex acting assistant associate interim shadow".split())
+QUALIFIERS: Final = frozenset("deputy vice former ex acting assistant associate interim shadow".split())
 """Words before a title that make it another one."""
 _HYPHENED: Final = frozenset({"then", "under"})
 """Those that do so with a hyphen alone: "then-president"."""
+NATIONALITIES: Final = frozenset(
+    """
+    afghan african albanian algerian american angolan arab argentine argentinian armenian asian australian austrian
+    azerbaijani bahraini bangladeshi belarusian belgian bolivian bosnian brazilian british bulgarian cambodian
+    cameroonian canadian chilean chinese colombian congolese croatian cuban cypriot czech danish dutch ecuadorian
+    egyptian emirati english eritrean estonian ethiopian european fijian filipino finnish french gambian georgian
+    german ghanaian greek guatemalan haitian honduran hungarian icelandic indian indonesian iranian iraqi irish
+    israeli italian ivorian jamaican japanese jordanian kazakh kenyan korean kosovan kuwaiti kyrgyz lao laotian
+    latvian lebanese liberian libyan lithuanian macedonian malaysian maldivian malian maltese mauritian mexican
+    moldovan mongolian montenegrin moroccan mozambican namibian nepalese nepali nicaraguan nigerian nigerien
+    norwegian omani pakistani palestinian panamanian paraguayan peruvian polish portuguese qatari romanian russian
+    rwandan salvadoran samoan saudi scottish senegalese serbian singaporean slovak slovene slovenian somali spanish
+    sudanese swedish swiss syrian taiwanese tajik tanzanian thai tunisian turkish turkmen ugandan ukrainian
+    uruguayan uzbek venezuelan vietnamese welsh yemeni zambian zimbabwean
+    """.split()
+)
+"""Adjectives of countries and their like, which are no titles."""
+OFFICES: Final = frozenset(
+    """
+    accountant administrator admiral adviser advisor agent ambassador analyst archbishop architect attorney auditor
+    ayatollah baron baroness bishop brigadier candidate captain cardinal ceo cfo chair chairman chairperson
+    chairwoman champion chancellor chief cio clerk coach colonel columnist commander commissioner commodore
+    comptroller congressman congresswoman constable consul controller coordinator corporal correspondent
+    councillor councilman councilwoman councilor counsel counsellor count countess cto curator dean delegate deputy
+    designer detective director duchess duke economist editor emir emperor engineer envoy executive founder
+    general governor guard head imam inspector judge justice keeper king lawmaker lawyer leader legislator
+    lieutenant magistrate major manager marshal master mayor mep minister mp negotiator officer ombudsman owner
+    partner pastor patriarch pope premier president priest prince princess principal producer professor prosecutor
+    provost queen rabbi rapporteur rector registrar reporter representative scientist secretary senator sergeant
+    sheikh sheriff speaker spokesman spokesperson spokeswoman sultan superintendent surgeon treasurer trustee tsar
+    undersecretary veteran vicar viceroy warden whip
+    """.split()
+)
+"""Words of titles, by which one that no vocabulary lists is told from the first of a person's names."""
 _POSSESSIVE: Final = pattern(r"(?: ?['’]s|(?<=s)['’])\s+", 2)  # re.IGNORECASE
 
 
@@ -43,12 +77,17 @@ def is_of_another(text: str, end: int, following: int) -> bool:
     return _POSSESSIVE.fullmatch(text, end, following) is not None
 
 
-def qualified_from(text: str, keys: Sequence[str], starts: Sequence[int], ends: Sequence[int], first: int) -> int:
-    """The word from which on a title is another one: that of "former" in "former prime minister", else `first`."""
+def qualified_from(
+    text: str, keys: Sequence[str], starts: Sequence[int], ends: Sequence[int], first: int, least: int
+) -> int:
+    """The word from which on a title is another one: that of "former" in "former prime minister", else `first`.
+
+    No word before `least` counts, which is the first of the sentence.
+    """
     i = first
-    while i > 0:
+    while i > least:
         between = text[ends[i - 1] : starts[i]]
-        is_one = keys[i - 1] in _QUALIFIERS and (between == "-" or between.isspace())
+        is_one = keys[i - 1] in QUALIFIERS and (between == "-" or between.isspace())
         if not (is_one or (keys[i - 1] in _HYPHENED and between == "-")):
             break
         i -= 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
-from factcheck.extraction.unknown_names import unknown_runs
+from factcheck.extraction.unknown_names import qualified_titles, unknown_runs
 from factcheck.model.entity import Catalogue, Entity, EntitySet
 
 
@@ -34,6 +34,7 @@ class Place:
         self._starting: dict[str, dict[int, list[Candidate]]] = {}
         self._unknown: dict[str, dict[int, int]] = {}
         self._mixed: dict[str, dict[int, Candidate]] = {}
+        self._qualified: dict[int, int] | None = None
         self._positions: dict[str, list[int]] = {}
         for i in range(sentence.first, sentence.after):
             self._positions.setdefault(scanned.words.keys[i], []).append(i)
@@ -61,7 +62,22 @@ class Place:
         found = self._unknown.get(kind)
         if found is None:
             found = self._unknown[kind] = dict(unknown_runs(self.scanned, self.sentence, kind, self.candidates))
+            if kind == "title":
+                found.update(self.qualified_titles)
         return found
+
+    @property
+    def qualified_titles(self) -> dict[int, int]:
+        """The titles such as "former prime minister", of which only the last words are known: where each begins, to
+        the word after it.
+        """
+        if self._qualified is None:
+            self._qualified = qualified_titles(self.scanned, self.sentence, self.candidates)
+        return self._qualified
+
+    def is_qualified(self, word: int) -> bool:
+        """Whether a word is inside such a title, after its beginning."""
+        return any(first < word < after for first, after in self.qualified_titles.items())
 
     def unskippable(self, tags: Sequence[str], i: int) -> int:
         """The last word up to which a gap from word i may reach without skipping a mention of the tags."""

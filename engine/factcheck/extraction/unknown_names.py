@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from factcheck.extraction.before_names import FORMS_OF_ADDRESS
+from factcheck.extraction.before_names import FORMS_OF_ADDRESS, NATIONALITIES, OFFICES, QUALIFIERS, qualified_from
 from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.scanned import Candidate, Scanned
 from factcheck.extraction.sentences import HEADLINE, Sentence
@@ -34,8 +34,6 @@ _NOT_OF_PEOPLE: Final = frozenset(
     "administration government cabinet doctrine team era campaign family foundation committee party camp".split()
 )
 """Words in capitals after a person's name that make it the name of something else."""
-_QUALIFIERS: Final = frozenset("deputy vice former ex acting assistant associate interim shadow under then".split())
-"""Words before a title that make it another one."""
 _DIRECTIONS: Final = frozenset("north south east west".split())
 """Alone they begin a name that is told later: "the East and South China Seas"."""
 _TITLE_CASE: Final = 0.7
@@ -92,8 +90,10 @@ def _shortened(
     keys = scanned.words.keys
     if kind == "title":
         listed = [c.first for c in known if _is_of(c, kind) and first < c.first < c.after == after]
-        if listed and _QUALIFIERS.isdisjoint(keys[first : listed[0]]):
+        if listed and QUALIFIERS.isdisjoint(keys[first : listed[0]]):
             return first, first  # "Japanese President" is a president
+        if NATIONALITIES.issuperset(keys[first:after]) or _begins_name(scanned, sentence, first, after, known):
+            return first, first
     if kind == "person" and after - first > 1 and keys[after - 1] in _NOT_OF_PEOPLE:
         return first, first
     if after - first == 1 and keys[first] in _DIRECTIONS:
@@ -101,6 +101,36 @@ def _shortened(
     if after - first == 1 and first == sentence.first and _is_ordinary(scanned, first):
         return first, first
     return first, after
+
+
+def _begins_name(scanned: Scanned, sentence: Sentence, first: int, after: int, known: Sequence[Candidate]) -> bool:
+    """Whether some words in capitals begin a person's name: "Ana Maria" of "Ana Maria Reyes", but no office."""
+    words, text = scanned.words, scanned.text
+    if after >= sentence.after or not _adjoins(
+        text, words.ends[after - 1], words.starts[after], words.starts[after - 1]
+    ):
+        return False
+    is_person = any(candidate.first == after and _is_of(candidate, "person") for candidate in known)
+    return is_person and OFFICES.isdisjoint(words.keys[first:after])
+
+
+def qualified_titles(scanned: Scanned, sentence: Sentence, known: Sequence[Candidate]) -> dict[int, int]:
+    """The known titles that a word before them makes other ones: where "former prime minister" begins, to its end."""
+    text, (starts, ends, keys) = scanned.text, scanned.words
+    titles = [candidate for candidate in known if _is_of(candidate, "title")]
+    countries = (
+        {candidate.after: candidate.first for candidate in known if _is_of(candidate, "country")} if titles else {}
+    )
+    found: dict[int, int] = {}
+    for title in titles:
+        least = countries.get(title.first, title.first)
+        if least == title.first and least > sentence.first and keys[least - 1] in NATIONALITIES:
+            least -= 1
+        for first in {title.first, least}:
+            before = qualified_from(text, keys, starts, ends, first, sentence.first)
+            if before < first:
+                found[before] = title.after
+    return found
 
 
 def _is_of(candidate: Candidate, kind: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.extraction.before_names import is_of_another, skipped_before
+from factcheck.extraction.before_names import OFFICES, is_of_another, skipped_before
 from factcheck.extraction.elements import MOST_SKIPPED, CompiledPattern, Gap, Slot, Words
 from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.places import Place
@@ -168,8 +168,15 @@ class Walk:
 
     def _fitting(self, number: int, i: int, slot: Slot) -> Iterator[Candidate]:
         """What may fill a slot at a word, the longest first."""
-        known = self._place.starting(slot.tag).get(i, ())
+        known: Sequence[Candidate] = self._place.starting(slot.tag).get(i, ())
         kind = slot.kind
+        if _is_of_titles(slot.tag):
+            qualified = self._place.qualified_titles
+            if kind is not None and i in qualified:
+                yield self._unknown(i, qualified[i], kind)
+                return
+            if self._place.is_qualified(i) and not self._says_before(number, self._keys[i - 1]):
+                return  # a deputy prime minister is no prime minister
         if kind is None or (known and kind == "title"):
             yield from known
             return
@@ -185,7 +192,7 @@ class Walk:
                 return  # "Kishida Wenxiong" is no mention of Kishida
         yield from known
         for end in range(run - 1, longest, -1):
-            if self._is_followed(number, end):
+            if self._is_followed(number, end) and (kind != "title" or not OFFICES.isdisjoint(self._keys[i:end])):
                 yield self._unknown(i, end, kind)
 
     def _run_at(self, number: int, i: int, kind: str, known: bool) -> int:
@@ -240,6 +247,11 @@ class Walk:
         before = self._steps[number - 1].element if number else None
         return isinstance(before, Words) and any(self._keys[beside] in phrase[-1] for phrase in before.phrases)
 
+    def _says_before(self, number: int, key: str) -> bool:
+        """Whether words of the pattern before an element can end with a key."""
+        before = [step.element for step in self._steps[:number]]
+        return any(key in phrase[-1] for words in before if isinstance(words, Words) for phrase in words.phrases)
+
     def _text_slot(self, number: int, i: int, slot: Slot) -> int | None:
         for text, phrase in slot.texts:
             after = i + len(phrase)
@@ -277,3 +289,7 @@ class Walk:
             return None
         where = candidate.start, candidate.end
         return Match(pattern, candidate.value, *where, self._place.sentence, first, after, said, candidate)
+
+
+def _is_of_titles(tag: str) -> bool:
+    return tag in ("entity:title", "run:title") or tag.startswith("is:title:")
