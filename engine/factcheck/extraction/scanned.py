@@ -106,7 +106,10 @@ def _quantity_tags(dimension: str) -> tuple[str, ...]:
 
 
 def _candidates(mentions: Sequence[Mention], words: Words) -> list[Candidate]:
-    found = [_candidate(mention, words) for mention in mentions]
+    # "3 out of 10 dead" is a share, and never a number of dead.
+    found = [
+        _candidate(mention, words) for mention in mentions if mention.also is None or mention.also.kind != "percent"
+    ]
     further = [_further(mention, mention.also, words) for mention in mentions if mention.also is not None]
     return sorted((*found, *further), key=lambda candidate: candidate.first) if further else found
 

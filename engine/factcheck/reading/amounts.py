@@ -15,7 +15,7 @@ from factcheck.model.vocabulary import VAGUE_COUNTS
 from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.numbers import SCALES, Number, number_at, part_at, skip_article
-from factcheck.reading.tokens import CURRENCY, END, NUMBER, WORD, Token
+from factcheck.reading.tokens import CURRENCY, END, NUMBER, SIGN, WORD, Token
 from factcheck.reading.units import SMALLER, UnitNames, hundredth, is_hundredth
 
 
@@ -345,7 +345,7 @@ class AmountReading:
     def _bare_part(self, number: Number, unit: Unit, i: int) -> Amount | None:
         """The 20 of "1h20", the 10 of "5 ft 10": in the next smaller unit, where nothing else can be meant."""
         token = self.tokens[i]
-        close = token.start == self.tokens[i - 1].end or self.tokens[number.after].kind == END
+        close = token.start == self.tokens[i - 1].end or self.tokens[number.after].kind in (END, SIGN)
         if not close or token.kind != NUMBER or not isinstance(number.value, int):
             return None
         if unit.dimension == "money":

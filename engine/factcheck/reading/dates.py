@@ -78,6 +78,9 @@ def _month_and_year(tokens: list[Token], i: int) -> Found | None:
     year, month = (first, second) if len(first.word) == 4 else (second, first)
     if len(year.word) != 4 or len(month.word) > 2 or not month.word.isdigit():
         return (When("numeric", int(first.value), int(second.value)), i + 3) if _short(first, second) else None
+    if year is first and int(month.word) > 12 and int(month.word) == (int(year.word) + 1) % 100:
+        # "in 2023/24"
+        return When("fixed", fixed=from_to(edtf(year.word), edtf(f"{int(year.word) + 1:04d}"))), i + 3
     found = parse_edtf(f"{year.word}-{int(month.word):02d}") if int(month.word) <= 12 else None
     return None if found is None else (When("fixed", fixed=found), i + 3)
 

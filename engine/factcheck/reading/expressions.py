@@ -92,6 +92,10 @@ def _with_clock(tokens: list[Token], i: int, depth: int) -> Found | None:
     after = clock_at(tokens, i)
     if after is None:
         return None
+    again = clock_at(tokens, after + 1) if tokens[after].word == "(" else None
+    if again is not None and tokens[again].word == ")":
+        # The same time in another zone, in brackets.
+        after = again + 1
     start = after + (tokens[after].word == ",")
     start += tokens[start].word == "on"
     day = expression_at(tokens, start, depth + 1)

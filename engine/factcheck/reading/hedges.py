@@ -30,7 +30,7 @@ _BEFORE: Final[dict[str, str]] = {
         "about; around; roughly; some; approximately; approx; approx.; circa; ca.; ca; c.; ~; ≈; estimated; "
         "an estimated; an approximate; something like; somewhere around; somewhere near; in the region of; "
         "in the order of; on the order of; in the neighborhood of; in the neighbourhood of; in the vicinity of; "
-        "perhaps; maybe; near; broadly; more or less; give or take"
+        "perhaps; maybe; near; broadly; more or less; give or take; barely; hardly; scarcely"
     ),
     "nearly": (
         "nearly; very nearly; almost; just under; just below; just less than; a little under; a little below; "

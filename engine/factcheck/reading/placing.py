@@ -191,8 +191,8 @@ def _weekday(when: When, setting: Setting) -> Period:
     if when.shift is not None or when.turn == 0:
         monday = ends_of(unit_from(setting.now, "week", when.shift or 0))[0]
         return day_period(monday + when.number)
-    if when.turn == 1:
-        return day_period(setting.now + (until or 7))
+    if when.turn in (1, 2):
+        return day_period(setting.now + (until or 7) + 7 * (when.turn - 1))
     if when.turn == -1:
         return day_period(setting.now - (since or 7))
     return day_period(setting.now + until if setting.ahead else setting.now - since)

@@ -48,14 +48,15 @@ class Token(NamedTuple):
 _PLAIN: Final = str.maketrans("‐‑−–—―’‘′”“″⁄\u00a0\u2009\u202f", "---–––'''\"\"\"/\x1f\x1f\x1f")
 _MINUS: Final = "−"
 _TOKEN: Final = pattern(
-    r"""(?P<date>[0-9]{4}-(?:W[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z]|-[0-9])
+    r"""(?P<lower>[a-z]+(?=[ ,\n]))
+      | (?P<date>[0-9]{4}-(?:W[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z]|-[0-9])
                 |[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9A-Za-z]|\.[0-9]))
-      | (?P<continental>[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9]|,[0-9])
+      | (?P<continental>(?=[0-9]+[.,\x1f][0-9])(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9]|,[0-9])
                        |[1-9][0-9]{0,2}(?:\.[0-9]{3}|(?:\.[0-9]{3})+\.000)\.[0-9]{3}(?![0-9]|[.,][0-9])
                        |(?<![0-9],)(?:[0-9]{1,3}(?:\x1f[0-9]{3})*,[0-9]{1,2}
                                      |[0-9]{1,3},(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{4,}(?<!000)
                                      |[0-9]{4,},[0-9]{1,2}
-                                     |0,[0-9]+)(?![0-9]|,[0-9]))
+                                     |0,[0-9]+)(?![0-9]|,[0-9])))
       | (?P<number>(?:[0-9]{1,3}(?:[,_'\x1f][0-9]{3})+
                      |[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}
                      |[0-9]+(?:_[0-9]+)*)(?![0-9])(?:\.[0-9]+)?|\.[0-9]+)
@@ -97,7 +98,10 @@ def tokens_of(text: str, possessives: Collection[str] = ()) -> list[Token]:
         kind = match.lastgroup
         written = match[0]
         start, end = match.span()
-        if kind == "word" and written not in _VULGAR:
+        if kind == "lower":
+            # Most words are quickly told: in small letters, with a space or a comma after them.
+            append(new(Token, (WORD, written, start, end, 0, joined)))
+        elif kind == "word" and written not in _VULGAR:
             word = written.casefold()
             if (
                 possessives
