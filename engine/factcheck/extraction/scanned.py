@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from factcheck.extraction.before_names import FORMS_OF_ADDRESS
 from factcheck.extraction.elements import tag_of
 from factcheck.extraction.mentions import Mention
 from factcheck.extraction.sentences import Sentence, sentences_of
@@ -20,7 +21,9 @@ from factcheck.named import NamedTuple
 from factcheck.pattern import pattern
 
 _BETWEEN: Final = pattern(
-    r"(?:'s|’s)?\s*(?:[,;/]|\s[-–]|[-–])?\s*(?:(?:and|or|&|as well as)\b\s*)?(?:the\s+)?", 2
+    r"(?:'s|’s)?\s*(?:[,;/]|\s[-–]|[-–])?\s*(?:(?:and|or|&|as well as)\b\s*)?"
+    rf"(?:the\s+)?(?:(?:{'|'.join(sorted(FORMS_OF_ADDRESS))})\b\.?\s+)*",
+    2,
 )  # re.IGNORECASE
 _LONGEST_BETWEEN: Final = 24
 
