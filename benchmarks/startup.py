@@ -124,7 +124,7 @@ def commands(folder: Path) -> tuple[list[Command], list[tuple[str, str]]]:
     own, warm = _factcheck(), {"XDG_CACHE_HOME": str(folder / "cache")}
     found = [Command(_BARE, [sys.executable, "-c", "pass"], folder)]
     for word, given, said, code in (
-        ("run", ["rules", "articles"], " conflicts in ", 1),
+        ("run", ["rules", "articles"], " conflicts", 1),
         ("check", ["rules"], "ready to run", 0),
     ):
         found += [
