@@ -73,11 +73,17 @@ class NameIndex:
         if "'" in word:
             # "People's Republic": the possessive can be part of the name.
             keys.insert(0, fold_name(word))
+        seconds: tuple[str, ...] | None = None
         for first in keys:
             names = self._cut.get(first)
             if names is None:
                 names = self._cut[first] = self._cut_all(self._listed.get(first, ()))
             for name in names:
+                if len(name.words) > 1:
+                    # Many names start with "the", few of them go on as the text does.
+                    seconds = seconds or _seconds(tokens, i + 1)
+                    if name.words[1] not in seconds:
+                        continue
                 after = _after(text, tokens, i, name)
                 if after is not None:
                     return name.entity, after
@@ -133,10 +139,23 @@ def _keys(word: str, *, possessive: bool) -> tuple[str, str]:
     return whole, word_key(word) if possessive else whole
 
 
+def _seconds(tokens: list[Token], i: int) -> tuple[str, ...]:
+    """What the second word of a name can be, if the first one stands before a token."""
+    i = _past_signs(tokens, i)
+    word = tokens[i].word
+    return (word, *_keys(word, possessive=True)) if tokens[i].kind == WORD else (word,)
+
+
+def _past_signs(tokens: list[Token], i: int) -> int:
+    while tokens[i].kind == SIGN and tokens[i].word in _SKIPPED and tokens[i].start == tokens[i - 1].end:
+        i += 1
+    return i
+
+
 def _after(text: str, tokens: list[Token], i: int, name: _Name) -> int | None:
     for number, (word, case) in enumerate(zip(name.words, name.cases, strict=True)):
-        while number and tokens[i].kind == SIGN and tokens[i].word in _SKIPPED and tokens[i].start == tokens[i - 1].end:
-            i += 1
+        if number:
+            i = _past_signs(tokens, i)
         token = tokens[i]
         if token.word != word:
             last = number == len(name.words) - 1
