@@ -8,6 +8,8 @@ from extraction_cases import case_parameters, check_case
 from factcheck.loading.document import Mapping
 
 
-@pytest.mark.parametrize(("vocabulary", "case"), case_parameters("patterns.yaml", "context.yaml", "names_in_slots.yaml"))
+@pytest.mark.parametrize(
+    ("vocabulary", "case"), case_parameters("patterns.yaml", "context.yaml", "names_in_slots.yaml")
+)
 def test_case(vocabulary: Mapping, case: Mapping) -> None:
     check_case(vocabulary, case)
