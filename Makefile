@@ -11,6 +11,9 @@ BENCH_READY := .venv/ready-bench
 CONSUMERS_READY := .venv/consumers/ready
 BROWSER_READY := .venv/browser/ready
 
+# A registry that does not answer is given up after two minutes, and what needs it is left out by name.
+NPM_INSTALL := npm install --no-audit --no-fund --loglevel error --ignore-scripts --fetch-timeout 60000 --fetch-retries 1
+
 # Folders of plain modules: a name such as conftest may stand in several of them.
 FOLDERS = $(sort $(dir $(wildcard benchmarks/*.py tools/*.py tests/*.py tests/*/*.py tests/*/*/*.py)))
 
@@ -40,10 +43,12 @@ $(CONSUMERS_READY): $(READY) tests/consumers/package.json
 	$(BIN)/python -m pip download --quiet --no-deps --no-binary pytest --dest .venv/consumers pytest==8.3.5
 	tar -xzf .venv/consumers/pytest-8.3.5.tar.gz -C .venv/consumers --strip-components=3 pytest-8.3.5/testing/example_scripts/junit-10.xsd
 	@cp tests/consumers/package.json .venv/consumers/
-	@if command -v npm >/dev/null; then \
-	  npm install --prefix .venv/consumers --no-audit --no-fund --loglevel error --ignore-scripts && \
+	@if $(NPM_INSTALL) --prefix .venv/consumers; then \
 	  chmod u+x .venv/consumers/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool; \
-	else echo "make consumers: npm is missing; SARIF and TAP are not held against programs of npm" >&2; fi
+	else \
+	  rm -rf .venv/consumers/node_modules; \
+	  echo "make consumers: npm installs nothing here; SARIF and TAP are not held against its programs" >&2; \
+	fi
 	@touch $@
 
 consumers: $(CONSUMERS_READY) ## reports and CI files, read by the programs they are for
@@ -53,9 +58,10 @@ $(BROWSER_READY): $(READY) tests/browser/package.json tests/browser/install.sh
 	$(BIN)/python -m pip install --quiet --group browser
 	@mkdir -p .venv/browser
 	@cp tests/browser/package.json .venv/browser/
-	@if command -v npm >/dev/null; then \
-	  npm install --prefix .venv/browser --no-audit --no-fund --loglevel error --ignore-scripts; \
-	else echo "make browser: npm is missing; the page is not held against programs of npm" >&2; fi
+	@if ! $(NPM_INSTALL) --prefix .venv/browser; then \
+	  rm -rf .venv/browser/node_modules; \
+	  echo "make browser: npm installs nothing here; the page is not held against its programs" >&2; \
+	fi
 	tests/browser/install.sh
 	@touch $@
 

@@ -14,6 +14,7 @@ from statistics import median
 from found import Finder
 from specs import FINDERS
 
+# Some five values in a hundred words: as many as in the densest of the reports that this was held against.
 _PARAGRAPH = """
 The company said on Friday that profit rose 12.5 per cent to $1.2 billion in the third quarter, from $1.07 billion a
 year earlier, as customers came back to its shops and the cost of moving goods fell. About 4,000 people, nearly
@@ -24,6 +25,12 @@ have warned that they will not accept a plan that puts the burden on those who c
 larger shareholders want the company to sell the parts of its business that have not made money for years. Neither side
 has said what it would do if the other refused to give way, and people close to the talks, who asked not to be named
 because they are not allowed to speak in public, said that no one expected an agreement before the end of 2023.
+For those who work there, the waiting is the hardest part. Many of them have seen plans come and go, and say that they
+learn more from the papers than from the people who are meant to lead them. The manager of one of the older plants
+walked through the halls with a reporter and pointed at machines that had stood still for months. Nothing was wrong with
+them, he said, there was simply no one left who had been trained to run them. In the town around it, shops have begun to
+close earlier, and the mayor speaks of a slow decline that started long before anyone spoke of it in public. Whether the
+talks can turn that around is far from clear, but almost everyone agrees that doing nothing would make it worse.
 """
 _WORDS = 700
 _PUBLISHED = date(2022, 1, 21)
