@@ -14,7 +14,11 @@ found() {
     -perm -u+x 2>/dev/null | head -n 1 | grep .
 }
 
-quietly() { "$@" >.venv/browser/install.log 2>&1; }
+# Nothing is printed, and what does not answer is given up.
+quietly() {
+  if command -v timeout >/dev/null; then set -- timeout 240 "$@"; fi
+  "$@" >.venv/browser/install.log 2>&1
+}
 
 if ! path="$(found)"; then
   echo "No Chromium here: trying Playwright's own, then the system's packages." >&2
