@@ -42,7 +42,8 @@ MOST_RESULTS: Final = 25_000
 MOST_TAGS: Final = 20
 MOST_RELATED: Final = 100
 """GitHub takes no more results in a run, no more tags on a rule, and shows no more locations of a result."""
-HOME: Final = "https://pypi.org/project/factcheck-rules/"
+HOME: Final = "urn:factcheck:tool"
+"""GitHub asks for an absolute URI; this one names the tool as those of the schemas name the formats."""
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _KINDS: Final = {
     Verdict.CONFLICT: "fail",
