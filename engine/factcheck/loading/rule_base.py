@@ -44,13 +44,14 @@ class RuleBase(NamedTuple):
     doubts: Doubts
 
 
-def load_rule_base(paths: SequenceOf[str], root: str | None, *, with_tests: bool = True) -> RuleBase:
+def load_rule_base(paths: SequenceOf[str], *, with_tests: bool = True) -> RuleBase:
     """Read every YAML file that is named or lies under a folder that is named.
 
+    What the command line names may lie anywhere; the project file is held to its own folder where it is read.
     A run has no use for the values in the rules' `tests:` and can leave them unread.
     """
     problems: list[Diagnostic] = []
-    documents = [document for path in _files(paths, problems) if (document := _read(path, root, problems)) is not None]
+    documents = [document for path in _files(paths, problems) if (document := _read(path, problems)) is not None]
     words = [d for d in documents if _is_valid(d, "vocabulary", SECTIONS, problems)]
     # Under a misspelt key may stand anything.
     known = all(key in SECTIONS or key in _RULE_KEYS for document in documents for key in document)
@@ -108,9 +109,9 @@ def _files(paths: SequenceOf[str], problems: list[Diagnostic]) -> list[str]:
     return list(found)
 
 
-def _read(path: str, root: str | None, problems: list[Diagnostic]) -> Mapping | None:
+def _read(path: str, problems: list[Diagnostic]) -> Mapping | None:
     """A file as a mapping, or None if it is broken, empty, or of another kind."""
-    source, found = read_text(path, root, MOST_BYTES)
+    source, found = read_text(path, None, MOST_BYTES)
     if source is None:
         problems += found
         return None

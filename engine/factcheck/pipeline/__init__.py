@@ -151,7 +151,7 @@ def facts_table(settings: Settings) -> FactsTable:
     from factcheck.model.facts_table import FactsTable
     from factcheck.pipeline.fact_rows import fact_rows
 
-    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder, with_tests=False)
+    base = load_rule_base([str(path) for path in settings.rules], with_tests=False)
     inputs = inputs_of(settings, base)
     problems = [*base.problems, *inputs.problems]
     if not inputs.fact_sets and not errors(problems):
@@ -170,7 +170,7 @@ def extract(
     """
     from factcheck.extraction.results import Extraction
 
-    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder, with_tests=False)
+    base = load_rule_base([str(path) for path in settings.rules], with_tests=False)
     articles, problems = load_articles([str(path) for path in settings.articles])
     problems = [*base.problems, *problems]
     if explained is not None and base.trusted and explained not in base.vocabulary.facts:

@@ -33,7 +33,7 @@ def compile_base(settings: Settings, *, with_tests: bool = False) -> CompiledBas
 
 
 def _compiled(settings: Settings, *, with_tests: bool) -> CompiledBase:
-    base = load_rule_base([str(path) for path in settings.rules], settings.root_folder, with_tests=with_tests)
+    base = load_rule_base([str(path) for path in settings.rules], with_tests=with_tests)
     problems = list(base.problems)
     if not base.trusted:
         for rule in base.rules:

@@ -20,7 +20,7 @@ def base(tmp_path: Path) -> RuleBase:
     path.write_text(
         "facts: {length: {type: duration, unit: min, about: How long}, members: {type: country, many: true}}\n"
     )
-    return load_rule_base([str(path)], None)
+    return load_rule_base([str(path)])
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ SENTENCES = (
 @pytest.fixture
 def base(tmp_path: Path) -> RuleBase:
     (tmp_path / "vocabulary.yaml").write_text(VOCABULARY, encoding="utf-8")
-    loaded = load_rule_base([str(tmp_path / "vocabulary.yaml")], None)
+    loaded = load_rule_base([str(tmp_path / "vocabulary.yaml")])
     assert not loaded.problems
     return loaded
 
