@@ -15,11 +15,11 @@ from factcheck.evaluation.outcomes import (
     flipped,
     no_region,
 )
-from factcheck.evaluation.regions import MIRRORED, between
+from factcheck.evaluation.regions import MIRRORED, between, related_days
 from factcheck.evaluation.terms import Amount, Combination, amount_of, constant_period, period_of, shift
 from factcheck.evaluation.typed import Calendar, FromSource, NearPeriod, OneOf, PeriodRange, Term, is_constant
 from factcheck.model import period as calendar
-from factcheck.model.interval import INFINITY, Interval
+from factcheck.model.interval import Interval
 from factcheck.model.period import Period
 from factcheck.model.truth import FAILS, HOLDS, OPEN, Outcome
 
@@ -95,20 +95,7 @@ def _region_of_pair(left: Term, right: Term, relation: str, possible_values: boo
     def region(combination: Combination, index: int) -> Region | None:
         if not isinstance(v_term, FromSource) or v_term.index != index:
             return None
-        days = p(combination)
-        match relation:
-            case "==" | "in":
-                return Interval(days.first, days.last)
-            case "<":
-                return Interval(-INFINITY, days.first - 1)
-            case ">":
-                return Interval(days.last + 1, INFINITY)
-            case "<=":
-                return Interval(-INFINITY, days.last)
-            case ">=":
-                return Interval(days.first, INFINITY)
-            case _:
-                return None
+        return related_days(relation, p(combination))
 
     return region
 

@@ -8,7 +8,7 @@ from typing import Final
 from factcheck.evaluation.analysis import Numbers, passing_values
 from factcheck.evaluation.comparisons_periods import sides
 from factcheck.evaluation.compiled import CompiledRule
-from factcheck.evaluation.regions import period_range
+from factcheck.evaluation.regions import period_range, related_days, stretch
 from factcheck.evaluation.terms import constant_period
 from factcheck.evaluation.typed import (
     AllOf,
@@ -24,7 +24,7 @@ from factcheck.evaluation.typed import (
 from factcheck.language.printer import print_expr
 from factcheck.model.article import FactSet
 from factcheck.model.exhibits import Allowed, Measured, Scale
-from factcheck.model.interval import INFINITY, Interval
+from factcheck.model.interval import Interval
 from factcheck.model.period import Period, is_any_day
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Statement, print_value
@@ -65,7 +65,7 @@ def _measured(fact: Fact, fact_sets: Sequence[FactSet]) -> dict[str, tuple[Unit 
                     measured.append(_one(statement, facts.article.id, nominal, possible))
                 case Period() as period if not is_any_day(period):
                     _, measured = found.setdefault(_DAYS, (None, []))
-                    nominal, possible = _days(period.first, period.last), _days(period.earliest, period.latest)
+                    nominal, possible = stretch(period.first, period.last), stretch(period.earliest, period.latest)
                     measured.append(_one(statement, facts.article.id, nominal, possible))
                 case _:
                     pass
@@ -82,10 +82,6 @@ def _one(statement: Statement, article: str, nominal: Interval, possible: Interv
         nominal,
         possible,
     )
-
-
-def _days(first: float, last: float) -> Interval:
-    return Interval(first, last, first == -INFINITY, last == INFINITY)
 
 
 # What rules allow ----------------------------------------------------------------------------------------------------
@@ -142,25 +138,9 @@ def _days_of(test: object) -> Interval | None:
         case Calendar(terms=(left, right), relations=(relation,)):
             subject, other, relation = sides(left, right, relation)
             limit = constant_period(other)
-            return _related(relation, limit) if limit is not None and isinstance(subject, FromSource) else None
+            return related_days(relation, limit) if limit is not None and isinstance(subject, FromSource) else None
         case PeriodRange(term=FromSource()) as test:
             limits = period_range(test)
-            return _days(limits[1].first, limits[1].last) if limits is not None else None
-        case _:
-            return None
-
-
-def _related(relation: str, limit: Period) -> Interval | None:
-    match relation:
-        case "==" | "in" | "overlaps":
-            return _days(limit.first, limit.last)
-        case "<":
-            return _days(-INFINITY, limit.first - 1)
-        case ">":
-            return _days(limit.last + 1, INFINITY)
-        case "<=":
-            return _days(-INFINITY, limit.last)
-        case ">=":
-            return _days(limit.first, INFINITY)
+            return stretch(limits[1].first, limits[1].last) if limits is not None else None
         case _:
             return None

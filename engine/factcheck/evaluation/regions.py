@@ -86,6 +86,28 @@ def ray(operator: ComparisonOperator, end: Interval) -> Interval:
             return end
 
 
+def related_days(relation: str, period: Period) -> Interval | None:
+    """The days that are in such a relation to a period; None where the relation leaves no stretch of days."""
+    match relation:
+        case "==" | "in" | "overlaps":
+            return stretch(period.first, period.last)
+        case "<":
+            return stretch(-INFINITY, period.first - 1)
+        case ">":
+            return stretch(period.last + 1, INFINITY)
+        case "<=":
+            return stretch(-INFINITY, period.last)
+        case ">=":
+            return stretch(period.first, INFINITY)
+        case _:
+            return None
+
+
+def stretch(first: float, last: float) -> Interval:
+    """The days from one to another, or without an end."""
+    return Interval(first, last, first == -INFINITY, last == INFINITY)
+
+
 def _around(test: Near) -> FixedRegion | None:
     centre, tolerance = constant_amount(test.centre), constant_amount(test.tolerance)
     if centre is None or tolerance is None or is_constant(test.term) or not centre.interval.is_point:
@@ -111,4 +133,4 @@ def between(low: Period, high: Period, *, low_closed: bool, high_closed: bool) -
     return period(low.first if low_closed else low.last + 1, high.last if high_closed else high.first - 1)
 
 
-__all__ = ["MIRRORED", "FixedRegion", "between", "fixed_region", "period_range", "ray"]
+__all__ = ["MIRRORED", "FixedRegion", "between", "fixed_region", "period_range", "ray", "related_days", "stretch"]

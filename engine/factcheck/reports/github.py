@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from factcheck.diagnostics import in_order
-from factcheck.model.report import Finding, Report
+from factcheck.model.report import Report
 from factcheck.model.truth import Verdict
 from factcheck.named import NamedTuple
-from factcheck.reports.grouping import is_covered
 from factcheck.reports.results import (
     article_files,
     claim,
@@ -22,6 +21,7 @@ from factcheck.reports.results import (
     place_of,
     sentence,
     undecided,
+    weight,
     whose,
     worst_first,
 )
@@ -32,7 +32,7 @@ from factcheck.source import Location
 
 MOST_SHOWN: Final = 10
 """Annotations of one level that GitHub shows for a step; the rest stands in the log only."""
-_OF_SEVERITY: Final = {"error": "error", "warning": "warning", "note": "notice"}
+_OF_WEIGHT: Final = {"broken": "error", "error": "error", "warning": "warning", "note": "notice", "aside": "notice"}
 _LEVELS: Final = ("error", "warning", "notice")
 _SHOWN: Final = (Verdict.CONFLICT, Verdict.UNSURE, Verdict.ERROR)
 
@@ -69,17 +69,9 @@ def _annotations(report: Report, *, quiet: bool) -> Iterator[_Annotation]:
         if in_question(finding) if quiet else finding.verdict in _SHOWN:
             message = f"{whose(finding)}: {sentence(finding)}"
             title = f"{finding.verdict.value} {finding.rule}: {claim(finding)}"
-            yield _Annotation(_level(finding), title, message, place_of(finding, files))
+            yield _Annotation(_OF_WEIGHT.get(weight(finding), "error"), title, message, place_of(finding, files))
     for rule in () if quiet else undecided(report):
         yield _Annotation("notice", f"never decided: {rule.rule}", rule.sentence, rule.place)
-
-
-def _level(finding: Finding) -> str:
-    if finding.verdict is Verdict.ERROR:
-        return "error"
-    if is_covered(finding) or finding.verdict is not Verdict.CONFLICT:
-        return "notice"
-    return _OF_SEVERITY.get(finding.severity, "error")
 
 
 def _command(annotation: _Annotation) -> str:

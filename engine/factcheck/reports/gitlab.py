@@ -12,9 +12,8 @@ from typing import Any, Final
 
 from factcheck.diagnostics import Diagnostic, in_order
 from factcheck.digest import sha256
-from factcheck.model.report import Finding, Report
+from factcheck.model.report import Report
 from factcheck.model.truth import Verdict
-from factcheck.reports.grouping import is_covered
 from factcheck.reports.results import (
     article_files,
     claim,
@@ -22,6 +21,7 @@ from factcheck.reports.results import (
     place_of,
     sentence,
     undecided,
+    weight,
     whose,
     worst_first,
 )
@@ -29,7 +29,7 @@ from factcheck.reports.sanitise import for_json, inline
 from factcheck.reports.view import View
 from factcheck.source import Location
 
-_OF_SEVERITY: Final = {"error": "critical", "warning": "major", "note": "minor"}
+_OF_WEIGHT: Final = {"broken": "blocker", "error": "critical", "warning": "major", "note": "minor", "aside": "info"}
 _SHOWN: Final = (Verdict.CONFLICT, Verdict.UNSURE, Verdict.ERROR)
 Issue = dict[str, Any]
 
@@ -48,19 +48,16 @@ def _issues(report: Report, *, quiet: bool) -> Iterator[Issue]:
     for finding in worst_first(report.findings):
         if in_question(finding) if quiet else finding.verdict in _SHOWN:
             text = f"{claim(finding)}: {whose(finding)} {sentence(finding)}"
-            yield _issue(text, finding.rule, finding.fingerprint, severity_of(finding), place_of(finding, files))
+            yield _issue(
+                text,
+                finding.rule,
+                finding.fingerprint,
+                _OF_WEIGHT.get(weight(finding), "critical"),
+                place_of(finding, files),
+            )
     for rule in () if quiet else undecided(report):
         print_of_rule = sha256(f"never decided {rule.rule}".encode("utf-8", "backslashreplace"))[:32]
         yield _issue(f"{inline(rule.rule)}: {rule.sentence}", rule.rule, print_of_rule, "info", rule.place)
-
-
-def severity_of(finding: Finding) -> str:
-    """GitLab's severity: blocker, critical, major, minor or info."""
-    if finding.verdict is Verdict.ERROR:
-        return "blocker"
-    if is_covered(finding) or finding.verdict is not Verdict.CONFLICT:
-        return "info"
-    return _OF_SEVERITY.get(finding.severity, "critical")
 
 
 def _of_problem(problem: Diagnostic) -> Issue:

@@ -54,6 +54,13 @@ def in_question(finding: Finding) -> bool:
     return finding.verdict is Verdict.ERROR or (finding.verdict is Verdict.CONFLICT and not is_covered(finding))
 
 
+def weight(finding: Finding) -> str:
+    """What a finding asks for: "broken" if it could not be judged, a conflict's severity, "aside" for all the rest."""
+    if in_question(finding):
+        return "broken" if finding.verdict is Verdict.ERROR else finding.severity
+    return "aside"
+
+
 def fails(finding: Finding, fail_on: str) -> bool:
     """Whether a finding is a failure to a consumer that knows passed, failed and skipped only.
 
