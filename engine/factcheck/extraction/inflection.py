@@ -119,6 +119,16 @@ def base_of(word: str) -> str:
     return _bases().get(word, word)
 
 
+def may_be_verb(word: str) -> bool:
+    """Whether a word in lower case can be a form of a verb other than the base form of a regular one: kills, won."""
+    return word in _of_verbs() or (len(word) > _SHORTEST + 1 and word.endswith(("s", "ed", "ing")))
+
+
+@cache
+def _of_verbs() -> frozenset[str]:
+    return frozenset(form for base, forms in _table(_VERBS).items() for form in (base, *forms))
+
+
 @cache
 def _bases() -> dict[str, str]:
     verbs = _table(_VERBS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.extraction.inflection import may_be_verb
 from factcheck.pattern import pattern
+from factcheck.reading.numbers import SCALES
 from factcheck.reading.tokens import NUMBER, WORD, Token
 
 _ADDRESS: Final = pattern(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
@@ -28,8 +30,13 @@ _INDEXES: Final = frozenset(
 _COMMON: Final = frozenset(
     "big act row lane group class phase type category level grade stage page season part item unit area".split()
 )
-
-
+_AFTER_AMOUNTS: Final = frozenset(
+    "% percent per - – to years months weeks days hours minutes people dollars euros pounds miles kilometres".split()
+) | frozenset(SCALES)
+"""Words that no name goes on with after its number: "Acme 30 Million" is no model."""
+_TITLE_CASE: Final = 0.7
+_SHORTEST_COUNTED: Final = 4
+"""Shorter words have no capitals in some headings."""
 _NAMES_OF_DIGITS: Final = frozenset({("9", "11"), ("24", "7"), ("50", "50"), ("7", "7"), ("20", "20")})
 
 
@@ -114,4 +121,15 @@ def _names(text: str, tokens: list[Token], i: int) -> bool:
     # "In Texas 38 people died": what is counted stands in small letters.
     counts = following.kind == WORD and text[following.start].islower() and following.start > token.end
     starts = i == 1 or tokens[i - 2].word in (".", "!", "?", ":")
-    return not counts and not starts and following.word not in ("%", "percent", "per", "-", "–", "to")
+    if counts or starts or following.word in _AFTER_AMOUNTS:
+        return False
+    return not (may_be_verb(before.word) and _is_in_capitals(text, token.start))
+
+
+def _is_in_capitals(text: str, at: int) -> bool:
+    """Whether most words of the line at an offset begin with capitals, as in a heading: "Storm Kills 8 in Ostend"."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)].rstrip("\"'”’) ")
+    words = [word for word in line.split() if len(word) >= _SHORTEST_COUNTED and word[0].isalpha()]
+    return not line.endswith((".", "!", "?")) and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
