@@ -1,5 +1,5 @@
-"""What may stand right before a name: articles and forms of address, which do not matter, and words that make a title
-another one.
+"""What may stand right before a name or an amount: articles, forms of address and words of emphasis, which do not
+matter, and words that make a title another one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,13 @@ FORMS_OF_ADDRESS: Final = frozenset("mr mrs ms mx miss dr prof professor rev rev
 _ARTICLE: Final = frozenset({"the"})
 _ARTICLES: Final = _ARTICLE | {"a", "an"}
 _NONE: Final[frozenset[str]] = frozenset()
+_EMPHASIS: Final = _ARTICLES | frozenset(
+    """
+    only just exactly precisely all another further additional extra record mere whopping staggering combined full
+    confirmed reported known fresh
+    """.split()
+)
+"""Words before an amount that do not change it: "killed another 12", "fell by a full 3 percent"."""
 _NAMES: Final = frozenset({"person", "organisation", "place", "country"})
 QUALIFIERS: Final = frozenset("deputy vice former ex acting assistant associate interim shadow".split())
 """Words before a title that make it another one."""
@@ -65,6 +72,8 @@ def skipped_before(tag: str) -> frozenset[str]:
     """
     form, _, named = tag.partition(":")
     kind = named.partition(":")[0]
+    if form == "quantity":
+        return _EMPHASIS
     if form not in ("entity", "run", "is"):
         return _NONE
     if kind == "person":
