@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.extraction.attribution import AttributionReader
-from factcheck.extraction.clauses import CONDITIONAL, DENIED, Clauses
+from factcheck.extraction.cues import CONDITIONAL, DENIED
+from factcheck.extraction.modality import ModalityReader
 from factcheck.extraction.quotations import Quotations
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.walking import Match
@@ -28,16 +29,16 @@ class ContextReader:
         self._scanned = scanned
         self._quotations = Quotations(scanned.text, start)
         self._attribution = AttributionReader(scanned)
-        self._clauses: dict[int, Clauses] = {}
+        self._modality: dict[int, ModalityReader] = {}
 
     def around(self, match: Match) -> Context:
         """Who says a match, and how. What is denied or conditional is so inside quotation marks as well."""
         sentence = match.sentence
         number = self._quotations.number(match.start, match.end)
-        clauses = self._clauses.get(sentence.first)
-        if clauses is None:
-            clauses = self._clauses[sentence.first] = Clauses(self._scanned, sentence)
-        modality = clauses.modality(match)
+        reader = self._modality.get(sentence.first)
+        if reader is None:
+            reader = self._modality[sentence.first] = ModalityReader(self._scanned, sentence)
+        modality = reader.modality(match)
         if number is not None and modality not in (DENIED, CONDITIONAL):
             modality = QUOTED
         first = match.candidate.first if match.candidate is not None else match.first

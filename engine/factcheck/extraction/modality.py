@@ -1,0 +1,318 @@
+"""From a match and the cues of its sentence to how the match is stated: asserted, planned, denied or conditional.
+
+Words inside mentions ("no more than 80", "May 2022") are no cues, nor are most of those that the pattern itself asks
+for: a pattern that says "not accept" denies nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from factcheck.extraction.clauses import Clauses
+from factcheck.extraction.cues import (
+    AFTER_NOT,
+    ASSERTED,
+    BE,
+    CLAUSE,
+    CONDITIONAL,
+    CONTRACTED,
+    DENIED,
+    NEGATIONS,
+    NO_ONES,
+    PLANNED,
+    RULING,
+    SEGMENT,
+    TOLD,
+    UNTRUE,
+    WIDE,
+    Cue,
+    is_denial,
+    is_past,
+    phrases_at,
+    readiness_at,
+    telling,
+    word_cues,
+)
+from factcheck.extraction.inflection import forms_of
+from factcheck.extraction.scanned import Scanned
+from factcheck.extraction.sentences import HEADLINE, Sentence
+from factcheck.extraction.walking import Match
+from factcheck.model.period import Period
+from factcheck.pattern import pattern
+
+_QUOTES: Final = pattern('["“”«»]')
+_TELLS_NOTHING: Final = frozenset().union(
+    *map(
+        forms_of,
+        """
+        comment respond reply answer elaborate say discuss disclose name identify specify mention forget regret
+        """.split(),
+    )
+)
+"""Verbs whose denial leaves what they are about as it is: "did not comment on the loss of 300 jobs"."""
+_THE: Final = frozenset("the those these all its his her their".split())
+_OF_SOME: Final = frozenset("one of the those all".split())
+_UNTIL: Final = frozenset("until till".split())
+_HAVE: Final = frozenset("have has had".split())
+_NEAR: Final = 4
+
+
+class ModalityReader:
+    """How the matches in one sentence are stated."""
+
+    def __init__(self, scanned: Scanned, sentence: Sentence) -> None:
+        self._scanned = scanned
+        self._sentence = sentence
+        self._keys = scanned.words.keys
+        words = self._keys[sentence.first : sentence.after]
+        self._clauses = None if telling().isdisjoint(words) and "to" not in words else Clauses(scanned, sentence)
+        self._cues: list[Cue] = []
+        self._negations: list[int] = []
+        if self._clauses is not None:
+            self._cues = self._read(self._clauses)
+
+    # The cues of the sentence
+
+    def _read(self, clauses: Clauses) -> list[Cue]:
+        keys, first, after = self._keys, clauses.first, clauses.after
+        mentioned, told = clauses.mentioned, telling()
+        times = {
+            word
+            for candidate in self._scanned.in_sentence(self._sentence)
+            if isinstance(candidate.value, Period)
+            for word in range(candidate.first, candidate.after)
+        }
+        found: list[Cue] = []
+        for i in range(first, after):
+            key = keys[i]
+            if i in mentioned or (key not in told and keys[i + 1 : i + 2] != ["to"] and key != "to"):
+                continue
+            for cue in phrases_at(keys, i, after, mentioned):
+                if cue.kind != DENIED or cue.reach != CLAUSE or not self._undoes(i, found):
+                    found.append(cue)
+                elif key in RULING:
+                    found.append(cue._replace(kind=CONDITIONAL))
+            if key in NEGATIONS or key == "no":
+                self._negations.append(i)
+            elif is_denial(keys, i):
+                found.extend([] if self._undoes(i, found) else [Cue(i, DENIED, i + 1, CLAUSE)])
+            elif key != "may" or self._is_lower(i):
+                found.extend(word_cues(keys, i, after))
+            found.extend(readiness_at(keys, i, after, times, clauses.begins_segment(i)))
+            if key == "to" and i > first and self._is_of_headline(i, clauses):
+                found.append(Cue(i, PLANNED, i + 1, SEGMENT))
+        return found
+
+    def _is_lower(self, i: int) -> bool:
+        """Whether "may" is no month."""
+        return self._scanned.text[self._scanned.words.starts[i]].islower()
+
+    def _undoes(self, i: int, found: list[Cue]) -> bool:
+        """Whether a word that denies is denied itself: then neither counts. "Did not deny", "refused to rule out"."""
+        for cue in found:
+            if cue.kind == DENIED and cue.begins == i:
+                found.remove(cue)
+                return True
+        if any(j in self._negations for j in (i - 1, i - 2)):
+            self._negations = [j for j in self._negations if j < i - 2]
+            return True
+        return False
+
+    def _is_of_headline(self, i: int, clauses: Clauses) -> bool:
+        """Whether "to" tells of a plan, as in headlines: "Japan to host summit"."""
+        if self._sentence.section != HEADLINE and self._is_finished():
+            return False
+        before = [j for j in range(clauses.first, i) if clauses.segment(j) == clauses.segment(i)]
+        text, starts = self._scanned.text, self._scanned.words.starts
+        return (
+            0 < len(before) <= _NEAR
+            and text[starts[before[-1]]].isupper()
+            and not any(is_past(self._keys[j]) or self._keys[j] in _NO_SUBJECTS for j in before)
+        )
+
+    def _is_finished(self) -> bool:
+        written = self._scanned.text[self._sentence.start : self._sentence.end]
+        return written.rstrip("\"'”’) \n").endswith((".", "!", "?", ":"))
+
+    # What holds for a match
+
+    def modality(self, match: Match) -> str:
+        """How a match is stated, apart from quotation marks."""
+        is_asked = self._is_asked(match)
+        if self._clauses is None or self._is_presupposed(match):
+            return CONDITIONAL if is_asked else ASSERTED
+        said, value = self._parts(match)
+        said = self._beside(said, value, self._clauses)
+        anchors = [*said, *value]
+        if self._is_denied(match, said, value, self._clauses):
+            return DENIED
+        if is_asked or self._is_conditional(anchors, match, self._clauses):
+            return CONDITIONAL
+        if self._tells(PLANNED, anchors, match, self._clauses):
+            return CONDITIONAL if self._depends(anchors, self._clauses) else PLANNED
+        return ASSERTED
+
+    def _is_asked(self, match: Match) -> bool:
+        """Whether a match stands in a question: a question mark follows it, in the same quotation if it is in one."""
+        text, end = self._scanned.text, max(match.end, self._scanned.words.ends[match.after - 1])
+        mark = text.find("?", end, self._sentence.end)
+        return mark >= 0 and _QUOTES.search(text, end, mark) is None
+
+    def _is_presupposed(self, match: Match) -> bool:
+        """Whether a match only names what is known: "the 29 people killed", "those 300 jobs lost"."""
+        candidate = match.candidate
+        if candidate is None or candidate.first == self._sentence.first or not match.said:
+            return False
+        last = match.said[-1]
+        return (
+            self._keys[candidate.first - 1] in _THE
+            and candidate.after <= last < candidate.after + _NEAR - 1
+            and (self._keys[last] == "dead" or (is_past(self._keys[last]) and self._keys[last] != "died"))
+            and not any(key in BE or key in _HAVE for key in self._keys[candidate.after : last])
+        )
+
+    def _parts(self, match: Match) -> tuple[Sequence[int], Sequence[int]]:
+        """The words of the pattern, and those of the value."""
+        candidate, first, after = match.candidate, self._sentence.first, self._sentence.after
+        value = range(candidate.first, candidate.after) if candidate is not None else ()
+        inside = [i for i in match.said if first <= i < after]
+        return inside or list(value) or range(match.first, match.after), [i for i in value if first <= i < after]
+
+    def _beside(self, said: Sequence[int], value: Sequence[int], clauses: Clauses) -> Sequence[int]:
+        """Of the words of a pattern, those that tell how the value is stated: those in its segment, or else in the
+        segment nearest to it. "Warned on Thursday that it could" says that it warned on Thursday, whatever it could.
+        """
+        if not value or not said:
+            return said
+        segment = clauses.segment(value[0])
+        if not any(clauses.segment(i) == segment for i in said):
+            if any(value[-1] < i <= min(said) for i in clauses.reported):
+                return ()
+            nearest = min(said, key=lambda i: min(abs(i - value[0]), abs(i - value[-1])))
+            segment = clauses.segment(nearest)
+        return [i for i in said if clauses.segment(i) == segment]
+
+    def _tells(self, kind: str, anchors: Sequence[int], match: Match, clauses: Clauses) -> bool:
+        """Whether a cue of a kind holds for one of some words."""
+        return any(
+            self._reaches(cue, anchors, match, clauses)
+            for cue in self._cues
+            if cue.kind == kind and (cue.is_own or cue.at not in match.said)
+        )
+
+    def _reaches(self, cue: Cue, anchors: Sequence[int], match: Match, clauses: Clauses) -> bool:
+        keys, begins = self._keys, min(cue.begins, clauses.after - 1)
+        if cue.reach == CLAUSE:
+            clause = clauses.clause(cue.at)
+            if keys[begins] in _TELLS_NOTHING and begins not in match.said:
+                return False
+            return any(
+                j > cue.at
+                and clauses.clause(j) == clause
+                and not (clauses.segment(j) in clauses.relative and clauses.segment(j) != clauses.segment(cue.at))
+                for j in anchors
+            )
+        segment = clauses.segment(begins)
+        near = [j for j in anchors if clauses.segment(j) == segment]
+        if not near:
+            return False
+        if cue.kind == CONDITIONAL and keys[cue.at] == "must" and match.candidate is not None:
+            return False
+        if cue.reach == WIDE or (cue.kind == PLANNED and BE & {keys[cue.at], keys[cue.at - 1]} and near[-1] < cue.at):
+            # "The 29 people killed will be buried"
+            return not any(j < cue.at and is_past(keys[j]) for j in match.said)
+        return any(j >= cue.begins for j in near)
+
+    def _is_conditional(self, anchors: Sequence[int], match: Match, clauses: Clauses) -> bool:
+        if any(clauses.openers.get(clauses.segment(i)) in ("if", "unless", "whether") for i in anchors):
+            return True
+        if self._tells(CONDITIONAL, anchors, match, clauses):
+            return True
+        segments = {clauses.segment(i) for i in anchors}
+        within = {clauses.clause(i) for i in anchors}
+        return any(clauses.clause(i) in within for i in clauses.conditions if i not in match.said) and any(
+            self._keys[cue.at] == "would" and clauses.segment(cue.at) in segments for cue in self._cues
+        )
+
+    def _depends(self, anchors: Sequence[int], clauses: Clauses) -> bool:
+        """Whether a condition is put for what is planned: "If talks fail, she will resign"."""
+        for i in clauses.conditions:
+            segment, clause = clauses.segment(i), clauses.clause(i)
+            is_first = i == clauses.first or clauses.clause(i - 1) != clause
+            for j in anchors:
+                near = clauses.clause(j) == clause and clauses.segment(j) not in clauses.relative
+                if near and (is_first or (i > j and clauses.segment(i - 1) == clauses.segment(j) != segment)):
+                    return True
+        return False
+
+    # Denied
+
+    def _is_denied(self, match: Match, said: Sequence[int], value: Sequence[int], clauses: Clauses) -> bool:
+        anchors = [*said, *value]
+        if self._tells(DENIED, anchors, match, clauses):
+            return True
+        last = max(anchors)
+        for i in self._negations:
+            if i < last and i not in match.said and self._negates(i, said, value, clauses):
+                return True
+        return self._is_called_untrue(min(anchors), last, clauses)
+
+    def _is_called_untrue(self, first: int, last: int, clauses: Clauses) -> bool:
+        """Whether something is told as a rumour, and then called untrue: "Claims that she resigned are false"."""
+        keys = self._keys
+        is_told = any(keys[j] in TOLD and keys[j + 1] in ("that", "of") for j in range(clauses.first, first - 1))
+        if not is_told:
+            return False
+        is_called = not _CALLING.isdisjoint(keys[clauses.first : first])
+        for i in range(last + 1, clauses.after):
+            before = {*keys[max(i - 3, last) : i]}
+            if keys[i] in UNTRUE and (before & BE or is_called) and "not" not in before:
+                return True
+            if keys[i] == "true" and before & BE and before & {"not", *CONTRACTED}:
+                return True
+        return False
+
+    def _negates(self, i: int, said: Sequence[int], value: Sequence[int], clauses: Clauses) -> bool:
+        """Whether a negation at a word holds for the verb of a pattern, or for the value right after it."""
+        keys, key = self._keys, self._keys[i]
+        follows = keys[i + 1] if i + 1 < clauses.after else ""
+        if follows in AFTER_NOT or clauses.is_no_condition(i - 1):
+            return False
+        segment = clauses.segment(i)
+        here = [j for j in (*said, *value) if j > i and clauses.segment(j) == segment]
+        if key == "no" and follows != "longer" and follows not in NO_ONES:
+            return i + 1 in said or i + 1 in value or self._is_of_subject(i, said, clauses)
+        if not here or (follows in _TELLS_NOTHING and i + 1 not in said) or self._is_until(i, max(here), clauses):
+            return False
+        if key == "without":
+            return follows.endswith("ing") or min(here) <= i + 2
+        between = set(keys[i + 1 : value[0]]) if value else set()
+        if between and key in ("none", "neither", "not") and between <= _OF_SOME:
+            return False  # "none of the 29 people killed"
+        if any(j in said for j in here) and not self._is_aside(i, value, clauses):
+            return not (value and value[0] > i and "but" in keys[i : value[0]])
+        return any(j in value for j in here)
+
+    def _is_of_subject(self, i: int, said: Sequence[int], clauses: Clauses) -> bool:
+        """Whether "no" stands before the subject of a pattern's verb: "No director resigned"."""
+        verbs = [j for j in said if is_past(self._keys[j])]
+        return clauses.begins_segment(i) and bool(verbs) and i + 1 < verbs[0] <= i + _NEAR
+
+    def _is_until(self, i: int, last: int, clauses: Clauses) -> bool:
+        """Whether "until" after a negation tells when it came after all: "did not open until Friday"."""
+        segment = clauses.segment(last)
+        after = next((j for j in range(last + 1, clauses.after) if clauses.segment(j) != segment), last)
+        return not _UNTIL.isdisjoint(self._keys[i + 1 : after + 1])
+
+    def _is_aside(self, i: int, value: Sequence[int], clauses: Clauses) -> bool:
+        """Whether a negation is about another word than the value: "Chile, not Spain, hosts"."""
+        return (
+            self._keys[i] == "not"
+            and clauses.begins_segment(i)
+            and not any(clauses.segment(j) == clauses.segment(i) for j in value)
+        )
+
+
+_CALLING: Final = forms_of("call") | forms_of("brand") | forms_of("describe")
+_NO_SUBJECTS: Final = frozenset("how when time where reason way ready what able".split()) | BE
