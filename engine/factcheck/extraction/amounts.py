@@ -51,7 +51,10 @@ _RISING: Final = _RAISING | frozenset(
     "stepped speed sped round rounded scale scaled ratchet ratcheted nudge nudged".split()
 )
 """Verbs that "up" belongs to, with and without something that they move."""
-_AGES: Final = frozenset({"old", "olds"})
+_OLD: Final = frozenset({"old", "olds"})
+_AGED: Final = frozenset({"aged", "age"})
+_MOST_YEARS: Final = 125
+"""An age that people reach."""
 
 
 class FoundAmount(NamedTuple):
@@ -67,10 +70,11 @@ class AmountFinder:
     def __init__(self, vocabulary: Vocabulary, phrases: Phrases) -> None:
         self._grammar = QuantityGrammar(vocabulary, phrases)
         self._units = UnitNames(vocabulary.units)
+        self._years = vocabulary.units.find("yr") or PLAIN
 
-    def is_currency(self, written: str) -> bool:
-        """Whether a word before a number is a currency: EUR, Rs."""
-        return self._units.currency(written, None) is not None
+    def is_currency(self, written: str, sign: str = "") -> bool:
+        """Whether a word before a number, or before a currency sign, is a currency: EUR, Rs."""
+        return self._units.currency_with(written, sign) is not None
 
     def read(self, text: str, tokens: list[Token], i: int) -> QuantityMention | None:
         """The quantity that starts at a token, if it is one in a sentence."""
@@ -114,12 +118,14 @@ class AmountFinder:
             # "the 737 MAX"
             return None
         form = read.form
-        if kind == "duration" and tokens[after].word in _AGES:
+        aged = _after_age(tokens, after) if kind == "duration" else after
+        if aged > after:
             form = "age"
         further = self._equivalent(text, tokens, after, value)
         if further is not None:
             after, end = further, tokens[further - 1].end
-        noun = counted(text, tokens, after) if kind == "number" else None
+        share = read.share and tokens[after].word == "of"
+        noun = counted(text, tokens, after, read.nominal.low) if kind == "number" and not share else None
         mod = MODS.get(read.hedge or "")
         core = (read.core[0] + shift, min(end, read.core[1]))
         first = next(k for k in range(i, after) if tokens[k].start >= core[0])
@@ -127,7 +133,10 @@ class AmountFinder:
             # A pattern may say this word itself, as it may the words of a hedge.
             core = (tokens[first + 1].start, core[1])
         mention = Mention(start, end, kind, value, f"{kind}.{form}", mod, hedge, core, None, noun)
-        return FoundAmount(mention._replace(also=_otherwise(tokens, after, mention, read)), after)
+        if aged > after:
+            # A pattern may say "old" itself.
+            return FoundAmount(mention._replace(end=tokens[aged - 1].end, also=mention), aged)
+        return FoundAmount(mention._replace(also=_otherwise(tokens, i, after, mention, read, self._years)), after)
 
     def ordinal(self, tokens: list[Token], i: int) -> FoundAmount | None:
         """Such as "21st", "third": a place in a row, which counts nothing."""
@@ -162,8 +171,17 @@ class AmountFinder:
         return read.after + 1 if close else None
 
 
-def _otherwise(tokens: list[Token], after: int, mention: Mention, read: QuantityMention) -> Mention | None:
-    """A plain number as what else it can be: percents where it is a fraction, or points."""
+def _after_age(tokens: list[Token], i: int) -> int:
+    """The index after "old", "-olds" or "of age", which say that a duration is an age."""
+    if tokens[i].word in _OLD:
+        return i + 1
+    return i + 2 if tokens[i].word == "of" and tokens[i + 1].word == "age" else i
+
+
+def _otherwise(
+    tokens: list[Token], i: int, after: int, mention: Mention, read: QuantityMention, years: Unit
+) -> Mention | None:
+    """A plain number as what else it can be: percents where it is a fraction, points, the years of an age."""
     value = mention.value
     if mention.kind != "number" or not isinstance(value, Quantity):
         return None
@@ -175,6 +193,10 @@ def _otherwise(tokens: list[Token], after: int, mention: Mention, read: Quantity
             reader="percent.share",
             counted=None,
         )
+    if i and tokens[i - 1].word in _AGED and _is_age(value.nominal):
+        nominal, possible = (interval_to_base(part, years) for part in (value.nominal, value.possible))
+        aged = Quantity(nominal, possible, years, value.hedge)
+        return mention._replace(kind="duration", value=aged, reader="duration.age", counted=None)
     if tokens[after].word in ("point", "points"):
         points = value._replace(
             nominal=interval_to_base(value.nominal, POINTS),
@@ -187,6 +209,10 @@ def _otherwise(tokens: list[Token], after: int, mention: Mention, read: Quantity
             end=end, kind="quantity", value=points, reader="quantity.points", core=core, counted=None
         )
     return None
+
+
+def _is_age(years: Interval) -> bool:
+    return all(not isinstance(end, float) and 0 <= end <= _MOST_YEARS for end in (years.low, years.high))
 
 
 def _hundredfold(share: Interval) -> Interval:

@@ -143,7 +143,9 @@ class _Search:
             elif token.kind == NUMBER:
                 i = self._number(i)
             elif token.kind != SIGN or self._opens_decade(i):
-                i = self._value(i, i, AMOUNT if token.kind in (CURRENCY, FRACTION) else VALUE) or i + 1
+                # "US $5 million", "CAD $12"
+                first = self._currency(i) if token.kind == CURRENCY else i
+                i = self._value(i, first, AMOUNT if token.kind in (CURRENCY, FRACTION) else VALUE) or i + 1
             else:
                 i += 1
         found = [mention for mention in self._found if not self._in_address(mention)]
@@ -228,6 +230,10 @@ class _Search:
         if at < 0 or tokens[at].kind != WORD or tokens[i].joined:
             return i
         written = self._text[tokens[at].start : tokens[i - 1].end]
+        if tokens[i].kind == CURRENCY:
+            # "US $5", but "A $5 note"
+            named = len(written) > 1 and written.isupper()
+            return at if named and self._amounts.is_currency(written, tokens[i].word) else i
         short = len(written) <= _LONGEST_CURRENCY and written[0].isupper()
         return at if short and self._amounts.is_currency(written) else i
 
@@ -262,6 +268,8 @@ class _Search:
             if amount is not None:
                 counted = self._amounts.mention(text, tokens, start, amount)
                 if counted is not None:
+                    while self._found and self._found[-1].start >= counted.mention.start:
+                        self._found.pop()  # the name in "US $5 million"
                     self._found.append(counted.mention)
                     self._last = counted.after
                     return counted.after
@@ -294,6 +302,8 @@ class _Search:
         if token.word not in ("a", "an") or token.start != core or not start:
             return False
         before = self._tokens[start - 1]
+        if before.word == ")" and self._last == start - 1:
+            return True  # "$5 (£4) a month"
         if self._last == start or before.word in _RATES:
             return True
         # "$20 billion of bonds a month"

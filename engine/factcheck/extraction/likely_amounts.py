@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.extraction.inflection import base_of
+from factcheck.model.interval import Bound
 from factcheck.reading.numbers import DENOMINATORS, NUMBER_WORDS, SCALES, SMALL
 from factcheck.reading.quantities import QuantityMention
-from factcheck.reading.tokens import NUMBER, WORD, Token
-from factcheck.reading.when import ORDINALS
+from factcheck.reading.tokens import NUMBER, SIGN, WORD, Token
+from factcheck.reading.when import MONTHS, ORDINALS, WEEKDAYS
 
 _NOT_AFTER_ONE: Final = frozenset(
     "of another 's is was has had can could may might will would should must who that which and or but to in on at for "
@@ -20,19 +22,37 @@ _NOT_BEFORE_ONE: Final = frozenset(
     "wrong good bad big great new old only same other single very".split()
 )
 _NO_COUNT: Final = frozenset(
-    "and or but over out point in per from to by at than times with without minus plus on after before until of the a "
+    "and or but over out in per from to by at than times with without minus plus on after before until of the a "
     "an this that these those is are was were be been has have had will would can could may might should as if when "
     "while who which what where why how he she it they we you i his her its their our your my for into about against "
-    "during under between through not no nor so such too very more most less least other another ago later earlier "
-    "said says went came rose fell won lost who's it's that's also then there here up down off away".split()
+    "during under between through not no nor so such too very most less least another ago later earlier all some any "
+    "both many several few each every said says went came rose fell won lost who's it's that's also then there here "
+    "up down off away amid among according including like via near within toward towards despite since because "
+    "whether however yet still now today yesterday tomorrow tonight overnight last next above below behind around "
+    "across along onto upon beyond except unless though although once again just only even ever never soon".split()
+) | {*WEEKDAYS, *(set(MONTHS) - {"march", "may"})}
+_MORE: Final = frozenset({"more", "other", "further", "additional"})
+"""What may stand before the noun that is counted, but is none: "20 more"."""
+_OF_WHOSE: Final = frozenset("the its their his her our my your these those all".split())
+_ADJECTIVES_IN_LY: Final = frozenset(
+    "daily weekly monthly yearly quarterly early elderly family likely friendly deadly costly lonely lovely only "
+    "orderly scholarly".split()
 )
 _PLURALS: Final = frozenset(
-    "people men women children police troops personnel staff percent cattle deer fish sheep".split()
+    "people men women children police troops personnel staff percent cattle deer fish sheep aircraft spacecraft teeth "
+    "feet mice geese data media criteria bacteria offspring salmon bison shrimp folk crew livestock hovercraft".split()
 )
 _NO_PLURALS: Final = frozenset(
-    "is was has does this us as its his yes says goes plus thus perhaps always sometimes thanks".split()
+    "is was has does this us as its his yes says goes plus thus perhaps always sometimes thanks specimen regimen "
+    "omen acumen abdomen".split()
 )
-_MOST_WORDS_COUNTED: Final = 4
+_BEFORE_NOUNS: Final = frozenset("sports sales arms savings securities news goods women's men's children's".split())
+"""Plurals that say of which kind the things are that are counted: "12 sports clubs"."""
+_NAMES_IN_S: Final = frozenset("texas paris illinois kansas arkansas massachusetts dallas wales netherlands".split())
+_GROUND: Final = frozenset({"ground"})
+"""Past forms that are something else before a noun."""
+_MOST_WORDS_COUNTED: Final = 5
+_MOST_WORDS_OF_ONE: Final = 3
 _AFTER_ARTICLE: Final = frozenset({*SCALES, "couple", "pair"})
 _NAMES_OF_DIGITS: Final = frozenset({"4K", "8K"})
 _CLOCK: Final = frozenset({"a.m.", "p.m.", "o'clock"})
@@ -40,6 +60,10 @@ _WHOLE: Final = frozenset({"of", "the", "a", "an", "its", "their", "his", "her",
 """What half can be a half of."""
 _LONG: Final = 3
 _HARMED: Final = frozenset("dead injured killed wounded missing hurt arrested displaced homeless".split())
+_HALVED: Final = frozenset("second other latter top bottom upper lower opening better final closing".split())
+"""Before these, "half" is a part that has its place: "the second half of the game"."""
+_AROUND_A_NAME: Final = 3
+_FEWEST_CAPITALS: Final = 2
 _INSIDE: Final = frozenset({":", "+", ","})
 _GROUP: Final = 3
 
@@ -47,11 +71,14 @@ _GROUP: Final = 3
 def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> bool:
     """Whether a number that was read from a token on is an amount in its sentence. One with a unit is."""
     first = next(k for k in range(i, read.after) if tokens[k].start >= read.core[0])
-    if is_cut(tokens, first, read.after):
+    if is_cut(tokens, first, read.after) or _is_of_name(text, tokens, first):
         return False
+    token = tokens[first]
+    if token.word[:1] == "0" and len(token.word) > 1 and token.word.isdigit():
+        return False  # "agent 007"
     if read.unit is not None:
         return True
-    token, last, following = tokens[first], tokens[read.after - 1], tokens[read.after]
+    last, following = tokens[read.after - 1], tokens[read.after]
     if following.word in _CLOCK or text[token.start : last.end] in _NAMES_OF_DIGITS:
         return False
     if last.kind == NUMBER and following.kind == WORD and following.start == last.end and not following.joined:
@@ -77,6 +104,19 @@ def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
     )
 
 
+def _is_of_name(text: str, tokens: list[Token], i: int) -> bool:
+    """Whether a number word has the capital of a name: "Gang of Four", "the Seven Sisters"; not in a headline."""
+    token = tokens[i]
+    if token.word not in NUMBER_WORDS or i == 0 or not text[token.start].isupper():
+        return False
+    before = tokens[i - 1]
+    if (before.kind == SIGN and before.word != ",") or "\n" in text[before.end : token.start]:
+        return False
+    around = [*tokens[max(0, i - _AROUND_A_NAME) : i], *tokens[i + 1 : i + 1 + _AROUND_A_NAME]]
+    words = [text[other.start].isupper() for other in around if other.kind == WORD and len(other.word) > _LONG]
+    return len(words) < _FEWEST_CAPITALS or not all(words)
+
+
 def _is_open(tokens: list[Token], after: int) -> bool:
     """Such as "a hundred-plus injured", which is no sum."""
     plus, following = tokens[after - 1], tokens[after]
@@ -87,7 +127,13 @@ def is_cut(tokens: list[Token], first: int, after: int) -> bool:
     """Whether an amount begins or ends inside digits: the 30 of "9:30", the 4 of "90+4", the 22 of "22:00"."""
     if tokens[first].kind == NUMBER and first > 1 and _is_inside(tokens, first - 1):
         return True
-    return tokens[after - 1].kind == NUMBER and _is_inside(tokens, after)
+    return tokens[after - 1].kind == NUMBER and (_is_inside(tokens, after) or _is_model(tokens, after))
+
+
+def _is_model(tokens: list[Token], i: int) -> bool:
+    """Whether what follows makes a name of a number: "two 737-800s"."""
+    number, plural = tokens[i + 1], tokens[i + 2]
+    return tokens[i].word == "-" and number.kind == NUMBER and plural.word == "s" and plural.start == number.end
 
 
 def _is_inside(tokens: list[Token], i: int) -> bool:
@@ -114,7 +160,9 @@ def _word_is_amount(tokens: list[Token], i: int, after: int) -> bool:
     if token.word == "one":
         return _one_is_amount(tokens, i)
     if token.word in DENOMINATORS:
-        return token.word == "half" and following.word in _WHOLE
+        before = tokens[i - 1].word if i else ""
+        part = before in ORDINALS or before in _HALVED or (i > 1 and tokens[i - 1].word in ("st", "nd"))
+        return token.word == "half" and following.word in _WHOLE and not part
     if token.word == "zero":
         return not token.joined and not following.joined
     # "USD million" and "a million to one": the word alone is no count.
@@ -137,22 +185,78 @@ def are_harmed(tokens: list[Token], i: int) -> bool:
     return tokens[i].word in _HARMED
 
 
-def counted(text: str, tokens: list[Token], i: int) -> str | None:
+def counted(text: str, tokens: list[Token], i: int, value: Bound = 0) -> str | None:
     """The noun that the number before a token counts, with the words before it: "people", "senior officials"."""
-    if tokens[i].joined and tokens[i].kind == WORD:
-        return text[tokens[i].start : tokens[i].end] if tokens[i].word not in _NO_COUNT else None
-    if tokens[i].start == tokens[i - 1].end:
+    first = tokens[i]
+    if i > 1 and tokens[i - 2].word == "magnitude":
+        return "magnitude"
+    if first.kind != WORD:
         return None
+    if first.joined:
+        return text[first.start : first.end] if first.word not in _NO_COUNT else None
+    if first.start == tokens[i - 1].end:
+        return None
+    if first.word == "of":
+        # "dozens of people", "three of the men"
+        i += 1 + (tokens[i + 1].word in _OF_WHOSE)
+        while tokens[i].word in NUMBER_WORDS or tokens[i].kind == NUMBER:
+            i += 1
+        while tokens[i].word[-2:] in ("'s", "s'"):
+            i += 1
+    elif value == 1:
+        return _one_counted(text, tokens, i)
     for end in range(i, i + _MOST_WORDS_COUNTED):
         token = tokens[end]
-        if token.kind != WORD or token.word in _NO_COUNT or token.word in NUMBER_WORDS:
-            return None
-        if _is_plural(token.word):
+        if _is_of_several(tokens, end):
+            continue
+        if token.kind != WORD or not _may_be_counted(tokens, i, end):
+            break
+        if _is_plural(token.word) and not (_is_of_several(tokens, end + 1) or _goes_on(tokens, end)):
             return " ".join(text[tokens[i].start : token.end].split())
-    return None
+    return text[first.start : first.end] if first.word in _HARMED else None
+
+
+def _may_be_counted(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether a word can stand between a number and the noun that it counts, or be it."""
+    word = tokens[end].word
+    if word == "and":
+        return end == i + 1 and tokens[end + 1].kind == WORD and tokens[end + 1].word not in _NO_COUNT
+    if word in _NO_COUNT or word in NUMBER_WORDS:
+        return False
+    if word[-2:] == "ly" and word not in _ADJECTIVES_IN_LY:
+        return False
+    return word[-1] == "n" or word in _GROUND or base_of(word) == word
+
+
+def _goes_on(tokens: list[Token], i: int) -> bool:
+    """Whether a plural only says of which kind the things are that are counted: "12 sports clubs", "3 Texas towns"."""
+    word, following = tokens[i].word, tokens[i + 1]
+    if following.kind != WORD or following.word in _NO_COUNT:
+        return False
+    return word in _BEFORE_NOUNS or (word in _NAMES_IN_S and _is_plural(following.word))
+
+
+def _is_of_several(tokens: list[Token], i: int) -> bool:
+    """Whether a sign makes a possessive of a plural: "two drivers' licences"."""
+    return tokens[i].word == "'" and tokens[i].start == tokens[i - 1].end and tokens[i - 1].word[-1] == "s"
+
+
+def _one_counted(text: str, tokens: list[Token], i: int) -> str | None:
+    """The noun after "one", which is no plural: it ends where a verb or a small word stands."""
+    end = i
+    while end < i + _MOST_WORDS_OF_ONE and tokens[end].kind == WORD and _may_be_counted(tokens, end, end):
+        word = tokens[end].word
+        if end > i and (word[-2:] == "ed" or (word[-1] == "s" and word[-2:] not in ("ss", "us", "'s"))):
+            break
+        end += 1
+    if end == i or tokens[i].word in _MORE or (end == i + 1 and tokens[i].word[-1] == "s"):
+        return None
+    return " ".join(text[tokens[i].start : tokens[end - 1].end].split())
 
 
 def _is_plural(word: str) -> bool:
     if word in _PLURALS:
         return True
+    if word[-3:] == "men" or word[-6:] == "people":
+        return len(word) > _LONG and word not in _NO_PLURALS
     return len(word) > _LONG and word[-1] == "s" and word[-2:] not in ("ss", "us", "'s") and word not in _NO_PLURALS

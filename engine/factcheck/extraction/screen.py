@@ -37,6 +37,14 @@ _AFTER_AMOUNTS: Final = frozenset(
 _TITLE_CASE: Final = 0.7
 _SHORTEST_COUNTED: Final = 4
 """Shorter words have no capitals in some headings."""
+_STREETS: Final = frozenset(
+    "street st avenue ave road rd boulevard blvd drive dr lane ln highway hwy parkway court terrace".split()
+)
+_COMPASS: Final = frozenset("n s e w ne nw se sw north south east west".split())
+_WORDS_OF_A_STREET: Final = 5
+_ZIP: Final = 5
+"""Digits of a US postal code, which stands after a state in two capitals."""
+_NO_STATES: Final = frozenset({"us", "uk", "eu", "un"})
 _NAMES_OF_DIGITS: Final = frozenset({("9", "11"), ("24", "7"), ("50", "50"), ("7", "7"), ("20", "20")})
 
 
@@ -73,6 +81,8 @@ def after_identifier(tokens: list[Token], i: int) -> int | None:
     digits = [group.replace(".", "") for group in groups]
     if len(groups) == 1 or not all(group.isdigit() for group in digits):
         return None
+    if tokens[last].word[0] == ".":
+        return last + 1  # "iOS 17.2.1"
     lengths = [len(group) for group in digits]
     if len(groups) == 2:
         return last + 1 if lengths == [3, 4] and tokens[i + 1].word == "-" else None
@@ -82,18 +92,43 @@ def after_identifier(tokens: list[Token], i: int) -> int | None:
 
 def belongs_to_word(text: str, tokens: list[Token], i: int) -> bool:
     """Whether a number is part of the word or name before it: "G7", "COVID-19", "Boeing 737", "No. 10"."""
+    token = tokens[i]
+    if _is_address(text, tokens, i):
+        return True
     if i == 0:
         return False
-    token, before = tokens[i], tokens[i - 1]
+    before = tokens[i - 1]
     if before.kind == WORD:
         if before.end == token.start or token.joined:
-            return before.word not in ("mid", "sub", "pre", "post", "plus", "over", "under")
+            return before.word not in ("mid", "sub", "pre", "post", "plus", "over", "under", "magnitude")
         return _names(text, tokens, i)
     if before.word == "." and i > 1 and tokens[i - 2].word in ("no", "nos", "nr", "nrs"):
         return before.start == tokens[i - 2].end
     # "the class of '92" names a year that could be any century's.
     apostrophe = before.word == "'" and before.end == token.start and len(token.word) == len("92")
     return before.word == "#" or apostrophe
+
+
+def _is_address(text: str, tokens: list[Token], i: int) -> bool:
+    """Whether a number is that of a house: "10 Downing Street", "450 S. Western Ave."; not "300 Wall Street jobs"."""
+    following = tokens[i + 1]
+    if following.kind not in (WORD, NUMBER) or following.joined or not tokens[i].word.isdigit():
+        return False
+    if following.kind == WORD and not text[following.start].isupper():
+        return False
+    for k in range(i + 1, i + 1 + _WORDS_OF_A_STREET):
+        token = tokens[k]
+        if token.word in _STREETS and k > i + 1:
+            further = tokens[k + 1]
+            return further.kind != WORD or text[further.start].isupper() or further.word in _FUNCTION_WORDS
+        initial = token.word == "." and tokens[k - 1].word in _COMPASS
+        if not (initial or token.kind == NUMBER or (token.kind == WORD and _may_be_in_name(text, tokens, k))):
+            break
+    return False
+
+
+def _may_be_in_name(text: str, tokens: list[Token], i: int) -> bool:
+    return text[tokens[i].start].isupper() or tokens[i].start == tokens[i - 1].end
 
 
 def past_number(tokens: list[Token], i: int) -> int:
@@ -110,9 +145,12 @@ def past_number(tokens: list[Token], i: int) -> int:
 
 def _names(text: str, tokens: list[Token], i: int) -> bool:
     token, before = tokens[i], tokens[i - 1]
+    if len(token.word) == _ZIP and token.word.isdigit() and len(before.word) == len("CA"):
+        return text[before.start : before.end].isupper() and before.word not in _NO_STATES
     if not token.word.isdigit() or len(token.word) > _MOST_DIGITS_OF_A_NAME:
         return False
-    capital = text[before.start].isupper()
+    written = text[before.start : before.end]
+    capital = written[0].isupper() or not written.islower()
     if before.word in _INDEXES:
         return capital or before.word not in _COMMON
     if not capital or before.word in _FUNCTION_WORDS or before.word in ("us$", "eur", "usd", "gbp", "rs", "no"):

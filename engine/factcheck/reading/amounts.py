@@ -39,6 +39,19 @@ class Amount(NamedTuple):
 
 
 _LETTERS: Final = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_COUNTRIES: Final = {
+    "us": "US",
+    "a": "A",
+    "au": "A",
+    "nz": "NZ",
+    "c": "C",
+    "ca": "C",
+    "cdn": "C",
+    "hk": "HK",
+    "s": "S",
+    "sg": "S",
+}
+"""Whose dollar it is, where that stands after the sign."""
 _MONEY_FROM: Final = 10**6
 """Millions of pounds are money, whatever is asked for."""
 _MINUS: Final = frozenset({"-", "minus", "negative"})
@@ -71,6 +84,14 @@ _LENGTHS: Final = frozenset(
     "title record gold heats run jump swim for".split()
 )
 """What follows metres rather than millions."""
+_RACES: Final = frozenset("race run walk swim ride run/walk course".split())
+"""What follows kilometres rather than thousands."""
+_NOUNS_AWAY: Final = 3
+_FURTHEST_SCALE: Final = 14
+_FURTHEST_CURRENCY: Final = 12
+_SAME_AGAIN: Final = frozenset("from with against versus vs than to and or which compared".split())
+"""Words after which millions are of the currency named before: "a profit of $5 million, against 3 million"."""
+_NO_NOUN: Final = frozenset("in a last this for the at by on from to and as after before earlier when while".split())
 
 
 class AmountReading:
@@ -118,8 +139,12 @@ class AmountReading:
         """`$`, `US$`, `US $`, `EUR`, `Rs` before a number, and the index after it."""
         token, following = self.tokens[i], self.tokens[i + 1]
         written, after = self._text[token.start : token.end], i + 1
-        if token.kind == WORD and following.kind == CURRENCY:
-            written, after = written + self._text[following.start : following.end], i + 2
+        if token.word == "$" and following.word in _COUNTRIES and following.start == token.end:
+            # "$US5 million"
+            written, after = _COUNTRIES[following.word] + "$", i + 2
+        elif token.kind == WORD and following.kind == CURRENCY:
+            unit = self._units.currency_with(written, self._text[following.start : following.end], self.wanted)
+            return unit, i if unit is None else i + 2
         elif token.kind == WORD and following.word == "." and following.start == token.end:
             # "Rs. 200"
             if self.tokens[i + 2].kind != NUMBER:
@@ -162,6 +187,8 @@ class AmountReading:
         if self.wanted == "percent" or (self.wanted is None and self._is_share(number)):
             number = self._out_of(number)
         amount = self._with_unit(_plain(number), currency, joining)
+        if amount.unit is None and self.wanted is None and number.scale >= _MONEY_FROM:
+            amount = amount._replace(unit=self._same_currency(i, amount.after))
         if amount.unit is None and number.share and self.wanted == "duration":
             # "two quarters": the word is a unit there, and no fraction.
             bare = number_at(self.tokens, i, joining=joining, shares=False)
@@ -200,6 +227,8 @@ class AmountReading:
             return self._vague_row(name, i + 2) if name in VAGUE_COUNTS else None
         for length in (3, 1):
             name_words = tuple(token.word for token in tokens[i : i + length])
+            if name_words == ("scores",) and tokens[i + 1].word not in ("of", "more"):
+                return None  # "scores 20 points"
             if name_words in _VAGUE:
                 return self._vague_row(_VAGUE[name_words], i + length)
         return None
@@ -218,10 +247,12 @@ class AmountReading:
         if size is None or number.scale > 1 or number.share:
             return number
         if self.wanted is None and currency is None and token.start == tokens[i - 1].end:
-            following = tokens[i + 1]
-            counts = following.kind == WORD and not following.joined and following.word not in _LENGTHS
-            if token.word in ("k", "b") or (token.word == "m" and counts and following.word[-1] == "s"):
+            if token.word == "k" and tokens[i + 1].word not in _RACES:
                 return Number(exact(number.value * size), i + 1, size)
+            if token.word in ("m", "b") and (_counts(tokens, i + 1) or _in_millions(tokens, i)):
+                return Number(exact(number.value * size), i + 1, size)
+            if token.word == "b":
+                return number  # "apartment 5B"
         if currency is None and self.wanted not in ("money", "number"):
             unit = self._units.at(self._text, tokens, i, self.wanted)
             fits = unit is not None and (self.wanted is None or unit[0].dimension == self.wanted)
@@ -246,6 +277,24 @@ class AmountReading:
         year = tokens[i + 1].kind == NUMBER and _FIRST_YEAR <= whole.value < _LAST_YEAR
         unit = self._units.at(self._text, tokens, whole.after, None)
         return not year and unit is None and not tokens[whole.after].joined
+
+    def _same_currency(self, i: int, after: int) -> Unit | None:
+        """The currency of millions that are told beside others: "a profit of $5 million, against 3 million"."""
+        tokens, following = self.tokens, self.tokens[after]
+        noun = following.kind == WORD and following.word not in _NO_NOUN
+        if noun or i < 2 or tokens[i - 1].word not in _SAME_AGAIN:
+            return None
+        for k in range(i - 2, max(-1, i - _FURTHEST_CURRENCY), -1):
+            token = tokens[k]
+            if token.kind == CURRENCY and tokens[k + 1].kind == NUMBER:
+                before = number_at(tokens, k + 1)
+                if before is None or tokens[before.after].word in ("a", "per"):
+                    return None
+                letter = _LETTERS.get(tokens[before.after].word, 1)
+                return self._currency_before(k)[0] if max(before.scale, letter) >= _MONEY_FROM else None
+            if token.word in (".", ";", "?", "!") or (token.kind == NUMBER and tokens[k - 1].kind != CURRENCY):
+                return None
+        return None
 
     def _out_of(self, number: Number) -> Number:
         """Such as "one in five", "three out of four": a share, where percents are wanted."""
@@ -295,6 +344,11 @@ class AmountReading:
         unit, after = found
         if amount.vague is not None:
             return amount._replace(unit=unit, after=after)
+        size = SCALES.get(tokens[after].word, 1) if unit.dimension == "money" and amount.scale == 1 else 1
+        if size >= _MONEY_FROM:
+            # "75 USD million"
+            value = exact(amount.low * size)
+            return amount._replace(low=value, high=value, unit=unit, after=after + 1, scale=size)
         value = amount.low
         part = part_at(tokens, after) if joining and amount.scale == 1 and not amount.share else None
         if part is not None and self._units.at(self._text, tokens, skip_article(tokens, part[1]), self.wanted) is None:
@@ -353,6 +407,26 @@ class AmountReading:
         name, most = SMALLER[unit.dimension].get(unit.symbol, ("", 0))
         smaller = self._units.named(name) if number.value < most else None
         return None if smaller is None else Amount(number.value, number.value, number.after, smaller, number.value)
+
+
+def _counts(tokens: list[Token], i: int) -> bool:
+    """Whether the words at a token are what millions are counted of: "4.4m laptop users"; not "100m hurdles"."""
+    for token in tokens[i : i + _NOUNS_AWAY]:
+        if token.kind != WORD or token.joined or token.word in _LENGTHS or token.word in _NO_NOUN:
+            return False
+        if token.word == "people" or (token.word[-1] == "s" and token.word[-2:] not in ("ss", "us", "'s", "is")):
+            return True
+    return False
+
+
+def _in_millions(tokens: list[Token], i: int) -> bool:
+    """Whether the same letter was short for millions shortly before: "from 1m barrels to 294.3m"."""
+    for k in range(i - 2, max(0, i - _FURTHEST_SCALE), -1):
+        if tokens[k].word == ".":
+            return False
+        if tokens[k].word == tokens[i].word and tokens[k - 1].kind == NUMBER and tokens[k - 1].end == tokens[k].start:
+            return _counts(tokens, k + 1) or tokens[k - 2].kind == CURRENCY
+    return False
 
 
 def _is_minus(tokens: list[Token], i: int) -> bool:

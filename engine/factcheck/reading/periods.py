@@ -205,7 +205,10 @@ def _bare_day(tokens: list[Token], i: int) -> Found | None:
 def _second(tokens: list[Token], low: When, i: int, links: frozenset[str]) -> Found | None:
     """What stands after "to": an expression, the 23 of "January 21 to 23, 2022", the 20 of "2019–20"."""
     if tokens[i].word in links:
-        i += 1 + (tokens[i].word == "up" and tokens[i + 1].word in ("to", "until"))
+        opened = tokens[i].word == "up"
+        if opened and tokens[i + 1].word not in ("to", "until"):
+            return None  # "in 2003 up 25%"
+        i += 1 + opened
     elif not links or not tokens[i].joined:
         return None
     found = expression_at(tokens, i)

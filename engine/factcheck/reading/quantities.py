@@ -46,8 +46,18 @@ _AND: Final = frozenset({"and"})
 _CHANGE: Final = frozenset(
     "rose rise rises rising up down fell fall falls falling dropped drop drops increased increase increases grew grow "
     "grows climbed climb jumped jump slipped slip cut cuts raised raise raises reduced reduce lowered lower went goes "
-    "moved improved declined decline shrank surged soared tumbled slid widened narrowed extended expanded".split()
+    "moved improved declined decline declines shrank surged surge surges soared soar tumbled tumble slid slide slides "
+    "widened narrowed extended expanded gained gain gains lost lose loses losing added add adds adding advanced "
+    "advance advances rallied rally dipped dip dips sank sink sinks plunged plunge plunges plummeted eased ease eases "
+    "firmed edged inched shed sheds ticked crept swelled swells shrinks lifted lifts boosted boosts upgraded "
+    "downgraded revised slashed trimmed hiked rising falling gaining dropping climbing climbs slipping slips cutting "
+    "raising lowering lowers growing jumps jumping declining fallen risen grown shrunk sunk".split()
 )
+_ADVERBS: Final = frozenset("another just only slightly sharply about nearly almost over some more than".split())
+"""What may stand between a verb and by how much: "fell another 5 to 83"."""
+_FURTHEST_VERB: Final = 10
+_WIDE: Final = 4
+"""How many times the first amount the second one is, where they are too far apart for a range."""
 _PLUS_OR_MINUS: Final = (("±",), ("+", "/", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
 
 
@@ -209,13 +219,27 @@ def _changed(amounts: AmountReading, i: int, low: Amount, both: tuple[Amount, Am
     """Whether an amount in a sentence is one of two, and no end of a range: "rose $2 to $88"."""
     if amounts.wanted is not None or i == 0:
         return False
-    before = amounts.tokens[i - 1].word
+    tokens = amounts.tokens
+    at = i - 1
+    while at > 0 and tokens[at].word in _ADVERBS:
+        at -= 1
+    before = tokens[at].word
     if before == "from":
-        return _changes(amounts, i - 1)
-    if before == "by" and i > 1:
-        # "rose by 12 to 345"
-        before = amounts.tokens[i - 2].word
-    return before in _CHANGE and (low.unit is not None or both[1].unit is None)
+        return _changes(amounts, at)
+    if low.unit is None and both[1].unit is not None:
+        return False
+    if before == "by" and at:
+        # "rose by 12 to 345", "raised its forecast of demand by 80,000 barrels a day to 84 million barrels a day"
+        if tokens[at - 1].word in _CHANGE:
+            return True
+        last = max(0, at - _FURTHEST_VERB)
+        return low.unit is not None and any(token.word in _CHANGE for token in tokens[last:at]) and _is_wide(low, both)
+    return before in _CHANGE
+
+
+def _is_wide(low: Amount, both: tuple[Amount, Amount]) -> bool:
+    unit = _finer(low.unit, both[1].unit)
+    return _in(both[1], unit) > _WIDE * _in(low, unit)
 
 
 def _two(amounts: AmountReading, i: int, links: frozenset[str], *, joining: bool) -> tuple[Amount, Amount] | None:
@@ -227,12 +251,15 @@ def _second(
     amounts: AmountReading, low: Amount, links: frozenset[str], *, joining: bool
 ) -> tuple[Amount, Amount] | None:
     tokens, i = amounts.tokens, low.after
+    either = tokens[i].word == "or"
     if tokens[i].word in links:
         i += 1
     elif not (tokens[i].joined and tokens[i].kind == NUMBER):
         return None
     high = None if low.vague else amounts.amount(i, joining=joining)
-    return None if high is None or high.vague else _shared(low, high)
+    both = None if high is None or high.vague else _shared(low, high)
+    # "10 million or 10 billion" are two amounts.
+    return None if both is None or (either and _is_wide(low, both)) else both
 
 
 def _shared(low: Amount, high: Amount) -> tuple[Amount, Amount] | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from factcheck.model.units import Unit, UnitTable
 from factcheck.pattern import pattern
-from factcheck.reading.numbers import SCALES
+from factcheck.reading.numbers import NUMBER_WORDS
 from factcheck.reading.tokens import CURRENCY, DATE, END, NUMBER, Token, raw
 
 _LONGEST: Final = 7
@@ -67,7 +67,7 @@ _ALWAYS: Final = (
 
 _FIRST: Final = pattern(r"[^\W\d_]+\.?|\S")
 _OTHER_WORDS: Final = frozenset(
-    "us all as a at in pa d N top try cup mad cop bob pen ron sos TOP ALL TRY CUP MAD COP BOB PEN RON SOS NAD AMD mb "
+    "us all as a at in pa d N top try cup mad cop bob pen ron sos B TOP ALL TRY CUP MAD COP BOB PEN RON SOS NAD AMD mb "
     "sol Sol real reals sum link bars stones mark marks".split()
 )
 """Spellings of units that are other words in nearly every sentence."""
@@ -102,7 +102,14 @@ class UnitNames:
         if wanted is None and sign in _OTHER_WORDS:
             return None
         found = self._table.currency(sign)
+        if found is None and sign[-1:] == "$" and len(sign) == len("CAD$"):
+            return self._table.currency(sign[:-1].upper())
         return self._table.currency(sign.upper()) if found is None and wanted == "money" and len(sign) == 3 else found
+
+    def currency_with(self, word: str, sign: str, wanted: str | None = None) -> Unit | None:
+        """The same for a word and the sign after it: "US $5", "CAD $12"."""
+        unit = self.currency(word + sign, wanted)
+        return self.currency(word, wanted) if unit is None and sign else unit
 
     def named(self, name: str, wanted: str | None = None) -> Unit | None:
         """The unit of a name; one of the wanted dimension if a name has several meanings."""
@@ -172,15 +179,20 @@ def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
         return False
     if written == "p" and number.value in _LINES_OF_PIXELS:
         return False
-    if written == "s" and (number.joined or tokens[i - 2].word in _BEFORE_DECADES):
+    if written == "s" and (number.joined or tokens[i - 2].word in _BEFORE_DECADES or _is_model(tokens, i)):
         return False
     if written in _OTHER_WORDS or (tokens[after].joined and tokens[after].kind == NUMBER and len(written) == 1):
         return False
     if len(written) == 1 and written.isalpha():
         return close or (written in _LETTERS_APART and number.kind == NUMBER)
     if written in _RARELY:
-        return number.word in SCALES or (number.kind == NUMBER and number.value >= _MANY_FROM)
+        return number.word in NUMBER_WORDS or (number.kind == NUMBER and number.value >= _MANY_FROM)
     return True
+
+
+def _is_model(tokens: list[Token], i: int) -> bool:
+    """Whether the s at a token makes a plural of a name: "two 737-800s"."""
+    return i > 2 and tokens[i - 2].word == "-" and tokens[i - 3].kind == NUMBER
 
 
 def _close(tokens: list[Token], i: int) -> bool:
