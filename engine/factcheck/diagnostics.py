@@ -220,11 +220,24 @@ def duplicate_article(at: Passage | None, article: str, first: str) -> Diagnosti
     return Diagnostic("FC014", f"an article {article!r} exists already, in {first}", at)
 
 
-def stale_evidence(at: Passage, quote: str, article: str, *, gone: bool = True) -> Diagnostic:
-    what = "no longer stands in" if gone else "does not stand at the given place in"
-    return Diagnostic(
-        "FC015", f"stale evidence: “{quote}” {what} {article}; review this fact against the article as it is now", at
-    )
+def stale_evidence(at: Passage, quote: str, article: str, elsewhere: str, instead: str) -> Diagnostic:
+    """`elsewhere` is where the words stand now, `instead` what stands in their place; empty if nobody knows."""
+    if elsewhere:
+        why = f"“{quote}” stands elsewhere in {article} than the facts file says: {elsewhere}; review this fact"
+    elif instead:
+        why = f"“{quote}” no longer stands in {article}: {instead}; review this fact"
+    else:
+        why = f"“{quote}” no longer stands in {article}; review this fact against the article as it is now"
+    return Diagnostic("FC015", f"stale evidence: {why}", at)
+
+
+def invented_evidence(at: Passage, quote: str, article: str, elsewhere: str, instead: str) -> Diagnostic:
+    """The same of an external extractor, which has just read the article."""
+    if elsewhere:
+        why = f"stands elsewhere in {article} than the extractor says: {elsewhere}"
+    else:
+        why = f"does not stand in {article}; {instead or 'quote the words of the article, letter for letter'}"
+    return Diagnostic("FC015", f"“{quote}” {why}", at)
 
 
 def evidence_in_front_matter(at: Passage, quote: str, article: str) -> Diagnostic:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from factcheck.cli import options
 
 if TYPE_CHECKING:
+    from factcheck.diagnostics import Diagnostic
     from factcheck.extraction.results import Extraction
     from factcheck.reports.view import View
 
@@ -58,6 +60,11 @@ def extract(
         raise UsageError("--diff, --mentions and --explain exclude each other")
     if output is not None and (mentions or explain is not None):
         raise UsageError("--output: facts files are written from all statements, without --mentions and --explain")
+    if output is not None and output.exists() and not output.is_dir():
+        raise UsageError(f"--output: {output} is a file; name the folder that facts files are to lie in")
+    writes = output is not None and not diff
+    if writes and format_ is not None:
+        raise UsageError("--output writes facts files and --format a page; ask for one of them")
     view = view_of_screen(color)
     plan = outputs.plan(format_, None, {"text": (), "json": ()})
     flags = Flags(rules, articles, facts, status=status, extractors=extractor, allow_extractors=allow_extractors)
@@ -65,18 +72,32 @@ def extract(
 
     from factcheck import pipeline
 
-    if diff and output is not None:
-        settings = replace(settings, facts=(output,) if output.exists() else (), reviewed=())
-    extraction = pipeline.extract(settings, mentions=mentions, explained=explain, with_files=diff)
+    if output is not None:
+        # What is written stands beside the facts files that lie in the same folder, or in one around it.
+        around = [] if diff else [p for p in (*settings.facts, *settings.reviewed) if _is_below(output, p)]
+        settings = replace(settings, facts=tuple(around or ([output] if output.exists() else [])), reviewed=())
+    files: Literal["unread", "named", "compared"] = "compared" if diff else "named" if writes else "unread"
+    extraction = pipeline.extract(settings, mentions=mentions, explained=explain, files=files)
     found = beside_project(problems, extraction.diagnostics)
     code = outputs.tell_diagnostics(found)
-    if code != ExitCode.OPEN and plan.form == "text":
+    if code != ExitCode.OPEN and plan.form == "text" and not (diff and _are_stale(found)):
         return code
     if diff:
         return outputs.print_page(_difference(extraction, plan.form, view), code, exact=plan.form != "text")
-    if output is not None and code == ExitCode.OPEN:
-        return _write(extraction, output)
+    if output is not None:
+        return _write(extraction, output, with_imported=bool(settings.extractors))
     return outputs.print_page(_page(extraction, plan.form, view, mentions=mentions), code, exact=plan.form != "text")
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return folder.is_dir() and path.resolve().is_relative_to(folder.resolve())
+
+
+def _are_stale(found: Sequence[Diagnostic]) -> bool:
+    """Whether all that is wrong is that words of reviewed facts are gone: what stands there now is then of use."""
+    from factcheck.diagnostics import errors
+
+    return all(problem.code == "FC015" for problem in errors(found))
 
 
 def _page(extraction: Extraction, form: str, view: View, *, mentions: bool) -> str:
@@ -95,28 +116,37 @@ def _difference(extraction: Extraction, form: str, view: View) -> str:
     return extraction_diff.render_json(extraction) if form == "json" else extraction_diff.render(extraction, view)
 
 
-def _write(extraction: Extraction, folder: Path) -> int:
-    """A facts file for each article. A file that a person has worked on stays as it is."""
+def _write(extraction: Extraction, folder: Path, *, with_imported: bool) -> int:
+    """A facts file for each article. What a person has worked on stays as it is, whatever file it is in."""
     from factcheck.cli.output import write_whole
     from factcheck.cli.streams import tell
-    from factcheck.loading.facts_writer import file_name, is_rewritable
+    from factcheck.loading.facts_writer import file_name, why_kept
     from factcheck.model.exit_code import ExitCode
     from factcheck.reports.layout import counted
 
     code = ExitCode.OPEN
+    written: dict[str, str] = {}
     for found in extraction.articles:
-        path = folder / file_name(found.article.id)
+        name = found.article.id
+        path = folder / file_name(name)
         if found.facts_file is None:
             continue
-        if not is_rewritable(str(path)):
-            tell(f"{path} stays: it holds more than what was extracted; see --diff")
-            continue
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            write_whole(path, found.facts_file(str(folder)))
-        except OSError as error:
-            tell(f"cannot write {path}: {error.strerror or error}")
+        other = next((file for file in found.files if Path(file) != path), None)
+        namesake = written.setdefault(str(path).casefold(), name)
+        if namesake != name:
+            tell(f"the article {name!r} was not written: {path} is that of {namesake!r}; give one of them another id")
             code = ExitCode.REFUSED
-            continue
-        tell(f"{path}: {counted(len(found.statements), 'statement')}")
+        elif other is not None:
+            tell(f"the article {name!r} was not written: {other} holds facts of it; see --diff")
+        elif (kept := why_kept(str(path), with_imported=with_imported)) is not None:
+            tell(f"{path} stays: {kept}; see --diff")
+        else:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                write_whole(path, found.facts_file(str(folder)))
+            except OSError as error:
+                tell(f"cannot write {path}: {error.strerror or error}")
+                code = ExitCode.REFUSED
+                continue
+            tell(f"{path}: {counted(len(found.statements), 'statement')}")
     return int(code)

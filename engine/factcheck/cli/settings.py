@@ -83,6 +83,7 @@ def merged(flags: Flags) -> tuple[Settings, list[Diagnostic]]:
         ignore=_listed_words(flags.ignore),
         status=status,
         extractors=_extractors(flags, project),
+        extractor_folder=project.folder if project.extractors and not flags.extractors else None,
         strict=flags.strict,
         changed_since=_revision(flags.changed_since),
         partial=_is_partial((*named, *(flags.facts or ())), project),

@@ -29,13 +29,18 @@ class ArticleExtraction(Record):
     near_misses: tuple[NearMiss, ...] = ()
     filed: tuple[Statement, ...] | None = None
     """What its facts files state, if they were asked for and there are any."""
+    files: tuple[str, ...] = ()
+    """Those facts files."""
     facts_file: Callable[[str], str] | None = None
     """The text of a facts file of these statements that is to lie in the folder given."""
 
 
 class Extraction(Record):
-    """What `factcheck extract` found. `fact` is the one that is to be explained, if one is."""
+    """What `factcheck extract` found. `fact` is the one that is to be explained, if one is; `patterns` tells whether
+    the vocabulary has any for it.
+    """
 
     articles: tuple[ArticleExtraction, ...]
     diagnostics: tuple[Diagnostic, ...]
     fact: str | None = None
+    patterns: bool = True

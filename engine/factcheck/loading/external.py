@@ -13,6 +13,7 @@ import shlex
 import signal
 import subprocess
 import tempfile
+import time
 from contextlib import suppress
 from typing import IO, Any, Final
 
@@ -31,28 +32,40 @@ TIME_LIMIT: Final = 120.0
 """Seconds for one article."""
 MOST_BYTES: Final = 16 * 1024 * 1024
 _MOST_SHOWN: Final = 200
+_GLANCE: Final = 0.25
+"""Seconds between two looks at how much a command has written."""
 
 
 def run_extractor(
-    command: str, article: LoadedArticle, vocabulary: Vocabulary, reader: StatementReader
+    command: str,
+    article: LoadedArticle,
+    vocabulary: Vocabulary,
+    reader: StatementReader,
+    folder: str | None = None,
 ) -> tuple[list[Statement], list[Diagnostic]]:
-    """The statements that a command reads from an article, and what was wrong with them or with it."""
-    output, why = _output(command, request(article, vocabulary))
+    """The statements that a command reads from an article, and what was wrong with them or with it: all or none.
+
+    The command runs in a folder, the current one unless said.
+    """
+    name = article.article.id
+    output, why = _output(command, request(article, vocabulary, folder), folder)
     if why is not None:
-        return [], [diagnostics.extractor_failed(None, command, f"{why} (article {article.article.id!r})")]
-    source, problems = decode(output, f"<{command}>")
+        return [], [diagnostics.extractor_failed(None, command, f"{why} (article {name!r})")]
+    source, problems = decode(output, f"<{command}: {name}>")
     if source is None:
         return [], problems
     loaded, problems = load_lines(source, reader, article)
-    other = [facts.article.id for facts in loaded if facts.article.id != article.article.id]
+    other = [facts.article.id for facts in loaded if facts.article.id != name]
     if other:
-        why = f"states facts of the article {other[0]!r}, which it was not asked about"
+        why = f"states facts of the article {other[0]!r}, and was asked about {name!r}"
         problems.append(diagnostics.extractor_failed(None, command, why))
-    found = [s for facts in loaded if facts.article.id == article.article.id for s in facts.statements]
+    if diagnostics.errors(problems):
+        return [], problems
+    found = [statement for facts in loaded for statement in facts.statements]
     return [s._replace(origin="imported" if s.origin == "reviewed" else s.origin) for s in found], problems
 
 
-def request(article: LoadedArticle, vocabulary: Vocabulary) -> dict[str, Any]:
+def request(article: LoadedArticle, vocabulary: Vocabulary, folder: str | None = None) -> dict[str, Any]:
     """What a command is given: the article, its whole text, where the text begins after the front matter, and the
     facts that it may state.
     """
@@ -77,7 +90,7 @@ def request(article: LoadedArticle, vocabulary: Vocabulary) -> dict[str, Any]:
             "language": header.language,
             "story": header.story,
             "status": header.status,
-            "source": article.source.name,
+            "source": os.path.relpath(article.source.name, folder or os.curdir).replace(os.sep, "/"),
             "sha256": article.sha256,
         },
         "text": article.source.text,
@@ -93,7 +106,7 @@ def _type_name(a_type: Type) -> str:
     return a_type.detail if a_type.family == "quantity" else a_type.family
 
 
-def _output(command: str, given: dict[str, Any]) -> tuple[bytes, str | None]:
+def _output(command: str, given: dict[str, Any], folder: str | None) -> tuple[bytes, str | None]:
     """What a command writes, or why it wrote nothing that counts."""
     try:
         words = shlex.split(command)
@@ -107,29 +120,41 @@ def _output(command: str, given: dict[str, Any]) -> tuple[bytes, str | None]:
         stdin.seek(0)
         try:
             process = subprocess.Popen(  # noqa: S603 - the user's own command, and no shell reads it
-                words, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True
+                words, stdin=stdin, stdout=stdout, stderr=stderr, cwd=folder, start_new_session=True
             )
         except (OSError, ValueError) as error:
             return b"", f"cannot be started: {getattr(error, 'strerror', None) or error}"
         try:
-            code = process.wait(TIME_LIMIT)
-        except subprocess.TimeoutExpired:
+            why = _watched(process, (stdout, stderr))
+        finally:
             _end(process)
-            return b"", f"took longer than {TIME_LIMIT:g} seconds"
-        except BaseException:
-            _end(process)
-            raise
-        if code != 0:
+        if why is not None:
+            return b"", why
+        if process.returncode != 0:
             said = _last_line(stderr)
-            return b"", f"ended with the code {code}{f': {said}' if said else ''}"
-        if stdout.seek(0, os.SEEK_END) > MOST_BYTES:
-            return b"", f"wrote more than {MOST_BYTES:,} bytes"
+            return b"", f"ended with the code {process.returncode}{f': {said}' if said else ''}"
         stdout.seek(0)
         return stdout.read(), None
 
 
+def _watched(process: subprocess.Popen[bytes], streams: tuple[IO[bytes], ...]) -> str | None:
+    """Wait for a command that neither takes too long nor writes too much, or say which of them it does."""
+    until = time.monotonic() + TIME_LIMIT
+    running = True
+    while running:
+        try:
+            process.wait(max(0.0, min(_GLANCE, until - time.monotonic())))
+            running = False
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= until:
+                return f"took longer than {TIME_LIMIT:g} seconds"
+        if any(os.fstat(stream.fileno()).st_size > MOST_BYTES for stream in streams):
+            return f"wrote more than {MOST_BYTES:,} bytes"
+    return None
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a command with everything that it started."""
+    """End a command with everything that it started and left running."""
     with suppress(OSError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

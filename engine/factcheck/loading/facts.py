@@ -13,6 +13,7 @@ from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading.articles import LoadedArticle, article_from, body_start, load_article
 from factcheck.loading.document import Mapping
+from factcheck.loading.evidence import find, stands_now, words_around
 from factcheck.loading.files import is_inside, read_text
 from factcheck.loading.statements import StatementReader
 from factcheck.loading.validation import validate
@@ -28,7 +29,6 @@ MOST_BYTES = 64 * 1024 * 1024
 MOST_YAML_BYTES = 16 * 1024 * 1024
 MOST_PROBLEMS = 100
 """Problems after which the rest of a file is left unread."""
-_MOST_OCCURRENCES = 1_000
 
 
 class LoadedFacts(NamedTuple):
@@ -51,18 +51,25 @@ def load_lines(
     source: SourceFile, reader: StatementReader, article: LoadedArticle
 ) -> tuple[list[LoadedFacts], list[Diagnostic]]:
     """Statements about an article as JSON Lines that stand in no file. Lines need not name the article."""
-    loader = _FactsLoader(source.name, None, reader, {article.article.id: article})
+    loader = _FactsLoader(source.name, None, reader, {article.article.id: article}, imported=True)
     return loader.load_lines(source, article.article.id), loader.problems
 
 
 class _FactsLoader:
     def __init__(
-        self, path: str, root: str | None, reader: StatementReader, articles: dict[str, LoadedArticle]
+        self,
+        path: str,
+        root: str | None,
+        reader: StatementReader,
+        articles: dict[str, LoadedArticle],
+        *,
+        imported: bool = False,
     ) -> None:
         self._path = path
         self._root = root
         self._reader = reader
         self._articles = articles
+        self._imported = imported
         self._sources: dict[str, LoadedArticle] = {}
         """By the path that a header names."""
         self.problems: list[Diagnostic] = []
@@ -195,10 +202,7 @@ class _FactsLoader:
         quote = entry.get("evidence")
         if not isinstance(quote, Mapping) or loaded is None:
             return statement
-        at = self._stand(quote, loaded, header)
-        if at is None:
-            return None
-        return statement._replace(evidence=Evidence(quote["quote"], at))
+        return statement._replace(evidence=Evidence(quote["quote"], self._stand(quote, loaded, header)))
 
     def _stand(self, evidence: Mapping, loaded: LoadedArticle, header: Mapping | None) -> Passage | None:
         """Where a quote stands in its article; None after a report that it is stale.
@@ -207,46 +211,24 @@ class _FactsLoader:
         since, the quote may have moved; the words before and after it tell which occurrence is meant.
         """
         quote: str = evidence["quote"]
-        text = loaded.source.text
+        source, around = loaded.source, words_around(evidence)
+        text, body = source.text, body_start(source)
         start, end = evidence.get("start"), evidence.get("end")
         if isinstance(start, int) and isinstance(end, int) and text[start:end] == quote:
-            return Passage(loaded.source, start, end)
+            return Passage(source, start, end)
         digest = header.get("sha256") if header is not None else None
         unchanged = isinstance(digest, str) and digest.lower() == loaded.sha256
-        if unchanged and start is not None and quote in text:
-            problem = diagnostics.stale_evidence(evidence.value_at("quote"), quote, loaded.source.name, gone=False)
-            self.problems.append(problem)
-            return None
-        body = body_start(loaded.source)
-        found = _find(text, quote, evidence.get("prefix", ""), evidence.get("suffix", ""), start or 0, body)
-        if found is None and quote in text[:body] and quote not in text[body:]:
-            at, name = evidence.value_at("quote"), loaded.source.name
-            self.problems.append(diagnostics.evidence_in_front_matter(at, quote, name))
-            return None
-        if found is None:
-            self.problems.append(diagnostics.stale_evidence(evidence.value_at("quote"), quote, loaded.source.name))
-            return None
-        return Passage(loaded.source, found, found + len(quote))
-
-
-def _find(text: str, quote: str, prefix: str, suffix: str, near: int, body: int) -> int | None:
-    """The occurrence of a quote that has the given words before or after it, nearest to where it was.
-
-    Where words around it are given and none of them stands there any more, the quote is another one.
-    """
-    places: list[int] = []
-    place = text.find(quote, body)  # front matter is no part of what the article states
-    while place >= 0 and len(places) < _MOST_OCCURRENCES:
-        places.append(place)
-        place = text.find(quote, place + 1)
-
-    def fit(place: int) -> int:
-        before = bool(prefix) and text.endswith(prefix, 0, place)
-        after = bool(suffix) and text.startswith(suffix, place + len(quote))
-        return before + after
-
-    fitting = [place for place in places if fit(place)] if prefix or suffix else places
-    return min(fitting, key=lambda place: (-fit(place), abs(place - near)), default=None)
+        misplaced = unchanged and start is not None and quote in text
+        found = None if misplaced else find(text, quote, around, start or 0, body)
+        if found is not None:
+            return Passage(source, found, found + len(quote))
+        at = evidence.value_at("quote")
+        if quote in text[:body] and quote not in text[body:]:
+            self.problems.append(diagnostics.evidence_in_front_matter(at, quote, source.name))
+        else:
+            tell = diagnostics.invented_evidence if self._imported else diagnostics.stale_evidence
+            self.problems.append(tell(at, quote, source.name, *stands_now(source, quote, around, body)))
+        return None
 
 
 def _filled_in(article: Article, other: Article) -> Article:

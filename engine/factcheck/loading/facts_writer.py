@@ -2,22 +2,21 @@
 
 What is written reads back as the same statements: a value is written in the article's own words where the reader of
 values makes the same of them, and with its ends where it does not. Control characters are left out, since no data file
-holds any.
+holds any. The first line holds a checksum of the rest: a file that someone has changed is never written over.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, Final
 
 from factcheck.loading.articles import LoadedArticle, body_start
 from factcheck.loading.characters import IN_DATA
-from factcheck.loading.document import Mapping
-from factcheck.loading.files import read_text
 from factcheck.loading.statements import StatementReader
-from factcheck.loading.yaml_document import read_yaml
 from factcheck.model.article import DEFAULT_STORY
 from factcheck.model.entity import EntitySet
 from factcheck.model.period import Period, is_any_day
@@ -29,9 +28,12 @@ from factcheck.source import Passage, SourceFile
 
 _AROUND: Final = 20
 """Characters of the text before and after a quote that are kept with it."""
-_MOST_BYTES: Final = 16 * 1024 * 1024
+_SOME_TIME: Final = "some time"
+"""Is read as a time of which nothing is known."""
+_MARK: Final = "# Written by factcheck extract, and anew as long as nobody has changed it"
+_HINT: Final = "# To review it: correct or delete what is wrong, and write `origin: reviewed` where all is right."
 _NO_FILE_NAME: Final = pattern(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
-_PLAIN: Final = pattern(r"[A-Za-z0-9._/][\w .,/()'+%~-]*(?<! )")
+_PLAIN: Final = pattern(r"[A-Za-z0-9._/€£$¥][\w .,/()'’+%~€£$¥–-]*(?<! )")
 _NO_TEXT: Final = pattern(
     r"(?![0-9]{4}-[0-9]{2}-[0-9]{2}$)"
     r"(?i:true|false|null|~|[-+.]?(?:inf|nan)|[-+]?[0-9][0-9_.eExXoO+-]*|\.[0-9]+|---.*|\.\.\.)"
@@ -40,10 +42,15 @@ _NO_TEXT: Final = pattern(
 
 def facts_file(article: LoadedArticle, statements: Iterable[Statement], reader: StatementReader, folder: str) -> str:
     """The text of a facts file that is to lie in a folder."""
-    lines = ["article:", *(f"  {key}: {_scalar(value)}" for key, value in _header(article, folder))]
-    entries = [line for statement in statements for line in _statement(statement, article, reader)]
-    lines += ["facts:", *entries] if entries else ["facts: []"]
-    return "\n".join(lines) + "\n"
+    lines = [_HINT, "article:", *(f"  {key}: {_scalar(value)}" for key, value in _header(article, folder)), ""]
+    entries = ["\n".join(_statement(statement, article, reader)) for statement in statements]
+    lines += ["facts:", "\n\n".join(entries)] if entries else ["facts: []"]
+    rest = "\n".join(lines) + "\n"
+    return f"{_first_line(rest)}\n{rest}"
+
+
+def _first_line(rest: str) -> str:
+    return f"{_MARK} ({hashlib.sha256(rest.encode('utf-8', 'surrogatepass')).hexdigest()[:16]})."
 
 
 def file_name(article_id: str) -> str:
@@ -51,14 +58,25 @@ def file_name(article_id: str) -> str:
     return f"{_NO_FILE_NAME.sub('-', article_id).strip('. ') or 'article'}.yaml"
 
 
-def is_rewritable(path: str) -> bool:
-    """Whether a facts file may be replaced: there is none, or all its statements were extracted and none reviewed."""
+def why_kept(path: str, *, with_imported: bool = False) -> str | None:
+    """Why a facts file that is there must not be written over; None if it may be, as nobody has worked on it.
+
+    Statements that an extractor supplied are replaced only by such.
+    """
     if not os.path.exists(path):
-        return True
-    source, _ = read_text(path, None, _MOST_BYTES)
-    data = read_yaml(source, strict_characters=False)[0] if source is not None else None
-    facts = data.get("facts") if isinstance(data, Mapping) else None
-    return isinstance(facts, list) and all(isinstance(s, Mapping) and s.get("origin") == "extracted" for s in facts)
+        return None
+    try:
+        with open(path, encoding="utf-8") as file:
+            first, _, rest = file.read().partition("\n")
+    except (OSError, ValueError):
+        first = rest = ""
+    if not first.startswith(_MARK):
+        return "it was not written by factcheck extract"
+    if first != _first_line(rest):
+        return "it was changed since it was written"
+    if not with_imported and "\n    origin: imported\n" in rest:
+        return "an extractor supplied some of it, and none runs now"
+    return None
 
 
 def statement_object(statement: Statement, article: LoadedArticle, reader: StatementReader) -> dict[str, Any]:
@@ -88,6 +106,8 @@ def written_value(statement: Statement, fact: Fact, article: LoadedArticle, read
     for text in _ways_to_write(value, statement):
         if _reads_as(text, value, fact, article, reader):
             return text
+    if isinstance(value, Period):
+        return _SOME_TIME if is_any_day(value) else _stretch(value)
     return _ends(value) if isinstance(value, Quantity) else str(value)
 
 
@@ -113,6 +133,12 @@ def _reads_as(text: str, value: Value, fact: Fact, article: LoadedArticle, reade
     if isinstance(read, Period) and isinstance(value, Period):
         return read[:2] == value[:2] and read[3:] == value[3:]
     return read == value
+
+
+def _stretch(value: Period) -> dict[str, Any]:
+    """The first and the last day of a period of which no words tell both."""
+    days = (("min", value.first), ("max", value.last))
+    return {key: date.fromordinal(day).isoformat() for key, day in days if not isinstance(day, float)}
 
 
 def _ends(value: Quantity) -> dict[str, Any]:

@@ -24,17 +24,23 @@ if TYPE_CHECKING:
 
 
 class TextReader:
-    """Reads statements from articles, with one vocabulary. What is wrong with its patterns is in `problems`, once an
-    article was read, as is what external extractors did wrong.
+    """Reads statements from articles, with one vocabulary. External extractors run in `folder`. What is wrong with the
+    patterns is in `problems`, once an article was read, as is what external extractors did wrong.
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, reader: Reader, statements: StatementReader, commands: Sequence[str] = ()
+        self,
+        vocabulary: Vocabulary,
+        reader: Reader,
+        statements: StatementReader,
+        commands: Sequence[str] = (),
+        folder: str | None = None,
     ) -> None:
         self._vocabulary = vocabulary
         self._reader = reader
         self._statements = statements
         self._commands = tuple(commands)
+        self._folder = folder
         self._extractor: Extractor | None = None
         self.problems: list[Diagnostic] = []
 
@@ -96,7 +102,7 @@ class TextReader:
 
         found: list[Statement] = []
         for command in self._commands:
-            statements, problems = run_extractor(command, article, self._vocabulary, self._statements)
+            statements, problems = run_extractor(command, article, self._vocabulary, self._statements, self._folder)
             found += statements
             self.problems += problems
         return found

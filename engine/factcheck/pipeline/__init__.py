@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic, errors, in_order, suggest
@@ -161,12 +161,17 @@ def facts_table(settings: Settings) -> FactsTable:
 
 
 def extract(
-    settings: Settings, *, mentions: bool = False, explained: str | None = None, with_files: bool = False
+    settings: Settings,
+    *,
+    mentions: bool = False,
+    explained: str | None = None,
+    files: Literal["unread", "named", "compared"] = "unread",
 ) -> Extraction:
     """What the texts of articles state, whatever facts files say: `factcheck extract`.
 
     With `mentions`, only what is there before any pattern is matched; with `explained`, the statements and near misses
-    of one fact; with `with_files`, what facts files say as well.
+    of one fact. What facts files say of the same articles stands beside it if they are to be `compared`, or only to be
+    `named`; what is wrong with them matters to a comparison alone.
     """
     from factcheck.extraction.results import Extraction
 
@@ -184,10 +189,11 @@ def extract(
     wanted = [loaded for loaded in articles if settings.status in (None, loaded.article.status)]
     found = tuple(texts.extraction(loaded, mentions=mentions, explained=explained) for loaded in wanted)
     problems += texts.problems
-    if with_files:
+    if files != "unread":
         found, filed_problems = _beside_files(found, settings, base)
-        problems += filed_problems
-    return Extraction(found, tuple(in_order(problems)), explained)
+        problems += filed_problems if files == "compared" else []
+    patterns = explained is None or bool(base.vocabulary.facts[explained].extract)
+    return Extraction(found, tuple(in_order(problems)), explained, patterns)
 
 
 # Steps that several of them take, and long ones ---------------------------------------------------------------------
@@ -223,11 +229,15 @@ def _beside_files(
     filed = load_inputs(
         settings.inputs, settings.root_folder, base.statements, settings.reviewed_inputs, choose=with_facts
     )
-    stated = {facts.article.id: facts.statements for facts in filed.fact_sets}
-    beside = tuple(
-        replace(each, filed=tuple(s for of_fact in stated[each.article.id].values() for s in of_fact))
-        if each.article.id in stated
-        else each
-        for each in found
-    )
-    return beside, filed.problems
+    stated = {
+        facts.article.id: tuple(s for of_fact in facts.statements.values() for s in of_fact)
+        for facts in filed.fact_sets
+    }
+
+    def beside(one: ArticleExtraction) -> ArticleExtraction:
+        known = stated.get(one.article.id)
+        if known is None:
+            return one
+        return replace(one, filed=known, files=tuple(dict.fromkeys(s.at.source.name for s in known if s.at)))
+
+    return tuple(map(beside, found)), filed.problems

@@ -40,7 +40,8 @@ def inputs_of(settings: Settings, base: RuleBase, choose: Choice | None = None) 
 
 def texts_of(settings: Settings, base: RuleBase) -> TextReader:
     """What finds statements in the texts of articles."""
-    return TextReader(base.vocabulary, base.reader, base.statements, settings.extractors)
+    folder = str(settings.extractor_folder) if settings.extractor_folder is not None else None
+    return TextReader(base.vocabulary, base.reader, base.statements, settings.extractors, folder)
 
 
 def touched_since(settings: Settings, rules: Sequence[CompiledRule]) -> tuple[Touched | None, list[Diagnostic]]:

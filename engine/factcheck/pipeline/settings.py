@@ -24,6 +24,8 @@ class Settings(Record):
     status: str | None = None
     extractors: tuple[str, ...] = ()
     """Commands that read articles beside the patterns of the vocabulary."""
+    extractor_folder: Path | None = None
+    """Where these commands run; None is the current folder."""
     strict: bool = False
     changed_since: str | None = None
     """A git revision: only articles that have changed since are judged."""

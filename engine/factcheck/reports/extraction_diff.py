@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from factcheck.extraction.results import ArticleExtraction, Extraction
+from factcheck.model.period import Period
 from factcheck.model.statement import Statement, print_value
 from factcheck.named import NamedTuple
 from factcheck.reports.json_report import VERSION, Document, diagnostics, dumps
-from factcheck.reports.layout import Style, counted, paint, paragraph
+from factcheck.reports.layout import Style, counted, paint, paragraph, words_and_place
 from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible, without_commands
 from factcheck.reports.text_groups import place_of, quoted
@@ -37,20 +38,28 @@ def differences(found: ArticleExtraction) -> list[Difference]:
     """What differs between the statements that were extracted and those on file.
 
     Two are of one thing if they are about one fact and their words overlap, or their values are equal and one of them
-    has no words.
+    has no place in the article; failing that, one on file whose words are gone is what one that is left was.
     """
     rest = list(found.filed or ())
     changes: list[Difference] = []
     for each in (extracted.statement for extracted in found.statements):
-        other = next((filed for filed in rest if _same_thing(each, filed) and filed.value == each.value), None)
-        other = other or next((filed for filed in rest if _same_thing(each, filed)), None)
-        if other is None:
-            changes.append(Difference("+", each, None))
-            continue
-        rest.remove(other)
-        if _differs(each, other):
-            changes.append(Difference("~", each, other))
+        alike = [filed for filed in rest if _same_thing(each, filed)]
+        other = next((filed for filed in alike if _compared(filed) == _compared(each)), alike[0] if alike else None)
+        if other is not None:
+            rest.remove(other)
+        if other is None or _is_gone(other) or _differs(each, other):
+            changes.append(Difference("+" if other is None else "~", each, other))
+    for number, change in enumerate(changes):
+        was = next((filed for filed in rest if filed.fact == change.shown.fact and _is_gone(filed)), None)
+        if change.filed is None and was is not None:
+            rest.remove(was)
+            changes[number] = change._replace(mark="~", filed=was)
     return [*changes, *(Difference("-", None, filed) for filed in rest)]
+
+
+def _is_gone(filed: Statement) -> bool:
+    """Whether the words of a statement stand in the article no more."""
+    return filed.evidence is not None and filed.evidence.at is None
 
 
 def _same_thing(a: Statement, b: Statement) -> bool:
@@ -58,12 +67,18 @@ def _same_thing(a: Statement, b: Statement) -> bool:
         return False
     places = [s.evidence.at if s.evidence is not None else None for s in (a, b)]
     if places[0] is None or places[1] is None:
-        return a.value == b.value
+        return _compared(a) == _compared(b)
     return places[0].start < places[1].end and places[1].start < places[0].end
 
 
 def _differs(a: Statement, b: Statement) -> bool:
-    return (a.value, a.modality, a.section, a.said_by) != (b.value, b.modality, b.section, b.said_by)
+    return (_compared(a), a.modality, a.section, a.said_by) != (_compared(b), b.modality, b.section, b.said_by)
+
+
+def _compared(statement: Statement) -> object:
+    """The value; of a period its days, in whatever words."""
+    value = statement.value
+    return value._replace(edtf="") if isinstance(value, Period) else value
 
 
 def render(extraction: Extraction, view: View) -> str:
@@ -85,15 +100,19 @@ def render(extraction: Extraction, view: View) -> str:
 
 
 def _lines(change: Difference, view: View) -> Iterator[str]:
-    shown = change.shown
+    shown, filed = change.shown, change.filed
     text = f"{change.mark} {shown.fact}  {_told(shown)}"
-    if change.mark == "~" and change.filed is not None:
-        text += f"  instead of  {_told(change.filed)}"
+    if change.mark == "~" and filed is not None:
+        text += f"  instead of  {_told(filed)}"
     yield from paragraph(text, view.columns, 2, _MARKS[change.mark], view.color, hang=2)
     evidence = shown.evidence
-    if evidence is not None:
-        place = place_of(evidence.at.location if evidence.at is not None else None)
-        yield from paragraph(f"{quoted(evidence.quote)}  {place}", view.columns, 6, "", view.color, hang=1)
+    if evidence is not None and evidence.at is not None:
+        yield from words_and_place(quoted(evidence.quote), place_of(evidence.at.location), view.columns, 6, view.color)
+    if filed is not None:
+        was = filed.evidence
+        told = f"{quoted(was.quote)} is no longer there" if was is not None and was.at is None else "on file"
+        place = place_of(filed.at.location if filed.at is not None else None)
+        yield from words_and_place(told, place, view.columns, 6, view.color)
 
 
 def _told(statement: Statement) -> str:

@@ -6,8 +6,8 @@ from factcheck.extraction.extractor import Extracted
 from factcheck.extraction.mentions import Mention
 from factcheck.extraction.near_misses import NearMiss
 from factcheck.extraction.results import ArticleExtraction, Extraction
-from factcheck.model.statement import hedge_of, print_value
-from factcheck.reports.layout import columns, counted, pad, paint, paragraph
+from factcheck.model.statement import IllTyped, hedge_of, print_value
+from factcheck.reports.layout import Cell, columns, counted, pad, paint, paragraph, table_row, words_and_place
 from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible, without_commands
 from factcheck.reports.text_groups import place_of, quoted
@@ -15,6 +15,8 @@ from factcheck.reports.view import View
 from factcheck.source import Passage
 
 _WIDEST_FACT = 28
+_WIDEST_KIND = 8
+_LEAST_ROOM = 16
 
 
 def render(extraction: Extraction, view: View) -> str:
@@ -54,11 +56,20 @@ def _article(found: ArticleExtraction, extraction: Extraction, view: View) -> li
     for each in found.statements:
         lines += _statement(each, min(widest, _WIDEST_FACT), view)
     if not found.statements:
-        what = "nothing" if extraction.fact is None else f"nothing about {visible(extraction.fact)}"
-        lines.append(paint(f"  {what} was found", "faint", view.color))
+        lines += paragraph(_nothing(found, extraction), view.columns, 2, "faint", view.color, hang=2)
     for near in found.near_misses:
         lines += _near_miss(near, view)
     return lines
+
+
+def _nothing(found: ArticleExtraction, extraction: Extraction) -> str:
+    """What to do next, where there is nothing to show."""
+    if extraction.fact is None:
+        return "nothing was found"
+    said = f"nothing about {visible(extraction.fact)} was found"
+    if not extraction.patterns:
+        return f"{said}: the vocabulary has no pattern for it, under `extract:`"
+    return said if found.near_misses else f"{said}, and no pattern came near; see --mentions"
 
 
 def _statement(found: Extracted, widest: int, view: View) -> list[str]:
@@ -70,33 +81,46 @@ def _statement(found: Extracted, widest: int, view: View) -> list[str]:
     value = hedged(print_value(statement.value), statement.hedge)
     tail = f"  ({', '.join(notes)})" if notes else ""
     lines = paragraph(f"{pad(statement.fact, widest)}  {value}{tail}", view.columns, 2, "", view.color, hang=2)
+    if isinstance(statement.value, IllTyped):
+        lines += paragraph(f"wrong: {inline(statement.value.reason)}", view.columns, 6, "bad", view.color, hang=2)
     evidence = statement.evidence
-    lines += _words(evidence.quote if evidence else "", evidence.at if evidence else None, 6, view)
+    shown = quoted(evidence.quote if evidence is not None else None)
+    place = place_of(evidence.at.location if evidence is not None and evidence.at is not None else None)
+    lines += words_and_place(shown, place, view.columns, 6, view.color)
     made_by = f"{inline(found.pattern)} · {found.reader}" if found.pattern else found.reader
     return lines + paragraph(made_by, view.columns, 6, "faint", view.color, hang=2)
 
 
-def _words(quote: str, at: Passage | None, indent: int, view: View) -> list[str]:
-    """A quote and its place, on one line where there is room."""
-    shown, place = quoted(quote), place_of(at.location if at is not None else None)
-    if columns(shown) + columns(place) + 2 + indent <= view.columns:
-        return [" " * indent + shown + "  " + paint(place, "place", view.color)]
-    return [*paragraph(shown, view.columns, indent, hang=1), " " * indent + paint(place, "place", view.color)]
-
-
 def _mention(mention: Mention, found: ArticleExtraction, view: View) -> list[str]:
-    text = found.source.text[mention.start : mention.end]
-    at = Passage(found.source, mention.start, mention.end)
+    """Kind and value of a mention and the rule that found it, its words, and what most of them are as well."""
+    lines = _reading(mention, 2, view)
+    lines += words_and_place(*_words(mention, found), view.columns, 6, view.color)
+    also = mention.also
+    if also is not None:
+        lines += _reading(also._replace(kind=f"or {also.kind}"), 6, view)
+        if (also.start, also.end) != (mention.start, mention.end):
+            lines += words_and_place(*_words(also, found), view.columns, 9, view.color)
+    return lines
+
+
+def _reading(mention: Mention, indent: int, view: View) -> list[str]:
     value = hedged(print_value(mention.value), hedge_of(mention.value))
-    lines = paragraph(f"{pad(mention.kind, 8)}  {value}  {paint(mention.reader, 'faint', view.color)}", 10**6, 2)
-    return lines + _words(text, at, 6, view)
+    widths = (max(_WIDEST_KIND, columns(mention.kind)), columns(value), columns(mention.reader))
+    room = max(_LEAST_ROOM, view.columns - indent - widths[0] - widths[2] - 4)
+    cells = (Cell(mention.kind), Cell(value), Cell(mention.reader, "faint"))
+    return table_row(cells, (widths[0], min(widths[1], room), widths[2]), indent, view.color)
+
+
+def _words(mention: Mention, found: ArticleExtraction) -> tuple[str, str]:
+    at = Passage(found.source, mention.start, mention.end)
+    return quoted(at.text), place_of(at.location)
 
 
 def _near_miss(near: NearMiss, view: View) -> list[str]:
     """The mention, the pattern, where it stopped, and what to change."""
     color = view.color
     lines = paragraph(f"near miss  {hedged(near.value, near.hedge)}", view.columns, 2, "doubt", color)
-    lines += _words(near.mention.text, near.mention, 6, view)
+    lines += words_and_place(quoted(near.mention.text), place_of(near.mention.location), view.columns, 6, view.color)
     lines += paragraph(f"pattern: {inline(near.pattern)}", view.columns, 6, "", color, hang=2)
     lines += paragraph(f"stopped: {inline(near.why)}", view.columns, 6, "", color, hang=2)
     return lines + paragraph(f"change: {inline(near.advice)}", view.columns, 6, "", color, hang=2)

@@ -155,6 +155,16 @@ def paragraph(text: str, width: int, indent: int, style: Style = "", color: bool
     return [" " * (indent + (hang if number else 0)) + paint(line, style, color) for number, line in enumerate(lines)]
 
 
+def words_and_place(words: str, place: str, width: int, indent: int, color: bool) -> list[str]:
+    """Words and where they stand, on one line where there is room."""
+    if not place:
+        return paragraph(words, width, indent, hang=1)
+    tail = paint(place, "place", color)
+    if indent + columns(words) + 2 + columns(place) <= width:
+        return [f"{' ' * indent}{words}  {tail}"]
+    return [*paragraph(words, width, indent, hang=1), " " * indent + tail]
+
+
 def both_ends(left: Cell, right: Cell, width: int, indent: int, color: bool, hang: int = 2) -> list[str]:
     """Text on the left and a word flush right on the same line, or below it where both do not fit."""
     room = width - indent - columns(right.text) - 2

@@ -36,6 +36,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     status: str | None = None
     extractors: tuple[str, ...] = ()
+    extractor_folder: Path | None = None
     strict: bool = False
     partial: bool = False
     root: Path | None = None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from factcheck.loading.articles import load_article
 from factcheck.loading.characters import IN_DATA
 from factcheck.loading.facts import load_facts
-from factcheck.loading.facts_writer import _scalar, facts_file, file_name, is_rewritable
+from factcheck.loading.facts_writer import _scalar, facts_file, file_name, why_kept
 from factcheck.loading.rule_base import RuleBase, load_rule_base
 from factcheck.loading.texts import TextReader
 from factcheck.loading.yaml_document import read_yaml
@@ -52,6 +52,8 @@ SENTENCES = (
     "It will open by the end of 2023.",
     "It opened around 21 January.",
     "It opened in late spring.",
+    "It opened the next day.",
+    "It will open next year's third quarter.",
     "The chief Ada Lovelace left.",
     "The chief Wilhelmina von Oost left.",
     "Its members are Japan, the United States and Trinidad and Tobago.",
@@ -102,7 +104,7 @@ def test_it_reads_back(base: RuleBase, tmp_path: Path, sentence: str, published:
     assert [compared(s) for one in loaded for s in one.statements] == [compared(s) for s in statements]
     assert loaded[0].article.source is not None
     assert loaded[0].article.published == article.article.published
-    assert is_rewritable(str(facts))
+    assert why_kept(str(facts)) is None
 
 
 def test_an_article_that_states_nothing_has_an_empty_list(base: RuleBase, tmp_path: Path) -> None:
@@ -134,17 +136,26 @@ def test_file_names() -> None:
     assert file_name("...") == "article.yaml"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("article: {id: a}\nfacts: []\n", True),
-        ("article: {id: a}\nfacts: [{fact: f, value: 1, origin: extracted}]\n", True),
-        ("article: {id: a}\nfacts: [{fact: f, value: 1}]\n", False),
-        ("article: {id: a}\nfacts: [{fact: f, value: 1, origin: reviewed}]\n", False),
-        ("shopping list", False),
-        ("[", False),
-    ],
-)
-def test_what_a_person_has_worked_on_is_not_rewritten(tmp_path: Path, text: str, expected: bool) -> None:
-    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
-    assert is_rewritable(str(tmp_path / "a.yaml")) is expected
+def test_what_a_person_has_worked_on_is_kept(base: RuleBase, tmp_path: Path) -> None:
+    (tmp_path / "article.md").write_text("It lasted 80 minutes.\n", encoding="utf-8")
+    article, _ = load_article(str(tmp_path / "article.md"), None)
+    assert article is not None
+    found = TextReader(base.vocabulary, base.reader, base.statements).statements(article)
+    written = facts_file(article, found, base.statements, str(tmp_path))
+    path = tmp_path / "facts.yaml"
+
+    def kept(text: str, *, with_imported: bool = False) -> str | None:
+        path.write_bytes(text.encode("utf-8"))
+        return why_kept(str(path), with_imported=with_imported)
+
+    assert why_kept(str(path)) is None
+    assert kept(written) is None
+    assert kept(written.replace("\n", "\r\n")) is None
+    for old, new in (("extracted\n", "reviewed\n"), ("80 minutes", "81 minutes"), ("article:", "# seen\narticle:")):
+        assert kept(written.replace(old, new)) == "it was changed since it was written"
+    assert kept("article: {id: a}\nfacts: []\n") == "it was not written by factcheck extract"
+    imported = facts_file(article, [found[0]._replace(origin="imported")], base.statements, str(tmp_path))
+    assert kept(imported) == "an extractor supplied some of it, and none runs now"
+    assert kept(imported, with_imported=True) is None
+    path.write_bytes(b"\xff")
+    assert why_kept(str(path)) == "it was not written by factcheck extract"
