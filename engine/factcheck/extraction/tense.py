@@ -4,41 +4,73 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.reading.tokens import END, Token
+from factcheck.reading.tokens import END, WORD, Token
+
+AHEAD: Final = 2
+"""The clause is about the future."""
+RATHER_AHEAD: Final = 1
+"""It may be: "could meet", "the election"."""
+UNTOLD: Final = 0
+BACK: Final = -1
 
 _AHEAD: Final = frozenset(
-    "will 'll won't shall would plans planning expects expected scheduled schedule due slated hopes hoping intends "
+    "will 'll won't shall would plans planning expects expecting scheduled schedule due slated hopes hoping intends "
     "aims going upcoming forthcoming forecast forecasts preparing poised proposes looms looming eyes midterm next "
-    "deadline".split()
+    "deadline expected".split()
 )
 _WEAK: Final = frozenset(
-    "by can could may might must should plan planned expect hope intend aim proposed pledged promised vowed want "
-    "wants election elections ahead opens starts begins meets votes ends expires runs faces needs until to "
-    "returns resume resumes travels visits hosts launches begin start come comes await awaits meet".split()
+    "by can could may might must should plan planned expect hope intend aim proposed want wants election elections "
+    "ahead faces needs until await awaits".split()
 )
 """Words that look ahead if no verb of the past is near."""
+_PRESENT: Final = frozenset(
+    "opens starts begins meets votes ends expires runs returns resume resumes travels visits hosts launches begin "
+    "start come comes meet vote reopens takes arrives kicks plays closes".split()
+)
+"""Verbs whose present tense looks ahead where a time is near: "they meet on Monday"."""
+_NEAR: Final = 4
 _PAST: Final = frozenset(
     "was were had did been became began came fell rose went took made got gave won lost held met left saw sold "
     "bought led ran hit sent cut spent kept paid put found stood struck beat broke drew grew knew built brought "
     "caught taught thought fought sought shot spoke chose drove flew forgot froze hid rode sang sank shook stole "
-    "swore threw wore since after".split()
+    "swore threw wore since after wrote arose slid fled heard felt swept swung woke "
+    "bore blew bred dealt dug ate forbade lent meant overtook rang slept sprang stuck tore wept withdrew wound "
+    "didn't wasn't weren't hadn't".split()
 )
 _REPORTING: Final = frozenset(
-    "said told reported announced added noted asked warned confirmed explained expected scheduled planned proposed "
-    "pledged promised vowed slated united need speed indeed exceed".split()
+    "said told reported announced added noted asked warned confirmed explained scheduled planned proposed "
+    "pledged promised vowed slated united need speed indeed exceed wednesday feed seed breed based".split()
 )
 """Words in -ed that say nothing of when the thing told happens."""
-_TELLING: Final = frozenset("said told reported announced added noted asked warned confirmed explained".split())
+_TELLING: Final = frozenset(
+    "said told reported announced added noted asked warned confirmed explained wrote says tweeted".split()
+)
 _HEARERS: Final = frozenset("in on at late early reporters parliament lawmakers a the statement interview".split())
 _MOST_BETWEEN: Final = 6
 _PASSIVE: Final = frozenset(
     "be being get already to will would could can may might must should not 'll won't wouldn't couldn't".split()
 )
 """Words after which what looks like a past says nothing of the tense: "will be sentenced", "would cut"."""
+_RESOLVING: Final = frozenset(
+    "agreed asked ordered urged invited voted decided pledged promised vowed told allowed required elected "
+    "appointed chosen planned proposed supposed prepared sworn threatened offered authorized authorised "
+    "called warned committed accepted invitation invitations decision deal offer pledge promise agreement intention "
+    "order permission plan likely ready about able".split()
+)
+"""Words whose infinitive is yet to come: "agreed to meet on Monday", "an invitation to visit in May"."""
+_UNREAL: Final = frozenset({"would", "could", "might", "should"})
+_COMPARING: Final = frozenset({"than", "as"})
 _TO_BE: Final = frozenset({"was", "were", "is", "are"})
+_NO_VERBS: Final = frozenset("the a an his her its their our my this that these those be of no".split())
 _SHORTEST: Final = 4
-_FURTHEST: Final = 14
+_FURTHEST: Final = 22
 _ENDS: Final = frozenset({".", "!", "?", ";"})
+_ABBREVIATIONS: Final = frozenset(
+    "mr mrs ms dr sen rep gov gen lt col sgt rev hon st jr sr inc corp co ltd jan feb mar apr jun jul aug sep sept oct "
+    "nov dec no vs".split()
+)
+_FRONTING: Final = frozenset("that when while because but if although though where which who".split())
+_FRONTED: Final = frozenset({"on", "in", "at", "during", "the", "early", "late"})
 
 
 def looks_ahead(text: str, tokens: list[Token], first: int, after: int) -> bool:
@@ -47,26 +79,63 @@ def looks_ahead(text: str, tokens: list[Token], first: int, after: int) -> bool:
 
 
 def tense_around(text: str, tokens: list[Token], first: int, after: int) -> int:
-    """1 for a clause about the future, -1 for one about the past, 0 where nothing tells: the nearest word before the
-    stretch that tells, or else the nearest one after it.
+    """The tense of the clause around a time: the nearest word before it that tells, or else the nearest one after it.
+
+    Where a clause starts with the time ("but on Tuesday the party voted"), what comes after it tells more.
     """
+    if _starts_clause(tokens, first, after):
+        return _after(tokens, after) or _before(text, tokens, first)
     return _before(text, tokens, first) or _after(tokens, after)
 
 
+def _starts_clause(tokens: list[Token], first: int, after: int) -> bool:
+    i = first - 1
+    if i >= 0 and tokens[i].word in _FRONTED:
+        i -= 1
+    if i < 0:
+        return False
+    if tokens[i].word == ",":
+        # "Paris, Tuesday." ends its clause.
+        return tokens[after].kind == WORD or tokens[after].word == ","
+    return tokens[i].word in _FRONTING
+
+
+def _ends(tokens: list[Token], i: int) -> bool:
+    """Whether a sign ends a sentence, and is no full stop of "U.S." or "Mr."."""
+    if tokens[i].word not in _ENDS:
+        return False
+    before = tokens[i - 1].word if i else ""
+    return tokens[i].word != "." or not (before.endswith(".") or before in _ABBREVIATIONS)
+
+
 def _before(text: str, tokens: list[Token], first: int) -> int:
-    weak = 0
+    weak, infinitive = UNTOLD, False
     for i in range(first - 1, max(-1, first - _FURTHEST), -1):
-        word = tokens[i].word
-        if word in _ENDS and not tokens[i - 1].word.endswith("."):
-            break
-        sign = _sign(word, tokens[i + 1].word)
-        if sign and not (sign < 0 and i and tokens[i - 1].word in _PASSIVE):
-            return sign
+        token = tokens[i]
+        word = token.word
+        if token.kind != WORD:
+            if _ends(tokens, i):
+                break
+            continue
+        following = tokens[i + 1]
+        if word == "to" and following.kind == WORD and following.word not in _NO_VERBS:
+            infinitive = True
+        sign = _sign(word, following.word, tokens[i - 1].word if i else "")
+        if sign > 0:
+            return AHEAD
+        resolving = infinitive and word in _RESOLVING
+        if resolving or (sign < 0 and not (i and tokens[i - 1].word in _PASSIVE)):
+            return RATHER_AHEAD if resolving else BACK
         if word in _TELLING and not weak and _says_when(text, tokens, i + 1, first):
-            return -1
-        # "May" is a month or a person.
-        weak = weak or (word in _WEAK and text[tokens[i].start].islower())
-    return int(weak)
+            return BACK
+        if word in _PRESENT and text[token.start].islower():
+            if first - i <= _NEAR and (i == 0 or tokens[i - 1].word not in _NO_VERBS):
+                return AHEAD
+            weak = RATHER_AHEAD
+        elif word in _WEAK and text[token.start].islower():
+            # "May" is a month or a person.
+            weak = RATHER_AHEAD
+    return weak
 
 
 def _says_when(text: str, tokens: list[Token], start: int, end: int) -> bool:
@@ -82,21 +151,38 @@ def _says_when(text: str, tokens: list[Token], start: int, end: int) -> bool:
 def _after(tokens: list[Token], after: int) -> int:
     for i in range(after, after + _FURTHEST):
         token = tokens[i]
-        if token.kind == END or token.word in _ENDS:
+        if token.kind == END:
             break
-        sign = _sign(token.word, tokens[i + 1].word)
-        if sign and not (sign < 0 and tokens[i - 1].word in _PASSIVE):
-            return sign
-    return 0
+        if token.kind != WORD:
+            if _ends(tokens, i):
+                break
+            continue
+        before = tokens[i - 1].word
+        if token.word in _TELLING and tokens[i + 1].word != ",":
+            # "on Friday confirmed that it would": the time is that of the telling.
+            return BACK
+        sign = _sign(token.word, tokens[i + 1].word, before)
+        if sign and not (sign < 0 and before in _PASSIVE):
+            return AHEAD if sign > 0 else BACK
+    return UNTOLD
 
 
-def _sign(word: str, following: str) -> int:
+def _sign(word: str, following: str, before: str) -> int:
+    if word in _AHEAD:
+        if word in _UNREAL and following == "have":
+            return -1
+        # "more than expected" tells no tense, and a forecast may be one made before.
+        return 0 if before in _COMPARING and word in ("expected", "forecast", "scheduled") else 1
+    if word in _PAST:
+        # "was to resume on Wednesday"
+        return 1 if following == "to" and word in _TO_BE else -1
+    if word[-2:] == "ed":
+        return -1 if len(word) >= _SHORTEST and word not in _REPORTING else 0
     if word == "set":
         # "is set to vote", "set for Friday"; but "set the agenda"
         return 1 if following in ("to", "for") else -1
-    if word in _AHEAD or word.endswith("'ll") or (word in _TO_BE and following == "to"):
-        # "was to resume on Wednesday"
-        return 1
-    if word in _PAST or (word.endswith("ed") and len(word) >= _SHORTEST and word not in _REPORTING):
+    if word in _UNREAL and following == "have":
         return -1
+    if (following == "to" and word in _TO_BE) or word.endswith("'ll"):
+        return 1
     return 0

@@ -9,7 +9,7 @@ from typing import Final
 
 from factcheck.extraction.likely_times import core_of, is_time
 from factcheck.extraction.mentions import Mention
-from factcheck.extraction.tense import tense_around
+from factcheck.extraction.tense import AHEAD, BACK, UNTOLD, tense_around
 from factcheck.model.period import ImpossibleDate, Period, is_any_day, period, unplaced
 from factcheck.named import NamedTuple
 from factcheck.reading.calendar import open_until
@@ -34,9 +34,11 @@ _MOST_MONTHS: Final = 12
 _OF_A_YEAR: Final = frozenset({"month", "day", "holiday"})
 _LONG_AGO: Final = 183
 _SOON: Final = 92
+_JUST_OVER: Final = {"month": 31}
+_DAYS_JUST_OVER: Final = 14
+_FAR_AHEAD: Final = 270
 _NAMED_FORMS: Final = frozenset({"year", "day", "month", "weekday", "numeric"})
-_NEXT_DAY: Final = When("unit", turn=1, unit="day")
-"""Tomorrow, in a sentence about the future; else the day after some event."""
+_UP_TO_NOW: Final = frozenset({"since", "ever"})
 _FORMS: Final = {
     "fixed": "date",
     "day": "date",
@@ -55,6 +57,7 @@ _TURNING: Final = frozenset(
     {"unit", "holiday", "weekday", "month", "day", "group", "monthday", "told", "numeric", "week", "steps"}
 )
 """Forms that the tense of a sentence turns forward or back."""
+_TENSED: Final = _TURNING | {"span"}
 
 
 class FoundTime(NamedTuple):
@@ -104,13 +107,14 @@ class TimeFinder:
             first = min(first, read.start)
         if read.hedge is not None:
             first = min(first, read.hedge)
-        ahead = self._ahead(text, tokens, read, first, today)
-        setting = Setting(today, ahead, _order(read.low), strict=False)
-        if read.low == _NEXT_DAY and not ahead:
+        tense = tense_around(text, tokens, first, read.after) if read.low.form in _TENSED else UNTOLD
+        ahead = self._ahead(tokens, read, tense, today)
+        setting = Setting(today, ahead, _order(read.low), strict=False, back=tense == BACK)
+        if _is_told(tokens, read.low, core, tense):
             read = read._replace(low=When("unknown"))
         span = (tokens[first].start, tokens[read.after - 1].end)
         a = self._placed(read, setting) or unplaced(text[span[0] : span[1]])
-        if today is not None and tokens[read.start].word in ("since", "ever"):
+        if today is not None and tokens[read.start].word in _UP_TO_NOW:
             a = _up_to(today, a)
         mod, whole = _mod(read)
         named = None
@@ -126,22 +130,33 @@ class TimeFinder:
         mention = Mention(*span, "period", a, f"period.{_rule(read)}", mod, hedge, core_span, named)
         return FoundTime(mention, read.after)
 
-    def _ahead(self, text: str, tokens: list[Token], read: Reading, first: int, today: int | None) -> bool:
+    def _ahead(self, tokens: list[Token], read: Reading, tense: int, today: int | None) -> bool:
         """Whether a time is to be looked for in the future: if its clause is about that, or nothing else is likely."""
-        if today is None or read.low.form not in _TURNING or read.side == "since":
+        if today is None or read.low.form not in _TURNING or tokens[read.start].word in _UP_TO_NOW:
             return False
-        tense = tense_around(text, tokens, first, read.after)
-        if tense < 0 or (tense == 0 and read.side != "until" and read.low.form not in _OF_A_YEAR):
+        of_a_year = read.low.form in _OF_A_YEAR
+        if tense == BACK or (tense == UNTOLD and read.side != "until" and not of_a_year):
             return False
-        back = self._placed(read, Setting(today, False, _order(read.low), strict=False))
+        order = _order(read.low)
+        back = self._placed(read, Setting(today, False, order, strict=False))
         if read.high is not None:
             # What has begun and is not over yet is not a year away.
-            return tense > 0 and (back is None or back.last < today)
-        if tense > 0 or read.side == "until":
+            return tense > UNTOLD and (back is None or back.last < today)
+        if read.side == "until":
             return True
+        if not of_a_year or back is None:
+            return tense > UNTOLD
+        on = self._placed(read, Setting(today, True, order, strict=False))
+        if on is None:
+            return False
+        ago, until = today - back.last, on.first - today
+        if tense == AHEAD:
+            # "The rise expected by March's end has not come", said in April.
+            return ago < 0 or ago > _JUST_OVER.get(read.low.form, _DAYS_JUST_OVER) or until < _FAR_AHEAD
+        if tense > UNTOLD:
+            return until < ago
         # "A vote in March", said in February: the last one is too long ago to be meant without its year.
-        on = self._placed(read, Setting(today, True, _order(read.low), strict=False))
-        return back is not None and on is not None and today - back.last > _LONG_AGO and on.first - today < _SOON
+        return ago > _LONG_AGO and until < _SOON
 
     def _placed(self, read: Reading, setting: Setting) -> Period | None:
         try:
@@ -158,6 +173,13 @@ def _up_to(today: int, a: Period) -> Period:
     if isinstance(a.first, float) or a.first > today or not isinstance(a.last, float):
         return a
     return period(a.first, today)._replace(hedge=a.hedge, earliest=a.earliest, latest=today)
+
+
+def _is_told(tokens: list[Token], low: When, core: int, tense: int) -> bool:
+    """Whether "the next day", or "the next two years" of a tale, counts from what was told before."""
+    if low.turn != 1 or low.form not in ("unit", "span") or tokens[core].word != "next":
+        return False
+    return low.unit == "day" or (tense == BACK and core > 0 and tokens[core - 1].word == "the")
 
 
 def _is_ago(tokens: list[Token], read: Reading) -> bool:

@@ -40,7 +40,7 @@ class NeedsDate(ValueError):
 class Setting(NamedTuple):
     """What an expression is placed by.
 
-    `today` is the day of publication, `ahead` marks a sentence about the future. `order` is "dmy" or "mdy" where the
+    `today` is the day of publication, `ahead` marks a sentence about the future, `back` one about the past. `order` is "dmy" or "mdy" where the
     order of numeric dates is known; without it they are refused. `strict` refuses a weekday that its date is not.
     """
 
@@ -48,6 +48,7 @@ class Setting(NamedTuple):
     ahead: bool = False
     order: str = ""
     strict: bool = True
+    back: bool = False
 
     @property
     def now(self) -> int:
@@ -85,7 +86,7 @@ def _in_year(when: When, setting: Setting) -> Period:
     if when.shift is not None:
         return _of_year(when, this_year + when.shift)
     if when.turn == 0 or (when.turn is None and when.form == "group" and when.number < 30):
-        return _this_one(when, this_year, setting.now)
+        return _this_one(when, this_year, setting)
     if when.turn is not None:
         return _turned(when, this_year, setting.now)
     return _nearest(when, this_year, setting)
@@ -109,10 +110,17 @@ def _nearest(when: When, this_year: int, setting: Setting) -> Period:
     raise refusal or ImpossibleDate("there is no such day")
 
 
-def _this_one(when: When, this_year: int, today: int) -> Period:
-    """That of this year; a winter that has begun last December is still this winter."""
-    before = _of_year(when, this_year - 1) if when.form == "group" and when.number == 24 else None
-    return before if before is not None and before.last >= today else _of_year(when, this_year)
+def _this_one(when: When, this_year: int, setting: Setting) -> Period:
+    """That of this year; a winter that has begun last December is still this winter.
+
+    A season that is told as past and has not begun yet is that of the year before.
+    """
+    a = _of_year(when, this_year)
+    if when.form == "group" and (setting.back or when.number == _WINTER):
+        before = _of_year(when, this_year - 1)
+        if (setting.back and a.first > setting.now) or (when.number == _WINTER and before.last >= setting.now):
+            return before
+    return a
 
 
 def _turned(when: When, this_year: int, today: int) -> Period:
@@ -181,6 +189,7 @@ def _monthday(when: When, setting: Setting) -> Period:
 
 
 _FRIDAY: Final = 4
+_WINTER: Final = 24
 _MONTHS_BACK: Final = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6]
 _MONTHS_AHEAD: Final = [-months for months in _MONTHS_BACK]
 
@@ -199,7 +208,7 @@ def _weekday(when: When, setting: Setting) -> Period:
 
 
 def _unit(when: When, setting: Setting) -> Period:
-    if when.turn is None and when.unit == "weekend" and not setting.ahead:
+    if when.unit == "weekend" and not setting.ahead and (when.turn is None or (when.turn == 0 and setting.back)):
         early = date.fromordinal(setting.now).weekday() < _FRIDAY
         return unit_from(setting.now, "weekend", -1 if early else 0)
     return unit_from(setting.now, when.unit, when.turn or 0)
