@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,52 @@ def test_no_shell_reads_the_command(base: RuleBase, article: LoadedArticle, tmp_
     line = f"{command(tmp_path, '')} ; touch {mark}"
     run_extractor(line, article, base.vocabulary, base.statements)
     assert not mark.exists()
+
+
+def test_what_a_command_leaves_running_is_ended(base: RuleBase, article: LoadedArticle, tmp_path: Path) -> None:
+    mark = tmp_path / "child"
+    code = (
+        "import subprocess\n"
+        f"child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\nopen({str(mark)!r}, 'w')"
+        ".write(str(child.pid))"
+    )
+    assert run_extractor(command(tmp_path, code), article, base.vocabulary, base.statements) == ([], [])
+    child = Path(f"/proc/{mark.read_text()}/stat")
+    for _ in range(300):
+        # Whoever inherits the child may not have fetched its end yet: then it is a zombie, which runs no more.
+        if not child.exists() or child.read_text().rpartition(")")[2].split()[0] in "ZX":
+            return
+        time.sleep(0.1)
+    pytest.fail("it still runs")
+
+
+def test_a_command_that_never_stops_writing_is_stopped(
+    base: RuleBase, article: LoadedArticle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(external, "MOST_BYTES", 2_000)
+    for stream in ("stdout", "stderr"):
+        code = f"while True: print('x' * 3000, file=sys.{stream}, flush=True)\n"
+        found, problems = run_extractor(command(tmp_path, code), article, base.vocabulary, base.statements)
+        assert not found
+        assert "wrote more than 2,000 bytes" in problems[0].message
+
+
+def test_a_command_runs_in_its_folder(base: RuleBase, article: LoadedArticle, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    code = (
+        "article = json.load(sys.stdin)['article']\n"
+        f"assert os.path.samefile(os.getcwd(), {str(folder)!r})\n"
+        "assert article['source'] == '../wire.md'\n"
+    )
+    line = command(tmp_path, code)
+    assert run_extractor(line, article, base.vocabulary, base.statements, str(folder)) == ([], [])
+
+
+def test_statements_count_all_or_none(base: RuleBase, article: LoadedArticle, tmp_path: Path) -> None:
+    code = 'print(\'{"fact": "length", "value": "80 minutes"}\')\nprint("no json")'
+    found, problems = run_extractor(command(tmp_path, code), article, base.vocabulary, base.statements)
+    assert not found
+    assert problems[0].at is not None
+    assert problems[0].at.location.line == 2
+    assert "wire" in problems[0].at.location.file

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.loading.articles import load_article
+from factcheck.extraction.extractor import _of_fact
+from factcheck.extraction.finder import MentionFinder
+from factcheck.loading.articles import LoadedArticle, body_start, load_article
 from factcheck.loading.characters import IN_DATA
 from factcheck.loading.facts import load_facts
 from factcheck.loading.facts_writer import _scalar, facts_file, file_name, why_kept
 from factcheck.loading.rule_base import RuleBase, load_rule_base
 from factcheck.loading.texts import TextReader
 from factcheck.loading.yaml_document import read_yaml
+from factcheck.model.entity import Entity
 from factcheck.model.period import Period
-from factcheck.model.statement import Statement, Value
-from factcheck.source import SourceFile
+from factcheck.model.quantity import Quantity
+from factcheck.model.statement import Evidence, Statement, Value, hedge_of
+from factcheck.model.types import Type
+from factcheck.source import Passage, SourceFile
 
 VOCABULARY = """\
 words: {vow: [vow, pledge]}
@@ -159,3 +166,62 @@ def test_what_a_person_has_worked_on_is_kept(base: RuleBase, tmp_path: Path) -> 
     assert kept(imported, with_imported=True) is None
     path.write_bytes(b"\xff")
     assert why_kept(str(path)) == "it was not written by factcheck extract"
+
+
+# Every mention of the development sentences ---------------------------------------------------------------------------
+
+_DIMENSIONS = (
+    "number money duration length mass speed data temperature area volume power energy pressure flow period country"
+).split()
+_WITH_UNITS = {"money": "EUR", "duration": "min", "length": "km", "temperature": "°C"}
+_EVERY_TYPE = f"""\
+facts:
+  percent: {{type: percent}}
+  points: {{type: percent, unit: pp}}
+{"".join(f"  {name}: {{type: {name}}}{chr(10)}" for name in _DIMENSIONS)}\
+{"".join(f"  {name}_in: {{type: {name}, unit: {unit}}}{chr(10)}" for name, unit in _WITH_UNITS.items())}\
+"""
+_MENTIONS = Path(__file__).parents[1] / "extraction" / "mentions"
+
+
+@pytest.mark.parametrize("published", ["published: 2022-01-21\n", ""], ids=["dated", "undated"])
+@pytest.mark.parametrize("path", sorted(_MENTIONS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_value_reads_back(tmp_path: Path, path: Path, published: str) -> None:
+    """Whatever a fact of the mention's type would be given, its facts file says the same."""
+    (tmp_path / "vocabulary.yaml").write_text(_EVERY_TYPE, encoding="utf-8")
+    base = load_rule_base([str(tmp_path / "vocabulary.yaml")])
+    assert not base.problems
+    sentences = [row[0] for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    (tmp_path / "article.md").write_text(f"---\nid: a\n{published}---\n" + "\n\n".join(sentences), encoding="utf-8")
+    article, _ = load_article(str(tmp_path / "article.md"), None)
+    assert article is not None
+    statements = list(_every_statement(base, article))
+    assert statements
+    facts = tmp_path / "facts.yaml"
+    facts.write_text(facts_file(article, statements, base.statements, str(tmp_path)), encoding="utf-8")
+    (loaded,), problems = load_facts(str(facts), None, base.statements, {})
+    assert not problems
+    for read, written in zip(loaded.statements, statements, strict=True):
+        assert compared(read) == compared(written)
+
+
+def _every_statement(base: RuleBase, article: LoadedArticle) -> Iterator[Statement]:
+    finder, start = MentionFinder(base.vocabulary), body_start(article.source)
+    text = " " * start + article.source.text[start:]
+    for found in finder.find(text, article.article.published):
+        for mention in (found, found.also) if found.also is not None else (found,):
+            for fact in base.vocabulary.facts.values():
+                if is_of_type(mention.value, fact.type):
+                    value, at = _of_fact(mention.value, fact), Passage(article.source, mention.start, mention.end)
+                    evidence = Evidence(at.text, at)
+                    yield Statement(
+                        fact.name, value, origin="extracted", hedge=hedge_of(value), evidence=evidence, at=at
+                    )
+
+
+def is_of_type(value: Value, wanted: Type) -> bool:
+    if isinstance(value, Quantity):
+        return wanted.family == "quantity" and value.dimension == wanted.detail
+    if isinstance(value, Entity):
+        return wanted.family == "entity" and value.kind == wanted.detail
+    return isinstance(value, Period) and wanted.family == "period"
