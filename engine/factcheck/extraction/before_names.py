@@ -10,8 +10,13 @@ from typing import Final
 
 from factcheck.pattern import pattern
 
-FORMS_OF_ADDRESS: Final = frozenset("mr mrs ms mx miss dr prof professor rev reverend sir lord lady dame".split())
-"""Words of respect before a person's name, which are no part of it."""
+FORMS_OF_ADDRESS: Final = frozenset(
+    """
+    mr mrs ms mx miss dr prof professor rev reverend sir lord lady dame hon msgr adm amb brig capt cllr cmdr col cpl det
+    gen gov insp lt maj pres rep sen sgt supt
+    """.split()
+)
+"""Words of respect and short forms of rank before a person's name, which are no part of it."""
 _ARTICLE: Final = frozenset({"the"})
 _ARTICLES: Final = _ARTICLE | {"a", "an"}
 _NONE: Final[frozenset[str]] = frozenset()
@@ -61,6 +66,20 @@ OFFICES: Final = frozenset(
     """.split()
 )
 """Words of titles, by which one that no vocabulary lists is told from the first of a person's names."""
+_IN_NAMES: Final = frozenset(
+    """
+    ayatollah baron baroness bishop champion count countess dean duchess duke emir emperor guard head judge keeper king
+    major marshal master owner partner pope prince princess principal queen sheikh sheriff sultan tsar veteran viceroy
+    warden whip
+    """.split()
+)
+"""Words of titles that are parts of names as well: "King Charles", "Dean Novak", "Coast Guard"."""
+RANKS: Final = OFFICES - _IN_NAMES
+"""Words of titles that part a person's title from the name after it."""
+FIRMS: Final = frozenset(
+    "administration government cabinet doctrine team era campaign family foundation committee party camp".split()
+)
+"""Words after a person's name that make it the name of something else."""
 _POSSESSIVE: Final = pattern(r"(?: ?['’]s|(?<=s)['’])\s+", 2)  # re.IGNORECASE
 
 
@@ -81,9 +100,18 @@ def skipped_before(tag: str) -> frozenset[str]:
     return _ARTICLE if kind in _NAMES else _ARTICLES
 
 
-def is_of_another(text: str, end: int, following: int) -> bool:
-    """Whether a possessive ends a name at one offset, with a word after it at another: "Reyes's wife" is not Reyes."""
+def is_of_another(text: str, end: int, following: int, key: str, kind: str) -> bool:
+    """Whether a name that ends at one offset says of what follows at another whose it is: "Reyes's wife" is not Reyes,
+    nor is "the Reyes campaign".
+    """
+    if kind == "person" and key in FIRMS and text[end:following] == " ":
+        return True
     return _POSSESSIVE.fullmatch(text, end, following) is not None
+
+
+def name_after_rank(keys: Sequence[str], first: int, after: int) -> int:
+    """Where the name of a person begins in words that may begin with a title: "Novak" of "Treasury Secretary Novak"."""
+    return next((i + 1 for i in range(after - 2, first - 1, -1) if keys[i] in RANKS), first)
 
 
 def qualified_from(

@@ -17,7 +17,6 @@ from factcheck.extraction.places import Place
 from factcheck.extraction.programs import Program, Step
 from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
-from factcheck.extraction.walking import matches_at
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import hedge_of, print_value
 from factcheck.model.types import Type, describe
@@ -66,10 +65,10 @@ def near_misses(fact: str, matcher: Matcher, scanned: Scanned, source: SourceFil
     if not programs:
         return []
     found: list[_Ranked] = []
+    matches = [match for match in matcher.matches(scanned) if match.pattern.fact.name == fact]
     for sentence in scanned.sentences:
         place = matcher.place(scanned, sentence)
-        matches = [match for program in programs for match in matches_at(place, program)]
-        taken = [(match.start, match.end) for match in matches]
+        taken = [(match.start, match.end) for match in matches if match.sentence == sentence]
         tracer = _Tracer(place, programs, source)
         near = [*tracer.of_mentions(taken), *tracer.of_fixed(taken)]
         fitting = [each for each in near if each[0] >= _FITS]

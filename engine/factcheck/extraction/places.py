@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from factcheck.extraction.before_names import name_after_rank
 from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.unknown_names import qualified_titles, unknown_runs
@@ -93,11 +94,12 @@ class Place:
     def named(self, first: int, after: int, kind: str) -> Candidate:
         """The words of a name in capitals as what may fill a slot; the vocabulary may know it after all."""
         text, words = self.scanned.text, self.scanned.words
-        start, end = words.starts[first], words.ends[after - 1]
+        core = name_after_rank(words.keys, first, after) if kind == "person" else first
+        start, end = words.starts[core], words.ends[after - 1]
         if text[start:end].endswith(("'s", "’s")):
             end -= 2
         entity = self._entities.read(" ".join(text[start:end].split()), kind)
-        return Candidate(first, after, first, start, end, entity, None)
+        return Candidate(first, after, core, start, end, entity, None)
 
     def mixed_runs(self, kind: str) -> dict[int, Candidate]:
         """The sets of names in a row of which at least one is unknown, by their first word."""

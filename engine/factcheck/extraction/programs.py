@@ -138,9 +138,12 @@ class ProgramMaker:
 
     def _needs(self, elements: Sequence[Element]) -> Iterator[Forms]:
         """What a sentence must have. A slot of an open kind may be filled by a name that is no mention yet, if there
-        are words beside it.
+        are words or known names beside it.
         """
-        only_slots = not any(isinstance(element, Words) and not element.optional for element in elements)
+        only_slots = not any(
+            not element.optional if isinstance(element, Words) else isinstance(element, Slot) and bool(element.texts)
+            for element in elements
+        )
         for element in elements:
             if isinstance(element, Words) and not element.optional:
                 yield self._rarest_of(element.phrases)
@@ -148,11 +151,15 @@ class ProgramMaker:
                 if element.texts:
                     yield self._rarest_of([phrase for _, phrase in element.texts])
                     continue
-                if element.kind is None or only_slots:
+                if element.kind is None:
                     yield frozenset({element.tag.replace("run:", "entity:")})
                 named = self._named_in(element.shapes)
                 if named:
                     yield named
+        if only_slots:
+            slots = [each for each in elements if isinstance(each, Slot) and not each.optional]
+            if all(each.kind is not None for each in slots):
+                yield frozenset(each.tag.replace("run:", "entity:") for each in slots)
 
     def _shapes_of(self, shapes: Sequence[Shape]) -> Shapes:
         known = self._shapes.get(id(shapes))

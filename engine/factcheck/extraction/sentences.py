@@ -51,8 +51,9 @@ _FIRST_WORD: Final = pattern(r"[\s\"'“‘«「『(\[*_]*([^\W_]*)")
 _FINISHED: Final = (".", "!", "?", "…", "。", "！", "？", ":", '"', "”", ")", "]", "’", "'")
 
 _NEVER_LAST: Final = frozenset(
-    "mr mrs ms mx dr prof rev hon sen rep gov gen lt col sgt capt cmdr adm maj pres messrs mt ft vs v cf eg ie e.g i.e "
-    "viz approx ca jan feb mar apr jun jul aug sep sept oct nov dec no nos fig figs sec art vol pp ch dept est".split()
+    "mr mrs ms mx dr prof rev hon sen rep gov gen lt col sgt capt cmdr adm maj pres cpl pvt brig insp supt cllr "
+    "messrs mt ft vs v cf eg ie e.g i.e viz approx ca jan feb mar apr jun jul aug sep sept oct nov dec no nos fig "
+    "figs sec art vol pp ch dept est".split()
 )
 """Abbreviations that something always follows."""
 _MAY_BE_LAST: Final = frozenset("jr sr inc corp co ltd plc llc bros st ave blvd rd etc al a.m p.m d.c ph.d b.c".split())

@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from factcheck.extraction.before_names import FORMS_OF_ADDRESS, NATIONALITIES, OFFICES, QUALIFIERS, qualified_from
+from factcheck.extraction.before_names import (
+    FIRMS,
+    FORMS_OF_ADDRESS,
+    NATIONALITIES,
+    OFFICES,
+    QUALIFIERS,
+    RANKS,
+    qualified_from,
+)
 from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.scanned import Candidate, Scanned
 from factcheck.extraction.sentences import HEADLINE, Sentence
 from factcheck.model.entity import Entity
 
-_JOINING: Final = {
+JOINING: Final = {
     "person": frozenset("de da di del della dos du van von der den bin ibn al el la le ten ter y".split()),
     "organisation": frozenset("of for and the on de du des la".split()),
     "place": frozenset("of de la le el the upon".split()),
@@ -30,12 +38,32 @@ _NO_NAMES: Final = frozenset(
     """.split()
 )
 """Words that are no name, or no part of one, though a sentence may start with them."""
-_NOT_OF_PEOPLE: Final = frozenset(
-    "administration government cabinet doctrine team era campaign family foundation committee party camp".split()
-)
-"""Words in capitals after a person's name that make it the name of something else."""
 _DIRECTIONS: Final = frozenset("north south east west".split())
 """Alone they begin a name that is told later: "the East and South China Seas"."""
+_ADJECTIVES: Final = tuple("ed led run era born like type style elect wide made".split())
+"""How words end that a hyphen joins to a name to say something of something else: "Sydney-based", "Novak-era"."""
+_HONORIFICS: Final = frozenset({"san", "sama", "kun"})
+"""Words of respect that a hyphen joins to a name."""
+_NEW: Final = _DIRECTIONS | {"new"}
+"""Words that begin names of regions: "South Dakota", "New Jersey"."""
+_OF_OTHERS: Final = frozenset({"country", "place"})
+"""Kinds whose names are parts of those of organisations: "Bank of Japan", "US Steel"."""
+_LIKE_RANKS: Final = frozenset(
+    "boss candidate counterpart head lawmaker minister officer official star striker".split()
+)
+"""Words after a name that say who somebody of it is: "Labour leader", "Acme boss"."""
+_OFFICERS: Final = frozenset(
+    """
+    ambassador captain ceo cfo chairman chairwoman chancellor coach colonel commissioner congressman congresswoman
+    director governor inspector lieutenant mayor minister mp president professor secretary senator sergeant
+    spokesman spokesperson spokeswoman superintendent
+    """.split()
+)
+"""Words of titles that no organisation is named by, except after "of" and "for"."""
+_WHERE: Final = frozenset({"in", "from", "across", "near"})
+_BETWEEN: Final = frozenset({"and", "of", "for"})
+_BEFORE_PARTS: Final = frozenset({"of", "for", "the"})
+_NEITHER, _NAME, _JOINS = range(3)
 _TITLE_CASE: Final = 0.7
 _SHORTEST_COUNTED: Final = 4
 _FEWEST_COUNTED: Final = 4
@@ -46,61 +74,172 @@ def unknown_runs(scanned: Scanned, sentence: Sentence, kind: str, known: Sequenc
 
     Known names of the same kind are part of a run, all other mentions end it. In headlines capitals tell nothing.
     """
-    words, text = scanned.words, scanned.text
-    if kind not in _JOINING or sentence.section == HEADLINE or _is_title_case(scanned, sentence):
+    if kind not in JOINING or sentence.section == HEADLINE or _is_title_case(scanned, sentence):
         return []
-    taken = {
-        word for candidate in known if not _is_of(candidate, kind) for word in range(candidate.core, candidate.after)
-    }
-    runs: list[tuple[int, int]] = []
-    first = -1
-    last = -1
-    for i in (*range(sentence.first, sentence.after), sentence.after):
-        inside = i < sentence.after
-        if inside and first >= 0 and not _adjoins(text, words.ends[i - 1], words.starts[i], words.starts[i - 1]):
+    reader = _RunReader(scanned, sentence, kind, known)
+    return [run for run in map(reader.shortened, reader.runs()) if run[0] < run[1]]
+
+
+class _RunReader:
+    """Reads the runs of one kind in one sentence."""
+
+    def __init__(self, scanned: Scanned, sentence: Sentence, kind: str, known: Sequence[Candidate]) -> None:
+        self._scanned = scanned
+        self._sentence = sentence
+        self._kind = kind
+        self._known = known
+        self._text = scanned.text
+        self._starts, self._ends, self._keys = scanned.words
+        self._lands = {
+            word
+            for candidate in known
+            if kind == "organisation" and isinstance(candidate.value, Entity) and candidate.value.kind in _OF_OTHERS
+            for word in range(candidate.core, candidate.after)
+        }
+        """Words of countries and places that may be part of the name."""
+        self._taken = {
+            word
+            for candidate in known
+            if not _is_of(candidate, kind)
+            for word in range(candidate.core, candidate.after)
+        } - self._lands
+        self._closed = {candidate.after for candidate in known if _is_of(candidate, kind)}
+        """The words after known names, which no joining word goes on with."""
+
+    def runs(self) -> list[tuple[int, int]]:
+        runs: list[tuple[int, int]] = []
+        first = last = -1
+        for i in range(self._sentence.first, self._sentence.after):
+            if first >= 0 and not self._follows(i):
+                runs.append((first, last + 1))
+                first = -1
+            part = self._part(i, inside=first >= 0)
+            if part:
+                first = i if first < 0 else first
+                last = i if part == _NAME else last
+            elif first >= 0:
+                runs.append((first, last + 1))
+                first = -1
+        if first >= 0:
             runs.append((first, last + 1))
-            first = -1
+        return runs
+
+    def _follows(self, i: int) -> bool:
+        """Whether a word stands right after the one before it, as the words of a name do."""
+        start, end = self._starts[i], self._ends[i - 1]
+        if self._kind == "organisation" and self._text[end:start] in (" & ", "&"):
+            return True
+        return _adjoins(self._text, end, start, self._starts[i - 1])
+
+    def _part(self, i: int, *, inside: bool) -> int:
+        """What a word is to a run: part of the name, what may join two of its words, or neither."""
+        key = self._keys[i]
+        if i in self._taken:
+            return _NEITHER
+        if i in self._lands and inside and self._keys[i - 1] == "and":
+            return _NEITHER
+        if self._text[self._starts[i]].isupper():
+            if self._kind == "person" and key in FORMS_OF_ADDRESS:
+                return _NEITHER
+            begins = not (is_function_word(key) or key in _NO_NAMES) or self._is_acronym(i)
+            return _NAME if inside or begins else _NEITHER
         if not inside:
-            break
-        initial = text[words.starts[i]]
-        if i in taken:
-            is_part = False
-        elif initial.isupper():
-            is_part = first >= 0 or not (is_function_word(words.keys[i]) or words.keys[i] in _NO_NAMES)
-            if kind == "person" and words.keys[i] in FORMS_OF_ADDRESS:
-                is_part = False
-            last = i if is_part else last
-        else:
-            is_part = first >= 0 and words.keys[i] in _JOINING[kind]
-        if is_part:
-            first = i if first < 0 else first
-        elif first >= 0:
-            runs.append((first, last + 1))
-            first = -1
-    if first >= 0:
-        runs.append((first, last + 1))
-    return [(a, b) for a, b in (_shortened(scanned, sentence, kind, run, known) for run in runs) if a < b]
+            return _NEITHER
+        if self._kind == "person" and self._text[self._ends[i - 1]] == "-" and not self._is_adjective(i):
+            return _NAME
+        return _JOINS if key in JOINING[self._kind] and i not in self._closed else _NEITHER
 
+    def _is_acronym(self, i: int) -> bool:
+        """Whether a word is the first of "AT&T"."""
+        start, end = self._starts[i], self._ends[i]
+        return (
+            self._kind == "organisation"
+            and end - start > 1
+            and self._text[start : end + 1].isupper()
+            and (self._text[end : end + 1] == "&")
+        )
 
-def _shortened(
-    scanned: Scanned, sentence: Sentence, kind: str, run: tuple[int, int], known: Sequence[Candidate]
-) -> tuple[int, int]:
-    """The run, or none of it where it is no name after all."""
-    first, after = run
-    keys = scanned.words.keys
-    if kind == "title":
-        listed = [c.first for c in known if _is_of(c, kind) and first < c.first < c.after == after]
-        if listed and QUALIFIERS.isdisjoint(keys[first : listed[0]]):
-            return first, first  # "Japanese President" is a president
-        if NATIONALITIES.issuperset(keys[first:after]) or _begins_name(scanned, sentence, first, after, known):
-            return first, first
-    if kind == "person" and after - first > 1 and keys[after - 1] in _NOT_OF_PEOPLE:
-        return first, first
-    if after - first == 1 and keys[first] in _DIRECTIONS:
-        return first, first
-    if after - first == 1 and first == sentence.first and _is_ordinary(scanned, first):
-        return first, first
-    return first, after
+    def _is_adjective(self, i: int) -> bool:
+        """Whether a hyphen joins a word to a name to make an adjective of both: "Sydney-based", but not "Jong-un"."""
+        return self._keys[i].endswith(_ADJECTIVES) or self._keys[i] in _HONORIFICS
+
+    def shortened(self, run: tuple[int, int]) -> tuple[int, int]:
+        """The run, or none of it where it is no name after all."""
+        first, after = run
+        while first < after and self._tells_where(first):
+            first += 1
+            while first < after and self._keys[first] in JOINING[self._kind]:
+                first += 1
+        none = first, first
+        if first == after:
+            return none
+        keys = self._keys[first:after]
+        if self._kind == "title":
+            listed = [c.first for c in self._known if _is_of(c, "title") and first < c.first < c.after == after]
+            if listed and QUALIFIERS.isdisjoint(self._keys[first : listed[0]]):
+                return none  # "Japanese President" is a president
+            if _begins_name(self._scanned, self._sentence, first, after, self._known):
+                return none
+            if any(_is_of(c, "person") and c.after == first and c.end + 1 == self._starts[first] for c in self._known):
+                return none  # "Reyes Foundation"
+        elif self._modifies(after):
+            return none
+        if NATIONALITIES.issuperset(keys) or self._lands.issuperset(range(first, after)):
+            return none
+        if self._kind == "person" and self._is_no_person(first, after):
+            return none
+        if self._kind == "organisation" and self._is_of_officer(first, after):
+            return none
+        is_one = after - first == 1
+        if is_one and (
+            keys[0] in _DIRECTIONS or (first == self._sentence.first and _is_ordinary(self._scanned, first))
+        ):
+            return none
+        return first, after
+
+    def _tells_where(self, i: int) -> bool:
+        """Whether a country or place begins no name: "in France Acme", "France and Acme"."""
+        if i not in self._lands:
+            return False
+        following = self._keys[i + 1 : i + 2]
+        return (i > 0 and self._keys[i - 1] in _WHERE) or (bool(following) and following[0] in _BETWEEN)
+
+    def _modifies(self, after: int) -> bool:
+        """Whether a hyphen makes an adjective of a name: "the Sydney-based firm", "President-elect Novak"."""
+        end = self._ends[after - 1]
+        if after >= self._sentence.after or self._text[end] != "-" or self._starts[after] != end + 1:
+            return False
+        return self._keys[after] not in _HONORIFICS
+
+    def _is_no_person(self, first: int, after: int) -> bool:
+        keys = self._keys
+        if RANKS.issuperset(keys[first:after]) or (after - first > 1 and keys[after - 1] in FIRMS):
+            return True
+        if any(_is_of(candidate, "person") and first <= candidate.first < after for candidate in self._known):
+            return False
+        before, beyond = first - 1, after
+        if before >= self._sentence.first and keys[before] == "the":
+            return True
+        if beyond < self._sentence.after and keys[beyond] in RANKS | _LIKE_RANKS:
+            return self._text[self._ends[after - 1] : self._starts[beyond]] == " "
+        return self._is_region(first, after)
+
+    def _is_region(self, first: int, after: int) -> bool:
+        """Whether a name tells where the place before it lies: "Scranton, Pennsylvania, was …"."""
+        if not (after - first == 1 or (after - first == 2 and self._keys[first] in _NEW)):
+            return False
+        if not self._sentence.first < first < after < self._sentence.after:
+            return False
+        before = self._text[self._ends[first - 1] : self._starts[first]]
+        beyond = self._text[self._ends[after - 1] : self._starts[after]]
+        return before == ", " and beyond == ", " and self._text[self._starts[first - 1]].isupper()
+
+    def _is_of_officer(self, first: int, after: int) -> bool:
+        """Whether a name is somebody's with a title: "Treasury Secretary Novak", but not "Office of the President"."""
+        keys = self._keys
+        return any(
+            keys[i] in _OFFICERS and not (i > first and keys[i - 1] in _BEFORE_PARTS) for i in range(first, after)
+        )
 
 
 def _begins_name(scanned: Scanned, sentence: Sentence, first: int, after: int, known: Sequence[Candidate]) -> bool:

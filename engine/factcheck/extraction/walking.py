@@ -145,16 +145,17 @@ class Walk:
         if not (self._has_shape(number, candidate) and self._says_beside(number, candidate)):
             return False
         return not (
-            slot.is_value and slot.tag.startswith(("entity:", "run:")) and self._is_of_another(number, candidate)
+            slot.is_value and slot.tag.startswith(("entity:", "run:")) and self._is_of_another(number, candidate, slot)
         )
 
-    def _is_of_another(self, number: int, candidate: Candidate) -> bool:
+    def _is_of_another(self, number: int, candidate: Candidate, slot: Slot) -> bool:
         """Whether a name is only whose something is, as in "Reyes's wife", of which the pattern says nothing."""
         after = candidate.after
         if after >= self._after or is_function_word(self._keys[after]):
             return False
         scanned = self._place.scanned
-        if not is_of_another(scanned.text, candidate.end, scanned.words.starts[after]):
+        kind = slot.tag.partition(":")[2]
+        if not is_of_another(scanned.text, candidate.end, scanned.words.starts[after], self._keys[after], kind):
             return False
         for step in self._steps[number + 1 :]:
             if isinstance(step.element, Slot):
