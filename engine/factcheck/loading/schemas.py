@@ -10,7 +10,7 @@ import os
 from functools import cache
 from typing import Any, Final
 
-NAMES: Final = ("rules", "vocabulary", "facts", "article", "waivers", "baseline", "project", "report")
+NAMES: Final = ("rules", "vocabulary", "facts", "article", "waivers", "baseline", "project", "report", "extraction")
 
 Schema = dict[str, Any]
 

@@ -9,6 +9,7 @@ from factcheck.extraction.results import ArticleExtraction, Extraction
 from factcheck.model.period import Period
 from factcheck.model.statement import Statement, print_value
 from factcheck.named import NamedTuple
+from factcheck.reports.extraction_json import article_document
 from factcheck.reports.json_report import VERSION, Document, diagnostics, dumps
 from factcheck.reports.layout import Style, counted, paint, paragraph, words_and_place
 from factcheck.reports.results import hedged
@@ -125,7 +126,7 @@ def render_json(extraction: Extraction) -> str:
     """The same for programs."""
     articles = [
         {
-            "article": {"id": found.article.id},
+            "article": article_document(found),
             "has_facts": found.filed is not None,
             "differences": [_document(change) for change in differences(found)],
         }
@@ -147,6 +148,8 @@ def _statement(statement: Statement | None) -> Document | None:
     if statement is None:
         return None
     evidence = statement.evidence
+    at = evidence.at if evidence is not None else None
+    place = statement.at.location if statement.at is not None else None
     return {
         "value": print_value(statement.value),
         "hedge": statement.hedge,
@@ -154,4 +157,9 @@ def _statement(statement: Statement | None) -> Document | None:
         "modality": statement.modality,
         "section": statement.section,
         "quote": evidence.quote if evidence is not None else None,
+        "start": at.start if at is not None else None,
+        "end": at.end if at is not None else None,
+        "file": place.file if place is not None else None,
+        "line": place.line if place is not None else None,
+        "column": place.column if place is not None else None,
     }

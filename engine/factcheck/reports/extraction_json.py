@@ -23,7 +23,7 @@ def render(extraction: Extraction) -> str:
     """The document of `factcheck extract`."""
     articles = [
         {
-            "article": _article(each),
+            "article": article_document(each),
             "statements": [_statement(*pair) for pair in zip(each.statements, each.objects(), strict=True)],
         }
         | ({"near_misses": [_near_miss(near) for near in each.near_misses]} if extraction.fact is not None else {})
@@ -35,13 +35,17 @@ def render(extraction: Extraction) -> str:
 def render_mentions(extraction: Extraction) -> str:
     """The document of `factcheck extract --mentions`."""
     articles = [
-        {"article": _article(each), "mentions": [mention_json(mention, each.source.text) for mention in each.mentions]}
+        {
+            "article": article_document(each),
+            "mentions": [mention_json(mention, each.source.text) for mention in each.mentions],
+        }
         for each in extraction.articles
     ]
     return dumps({"version": VERSION, "articles": articles, "diagnostics": diagnostics(extraction.diagnostics)})
 
 
-def _article(found: ArticleExtraction) -> Document:
+def article_document(found: ArticleExtraction) -> Document:
+    """The header of an article, with its file."""
     article = found.article
     return {
         "id": article.id,
@@ -107,6 +111,7 @@ def _near_miss(near: NearMiss) -> Document:
     return {
         "quote": near.mention.text,
         "value": near.value,
+        "hedge": near.hedge,
         "pattern": near.pattern,
         "expected": near.expected,
         "found": near.found,

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from extraction_cases import document_of, extracted, extractor
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from factcheck.extraction.mentions import mention_json
 from factcheck.extraction.results import ArticleExtraction, Extraction
+from factcheck.loading.schemas import load_schema
 from factcheck.model.article import Article
+from factcheck.model.period import parse_edtf
+from factcheck.record import replace
+from factcheck.reports import extraction_diff, extraction_json
 from factcheck.reports.extraction_json import render
 from factcheck.source import SourceFile
 
@@ -69,3 +78,77 @@ def test_a_statement_has_what_its_mention_has(text: str) -> None:
 )
 def test_values(text: str, key: str, value: object) -> None:
     assert statement(text)[0][key] == value
+
+
+# The shapes that programs rely on ------------------------------------------------------------------------------------
+
+TESTS = Path(__file__).parents[2]
+SCHEMA = Draft202012Validator(load_schema("extraction"))
+OUTPUTS = [
+    path
+    for path in sorted(TESTS.glob("e2e/cases/*/expected_stdout"))
+    if {"extract", "-f", "json"} <= set((path.parent / "command").read_text(encoding="utf-8").split())
+]
+MENTION = (
+    "start end text kind value low high unit edtf first_day last_day hedge mod reader".split()  # in this order
+)
+
+
+def found_in(text: str, published: str | None = "2022-01-22") -> ArticleExtraction:
+    """All that a command could show of a text."""
+    source = SourceFile("article.md", text)
+    day = parse_edtf(published) if published is not None else None
+    header = Article("article", published=day, source=source)
+    return ArticleExtraction(
+        header,
+        source,
+        "0" * 64,
+        statements=tuple(MADE.extract(header, 0)),
+        mentions=tuple(MADE.mentions(source, 0, day)),
+        near_misses=tuple(MADE.near_misses("length", header, 0)),
+    )
+
+
+def hold(page: str) -> Any:
+    document = json.loads(page)
+    assert [error.message for error in SCHEMA.iter_errors(document)] == []
+    return document
+
+
+@pytest.mark.parametrize("path", OUTPUTS, ids=lambda path: path.parent.name)
+def test_what_a_command_prints_fits_the_schema(path: Path) -> None:
+    hold(path.read_text(encoding="utf-8"))
+
+
+def test_there_are_such_commands() -> None:
+    assert len(OUTPUTS) >= 4
+
+
+def check_all_pages(found: ArticleExtraction) -> None:
+    extraction = Extraction((found,), ())
+    (shown,) = hold(extraction_json.render_mentions(extraction))["articles"]
+    for mention in shown["mentions"]:
+        assert list(mention)[: len(MENTION)] == MENTION
+        assert set(mention) <= {*MENTION, "seconds", "also"}
+        assert ("seconds" in mention) == (mention["kind"] == "duration")
+        assert found.source.text[mention["start"] : mention["end"]] == mention["text"]
+    filed = tuple(each.statement for each in found.statements)
+    (shown,) = hold(extraction_diff.render_json(Extraction((replace(found, filed=filed),), ())))["articles"]
+    assert shown["differences"] == []
+    (shown,) = hold(extraction_diff.render_json(Extraction((replace(found, filed=()),), ())))["articles"]
+    assert len(shown["differences"]) == len(filed)
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).parent.glob("mentions/*.yaml")), ids=lambda path: path.stem)
+def test_all_mentions_fit_the_schema(path: Path) -> None:
+    sentences = [row[0] for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    for published in ("2022-01-21", None):
+        check_all_pages(found_in("\n\n".join(sentences), published))
+
+
+WORDS = "It lasted cost opens on about nearly 80 90 minutes to an hour later a third of € Friday \x00 \u202e . , -"
+
+
+@given(st.lists(st.sampled_from(WORDS.split(" "))))
+def test_any_text_fits_the_schema(words: list[str]) -> None:
+    check_all_pages(found_in(" ".join(words)))
