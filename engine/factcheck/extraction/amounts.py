@@ -17,7 +17,7 @@ from factcheck.reading.amounts import SEVERAL
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.numbers import LARGEST
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
-from factcheck.reading.tokens import CURRENCY, Token
+from factcheck.reading.tokens import CURRENCY, NUMBER, Token
 from factcheck.reading.units import UnitNames
 from factcheck.reading.when import ordinal_at
 
@@ -51,6 +51,7 @@ _RISING: Final = _RAISING | frozenset(
     "stepped speed sped round rounded scale scaled ratchet ratcheted nudge nudged".split()
 )
 """Verbs that "up" belongs to, with and without something that they move."""
+_SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
 _OLD: Final = frozenset({"old", "olds"})
 _AGED: Final = frozenset({"aged", "age"})
 _MOST_YEARS: Final = 125
@@ -140,7 +141,7 @@ class AmountFinder:
 
     def ordinal(self, tokens: list[Token], i: int) -> FoundAmount | None:
         """Such as "21st", "third": a place in a row, which counts nothing."""
-        found = ordinal_at(tokens, i)
+        found = ordinal_at(tokens, i) or _large_ordinal(tokens, i)
         if found is None or tokens[found[1]].joined or (tokens[i].word == "second" and i and tokens[i - 1].word == "a"):
             return None
         value = point(found[0])
@@ -169,6 +170,13 @@ class AmountFinder:
         ours = value.nominal
         close = _close(ours.low, same.low, value.unit) and _close(ours.high, same.high, value.unit)
         return read.after + 1 if close else None
+
+
+def _large_ordinal(tokens: list[Token], i: int) -> tuple[int, int] | None:
+    """Such as "533rd", "3,000th", and the index after it."""
+    token, suffix = tokens[i], tokens[i + 1]
+    fits = token.kind == NUMBER and suffix.word in _SUFFIXES and suffix.start == token.end
+    return (token.value, i + 2) if fits and isinstance(token.value, int) and 0 < token.value <= LARGEST else None
 
 
 def _after_age(tokens: list[Token], i: int) -> int:

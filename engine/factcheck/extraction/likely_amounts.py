@@ -19,7 +19,15 @@ _NOT_AFTER_ONE: Final = frozenset(
 )
 _NOT_BEFORE_ONE: Final = frozenset(
     "the this that no any every each which another some someone square formula number day not last next first right "
-    "wrong good bad big great new old only same other single very".split()
+    "wrong good bad big great new old only same other single very either neither loved".split()
+)
+_WITH_ONE: Final = frozenset("point run goal stroke shot vote seat game person".split())
+"""What "one" counts before a hyphen: "a one-point lead", not "one-way"."""
+_NO_ZEROS: Final = frozenset("ground day patient net year hour".split())
+"""Before these, "zero" is part of a name: "ground zero"."""
+_EMERGENCY: Final = ("911", "999", "112")
+_CALLS: Final = frozenset(
+    "call calls caller callers dispatcher dispatchers operator operators emergency recording recordings".split()
 )
 _NO_COUNT: Final = frozenset(
     "and or but over out in per from to by at than times with without minus plus on after before until of the a "
@@ -62,6 +70,9 @@ _LONG: Final = 3
 _HARMED: Final = frozenset("dead injured killed wounded missing hurt arrested displaced homeless".split())
 _HALVED: Final = frozenset("second other latter top bottom upper lower opening better final closing".split())
 """Before these, "half" is a part that has its place: "the second half of the game"."""
+_DIGITS_OF_A_YEAR: Final = 4
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2100
 _AROUND_A_NAME: Final = 3
 _FEWEST_CAPITALS: Final = 2
 _INSIDE: Final = frozenset({":", "+", ","})
@@ -79,6 +90,10 @@ def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
     if read.unit is not None:
         return True
     last, following = tokens[read.after - 1], tokens[read.after]
+    if token.word in _EMERGENCY and following.word in _CALLS:
+        return False
+    if _is_year(tokens, i, first) or _is_list_mark(text, tokens, first):
+        return False
     if following.word in _CLOCK or text[token.start : last.end] in _NAMES_OF_DIGITS:
         return False
     if last.kind == NUMBER and following.kind == WORD and following.start == last.end and not following.joined:
@@ -123,6 +138,24 @@ def _is_open(tokens: list[Token], after: int) -> bool:
     return plus.word == "plus" and plus.joined and following.kind == WORD and following.word not in NUMBER_WORDS
 
 
+def _is_year(tokens: list[Token], i: int, first: int) -> bool:
+    """Whether words that could be a hedge stand before a year: "all about the 2023 tournament"."""
+    token = tokens[first]
+    if first == i or tokens[first - 1].word != "the" or token.kind != NUMBER or len(token.word) != _DIGITS_OF_A_YEAR:
+        return False
+    return _FIRST_YEAR <= token.value < _LAST_YEAR
+
+
+def _is_list_mark(text: str, tokens: list[Token], i: int) -> bool:
+    """Whether a number at the start of a line numbers what is said there: "2. Mix flour and butter"."""
+    token, mark, following = tokens[i : i + 3]
+    if mark.word not in (".", ")") or mark.start != token.end or token.kind != NUMBER or len(token.word) > 2:
+        return False
+    before = tokens[i - 1].end if i else 0
+    starts = i == 0 or "\n" in text[before : token.start]
+    return starts and following.kind == WORD and "\n" not in text[mark.end : following.start]
+
+
 def is_cut(tokens: list[Token], first: int, after: int) -> bool:
     """Whether an amount begins or ends inside digits: the 30 of "9:30", the 4 of "90+4", the 22 of "22:00"."""
     if tokens[first].kind == NUMBER and first > 1 and _is_inside(tokens, first - 1):
@@ -164,7 +197,7 @@ def _word_is_amount(tokens: list[Token], i: int, after: int) -> bool:
         part = before in ORDINALS or before in _HALVED or (i > 1 and tokens[i - 1].word in ("st", "nd"))
         return token.word == "half" and following.word in _WHOLE and not part
     if token.word == "zero":
-        return not token.joined and not following.joined
+        return not token.joined and not following.joined and (i == 0 or tokens[i - 1].word not in _NO_ZEROS)
     # "USD million" and "a million to one": the word alone is no count.
     return token.word not in SCALES
 
@@ -175,7 +208,7 @@ def _one_is_amount(tokens: list[Token], i: int) -> bool:
     if following.word in ("in", "out"):
         return any(tokens[k].kind == NUMBER or tokens[k].word in SMALL for k in (i + 2, i + 3))
     before = tokens[i - 1].word if i else ""
-    alone = not tokens[i].joined and not following.joined
+    alone = not tokens[i].joined and (not following.joined or following.word in _WITH_ONE)
     counts = following.kind == WORD and following.word not in _NOT_AFTER_ONE and alone
     return counts and before not in _NOT_BEFORE_ONE
 

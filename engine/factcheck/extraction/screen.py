@@ -24,7 +24,8 @@ _INDEXES: Final = frozenset(
     "formula apollo chapter section article route channel resolution proposition highway interstate flight psalm "
     "pier gate room building platform unit reactor group class division league catch title amendment phase type "
     "category level grade stage page verse episode season volume part item area zone district ward precinct lot "
-    "playstation xbox android galaxy pixel covid sars exit paragraph row lane big act".split()
+    "playstation xbox android galaxy pixel covid sars exit paragraph row lane big act "
+    "pentium indy update halo mach".split()
 )
 """Words that a number after them belongs to."""
 _COMMON: Final = frozenset(
@@ -85,7 +86,9 @@ def after_identifier(tokens: list[Token], i: int) -> int | None:
         return last + 1  # "iOS 17.2.1"
     lengths = [len(group) for group in digits]
     if len(groups) == 2:
-        return last + 1 if lengths == [3, 4] and tokens[i + 1].word == "-" else None
+        # "100-1000 litres" is a range: no number of a telephone starts with 1 there, and few end with two zeros.
+        telephone = lengths == [3, 4] and tokens[i + 1].word == "-" and digits[0][0] != "1" and digits[1][-2:] != "00"
+        return last + 1 if telephone else None
     is_date = len(groups) == 3 and max(lengths) <= 4 and lengths.count(4) <= 1 and 3 not in lengths
     return None if is_date else last + 1
 

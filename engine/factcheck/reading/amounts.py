@@ -219,6 +219,8 @@ class AmountReading:
             i, word = i + 1, tokens[i + 1].word
         if word in _TIMES and self.wanted is None and i and tokens[i - 1].word in _BEFORE_TIMES:
             return Amount(_FEW, INFINITY, i, None, _FEW, 1, SEVERAL)
+        if word == "many" and i and tokens[i - 1].word == "as":
+            return None  # "twice in as many days"
         if word in _SEVERAL or (word == "some" and tokens[i + 1].word in _TIMES):
             scale = tokens[i + 1].word
             if scale in _TIMES and self.wanted is None:

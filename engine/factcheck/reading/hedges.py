@@ -25,12 +25,15 @@ BOUNDS: Final = (MORE_THAN, AT_LEAST, LESS_THAN, UP_TO)
 EXACTLY: Final = ""
 """The row of words that change nothing: "exactly", "another"."""
 
+# "Barely 20" is 20, and few: dictionaries give it as "only just" (20 or a little more) and as "almost not" (a little
+# less), so that it widens to both sides.
 _BEFORE: Final[dict[str, str]] = {
     "about": (
         "about; around; roughly; some; approximately; approx; approx.; circa; ca.; ca; c.; ~; ≈; estimated; "
         "an estimated; an approximate; something like; somewhere around; somewhere near; in the region of; "
         "in the order of; on the order of; in the neighborhood of; in the neighbourhood of; in the vicinity of; "
-        "perhaps; maybe; near; broadly; more or less; give or take; barely; hardly; scarcely"
+        "perhaps; maybe; near; broadly; more or less; give or take; round about; just about; "
+        "barely; hardly; scarcely"
     ),
     "nearly": (
         "nearly; very nearly; almost; just under; just below; just less than; a little under; a little below; "
@@ -44,10 +47,10 @@ _BEFORE: Final[dict[str, str]] = {
         "a fraction over; marginally over; marginally above; marginally more than; little more than"
     ),
     MORE_THAN: (
-        "more than; over; above; upwards of; upward of; in excess of; well in excess of; exceeding; surpassing; "
-        "topping; beyond; north of; >; greater than; higher than; larger than; bigger than; longer than; older than; "
+        "more than; over; above; upwards of; upward of; in excess of; well in excess of; exceeding; exceed; exceeds; "
+        "exceeded; surpassing; surpassed; surpasses; topping; topped; beyond; north of; >; greater than; higher than; larger than; bigger than; longer than; older than; "
         "taller than; heavier than; well over; well above; far over; far more than; much more than; "
-        "significantly more than; considerably more than"
+        "significantly more than; considerably more than; substantially more than; way over; way more than"
     ),
     AT_LEAST: (
         "at least; at the very least; at minimum; at a minimum; a minimum of; minimum; no less than; no fewer than; "

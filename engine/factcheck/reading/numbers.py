@@ -78,6 +78,8 @@ DENOMINATORS: Final[dict[str, int]] = {
     "trillionth": 10**12,
 }
 _DENOMINATORS: Final = {f"{word}s": value for word, value in DENOMINATORS.items()} | {"halves": 2}
+_NOTHING: Final = frozenset({"nought", "naught", "oh"})
+"""What zero is called before or after a decimal point."""
 _COLLECTIVES: Final = {"couple": 2, "pair": 2}
 _ARTICLES: Final = frozenset({"a", "an"})
 NUMBER_WORDS: Final = frozenset({*SMALL, *TENS, *SCALES, *_SHORT, *_PLURAL, *_DENOMINATORS})
@@ -197,6 +199,8 @@ def _words(tokens: list[Token], i: int, joining: bool, shares: bool) -> Number |
     elif word in SCALES:
         # "hundred people"; but a score alone is a game's.
         return _cardinal(tokens, i, joining, 1) if word != "score" else None
+    elif word in _NOTHING and following == "point":
+        return _point(tokens, 0, i + 1) if _digit(tokens[i + 2].word) is not None else None
     return _cardinal(tokens, i, joining, None) if word in SMALL or word in TENS else None
 
 
@@ -253,9 +257,14 @@ def _goes_on(tokens: list[Token], i: int, scale: int) -> bool:
 def _point(tokens: list[Token], whole: int, i: int) -> Number:
     """Such as "one point five"."""
     digits, after = "", i + 1
-    while len(digits) < 9 and SMALL.get(tokens[after].word, 10) < 10:
-        digits, after = digits + str(SMALL[tokens[after].word]), after + 1
+    while len(digits) < 9 and (digit := _digit(tokens[after].word)) is not None:
+        digits, after = digits + str(digit), after + 1
     return Number(exact(whole + Fraction(int(digits), 10 ** len(digits))), after) if digits else Number(whole, i)
+
+
+def _digit(word: str) -> int | None:
+    digit = 0 if word in _NOTHING else SMALL.get(word, 10)
+    return digit if digit < 10 else None
 
 
 # Fractions and scales ------------------------------------------------------------------------------------------------

@@ -56,8 +56,11 @@ _CHANGE: Final = frozenset(
 _ADVERBS: Final = frozenset("another just only slightly sharply about nearly almost over some more than".split())
 """What may stand between a verb and by how much: "fell another 5 to 83"."""
 _FURTHEST_VERB: Final = 10
+_LONGEST_ROW: Final = 4
+"""How many amounts in a row share a unit at most."""
 _WIDE: Final = 4
 """How many times the first amount the second one is, where they are too far apart for a range."""
+_FAR: Final = 20
 _PLUS_OR_MINUS: Final = (("±",), ("+", "/", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
 
 
@@ -102,6 +105,8 @@ class QuantityGrammar:
             return None
         low, high = ends
         tokens = amounts.tokens
+        if low is high and low.unit is None and amounts.wanted is None and amounts.ranges:
+            low = high = low._replace(unit=_unit_of_row(amounts, low))
         core = (tokens[i].start, tokens[high.after - 1].end)
         softened = None if hedge is None else (tokens[hedge].start, tokens[before - 1].end)
         for end in ends:
@@ -155,6 +160,31 @@ class QuantityGrammar:
         start, after = tokens_span
         tokens = amounts.tokens
         return QuantityMention(tokens[start].start, tokens[after - 1].end, after, nominal, possible, unit, hedge)
+
+
+def _unit_of_row(amounts: AmountReading, first: Amount) -> Unit | None:
+    """The unit of an amount that is written after a later one: "rose 3 and 5 percent", "3, 5 and 8 km"."""
+    tokens, i = amounts.tokens, first.after
+    if first.share or first.vague or first.scale > 1:
+        return None
+    for _ in range(_LONGEST_ROW):
+        last, kind = tokens[i].word == "and", tokens[i - 1].kind
+        if not (last or tokens[i].word == ",") or tokens[i + 1].kind != kind:
+            return None
+        following = amounts.amount(i + 1, joining=False)
+        if following is None or following.share or following.vague or following.scale > 1:
+            return None
+        if following.unit is not None:
+            fits = last and following.unit.dimension != "money" and not _is_far(first.low, following.low)
+            return following.unit if fits else None
+        i = following.after
+    return None
+
+
+def _is_far(one: Exact, other: Exact) -> bool:
+    """Whether two numbers are hardly of the same things: "rose 120 and 5 percent of stocks"."""
+    low, high = sorted((abs(one), abs(other)))
+    return high > _FAR * low
 
 
 def _margin(amounts: AmountReading, i: int) -> Amount | None:

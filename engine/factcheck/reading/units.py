@@ -54,6 +54,10 @@ _HAVE_CENTS: Final = frozenset("EUR AUD CAD NZD HKD SGD ZAR KES NAD FJD JMD TTD 
 """Currencies besides the US dollar whose hundredths are called cents."""
 _MANY: Final = {"cent": "cents", "penny": "pence"}
 
+_SMALL_CODES: Final = frozenset("usd eur gbp jpy chf cny inr aud".split())
+"""Codes of currencies that are no other words in small letters."""
+_SIZES: Final = {"M": 10**6, "T": 1000, "K": 1000}
+_WITH_SIZES: Final = frozenset("EUR USD SEK NOK DKK CHF GBP".split())
 _BASIS_POINT: Final = Unit("bp", "percentage points", "pp", Fraction(1, 100), 0, "basis point", "basis points")
 _BASIS_POINTS: Final = frozenset({"basis point", "basis points", "bp", "bps"})
 
@@ -101,7 +105,7 @@ class UnitNames:
         """The currency of a sign or code before a number; where money is wanted, also of a code in small letters."""
         if wanted is None and sign in _OTHER_WORDS:
             return None
-        found = self._table.currency(sign)
+        found = self._table.currency(sign) or self._millions(sign)
         if found is None and sign[-1:] == "$" and len(sign) == len("CAD$"):
             return self._table.currency(sign[:-1].upper())
         return self._table.currency(sign.upper()) if found is None and wanted == "money" and len(sign) == 3 else found
@@ -119,7 +123,15 @@ class UnitNames:
                 return special
         elif name in _ALWAYS:
             return self._special(name, _ALWAYS[name])
-        return self._table.find(name, wanted)
+        elif name in _SMALL_CODES:
+            name = name.upper()
+        return self._table.find(name, wanted) or self._millions(name)
+
+    def _millions(self, name: str) -> Unit | None:
+        """Such as MSEK and TEUR, by which companies of northern Europe mean millions and thousands."""
+        size = _SIZES.get(name[0]) if name[1:] in _WITH_SIZES else None
+        whole = self._table.currency(name[1:]) if size else None
+        return None if whole is None or size is None else Unit(name, "money", whole.base, size, 0, name, name)
 
     def _special(self, name: str, wanted: str) -> Unit | None:
         aliases = _ALIASES.get(wanted)
@@ -164,7 +176,8 @@ class UnitNames:
     def _first_words(self) -> frozenset[str]:
         """The first token of every unit's name: what no unit starts with need not be looked up in a text."""
         if self._firsts is None:
-            names = self._table.names()
+            sized = [size + code for size in _SIZES for code in _WITH_SIZES]
+            names = [*self._table.names(), *sized]
             self._firsts = frozenset(
                 found[0].casefold() for name in (*names, *_ALWAYS) if (found := _FIRST.match(name))
             )
@@ -191,7 +204,9 @@ def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
 
 
 def _is_model(tokens: list[Token], i: int) -> bool:
-    """Whether the s at a token makes a plural of a name: "two 737-800s"."""
+    """Whether the s at a token makes a plural of a name or a decade: "two 737-800s", "1950s"."""
+    if len(tokens[i - 1].word) == len("1950") and tokens[i - 1].word[-1] == "0":
+        return True
     return i > 2 and tokens[i - 2].word == "-" and tokens[i - 3].kind == NUMBER
 
 
