@@ -141,12 +141,13 @@ def _merged(sets: list[LoadedFacts], article: LoadedArticle | None, texts: TextR
         found = texts.statements(article)
     for statement in found:
         statements.setdefault(statement.fact, []).append(statement)
-    made = FactSet(_header(sets, article), {fact: tuple(stated) for fact, stated in statements.items()})
+    stated = {fact: tuple(of_fact) for fact, of_fact in statements.items()}
+    made = FactSet(_header(sets, article), stated, tuple(one.at.source.name for one in sets))
     return settled("facts", made.article.id, made, _are_alike)
 
 
 def _are_alike(one: FactSet, other: FactSet) -> bool:
-    return one.article == other.article and one.statements == other.statements
+    return (one.article, one.files, one.statements) == (other.article, other.files, other.statements)
 
 
 def _sorted_out(paths: Sequence[str], problems: list[Diagnostic]) -> tuple[list[str], list[str]]:

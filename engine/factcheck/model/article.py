@@ -27,11 +27,12 @@ class Article(NamedTuple):
 
 
 class FactSet:
-    """An article with what it states."""
+    """An article with what it states. `files` are the facts files that say so; without any its text does."""
 
-    __slots__ = ("article", "stated", "statements")
+    __slots__ = ("article", "files", "stated", "statements")
 
-    def __init__(self, article: Article, statements: Statements) -> None:
+    def __init__(self, article: Article, statements: Statements, files: tuple[str, ...] = ()) -> None:
         self.article = article
+        self.files = files
         self.statements = statements
         self.stated = Stated(statements)

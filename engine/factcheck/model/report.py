@@ -78,6 +78,8 @@ class ArticleLine(Record):
     file: str | None
     url: str | None = None
     """The page on which it was published."""
+    facts: tuple[str, ...] = ()
+    """The facts files that stand for it; without any its text was read."""
 
 
 class Scope(Record):

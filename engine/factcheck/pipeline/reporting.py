@@ -50,8 +50,10 @@ def article_lines(inputs: Inputs) -> tuple[ArticleLine, ...]:
             article.status,
             article.source.name if article.source is not None else None,
             article.url,
+            tuple(dict.fromkeys(facts.files)),
         )
-        for article in (facts.article for facts in inputs.fact_sets)
+        for facts in inputs.fact_sets
+        for article in (facts.article,)
     )
 
 

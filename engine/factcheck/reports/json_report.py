@@ -174,6 +174,7 @@ def _article(article: ArticleLine) -> Document:
         "status": article.status,
         "file": article.file,
         "url": article.url,
+        "facts": list(article.facts),
     }
 
 

@@ -26,6 +26,7 @@ def render(report: Report, view: View = View()) -> str:  # noqa: B008  # an immu
     layout = plan([finding for finding in report.findings if _is_shown_in_full(finding, view)], view)
     blocks = [
         *([] if view.quiet else [_header(report)]),
+        *([_filed(report, layout)] if view.verbose else []),
         *_diagnostics(report, view),
         *_full(report, Verdict.ERROR, layout),
         *_full(report, Verdict.CONFLICT, layout),
@@ -53,6 +54,14 @@ def _header(report: Report) -> _Block:
     if report.scope is not None:
         parts.append(f"changed since {inline(report.scope.since)}")
     return [" · ".join(parts)]
+
+
+def _filed(report: Report, layout: Plan) -> _Block:
+    """Which articles were not read, since facts files stand for them."""
+    filed = [article for article in report.articles if article.facts]
+    named = (f"{inline(article.id)} ({', '.join(map(inline, article.facts))})" for article in filed)
+    told = f"Not read, as facts files stand for them: {', '.join(named)}"
+    return paragraph(told, layout.width, 0, hang=2) if filed else []
 
 
 def _articles(report: Report) -> str:
