@@ -1,26 +1,80 @@
 """From all matches to those that become statements: of several matches of one thing, which one counts.
 
 For each fact: one mention is one statement, named by the pattern that is declared first; of names that overlap, the
-longest counts. Of matches of a fixed value that overlap, the shortest counts where one pattern made them, the one that
-is declared first where the value is the same, and the longest where the values differ.
+longest counts. Of amounts and times that the same words tell of, the nearer one counts. Of matches of a fixed value
+that overlap, the shortest counts where one pattern made them, the one that is declared first where the value is the
+same, and the longest where the values differ.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
+from factcheck.extraction.inflection import is_function_word
+from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.walking import Match
+from factcheck.model.period import Period
+from factcheck.model.quantity import Quantity
+from factcheck.pattern import pattern
+
+_PARTS: Final = pattern(r"\s*[,;:(](?:\s*and\b)?\s*|\s+[-–—]+\s+|—")
+"""What parts a word from a mention right beside it."""
 
 
-def chosen(matches: Iterable[Match]) -> list[Match]:
+def chosen(matches: Iterable[Match], scanned: Scanned) -> list[Match]:
     """One match for everything that is stated, in the order of the text."""
     by_fact: dict[str, list[Match]] = {}
     for match in matches:
         by_fact.setdefault(match.pattern.fact.name, []).append(match)
-    kept = [match for of_fact in by_fact.values() for match in _of_fact(of_fact)]
+    kept = [match for of_fact in by_fact.values() for match in _of_fact(_nearest(of_fact, scanned))]
     return sorted(kept, key=lambda match: (match.start, match.end, match.pattern.fact.name))
+
+
+def _nearest(matches: list[Match], scanned: Scanned) -> list[Match]:
+    """The matches without those whose amount or time another one keeps from the words that tell of it."""
+    if len(matches) == 1 or not isinstance(matches[0].value, Quantity | Period):
+        return matches
+    by_end: dict[tuple[int, int], int] = {}
+    joined: dict[int, set[tuple[int, int]]] = {}
+    for match in matches:
+        if match.candidate is not None:
+            end = match.pattern.number, match.after
+            by_end[end] = max(by_end.get(end, 0), match.candidate.first)
+            for word in _telling(match, scanned):
+                if not any(sign in _between(match, word, scanned) for sign in ",;:(—"):
+                    joined.setdefault(word, set()).add((match.start, match.end))
+    return [match for match in matches if not _is_kept_off(match, by_end, joined, scanned)]
+
+
+def _is_kept_off(
+    match: Match, by_end: dict[tuple[int, int], int], joined: dict[int, set[tuple[int, int]]], scanned: Scanned
+) -> bool:
+    if match.candidate is None:
+        return False
+    # "35 people died after a ferry with 189 passengers aboard": whoever is aboard, it is the 189.
+    if match.candidate.after <= by_end[match.pattern.number, match.after]:
+        return True
+    # "38 were killed, 134 survived": what was killed are the 38.
+    own = match.start, match.end
+    return any(
+        any(other != own for other in joined.get(word, ())) and _PARTS.fullmatch(_between(match, word, scanned))
+        for word in _telling(match, scanned)
+    )
+
+
+def _telling(match: Match, scanned: Scanned) -> list[int]:
+    """The words of the text that a pattern has, without the small ones."""
+    return [word for word in match.said if not is_function_word(scanned.words.keys[word])]
+
+
+def _between(match: Match, word: int, scanned: Scanned) -> str:
+    """What stands between a mention and a word."""
+    starts, ends, _ = scanned.words
+    return (
+        scanned.text[ends[word] : match.start] if ends[word] <= match.start else scanned.text[match.end : starts[word]]
+    )
 
 
 def _of_fact(matches: Sequence[Match]) -> list[Match]:

@@ -54,7 +54,7 @@ class Extractor:
             return []
         scanned = self.scanned(source, start, article.published)
         context = ContextReader(scanned, start)
-        return [_extracted(match, context, source) for match in chosen(self._matcher.matches(scanned))]
+        return [_extracted(match, context, source) for match in chosen(self._matcher.matches(scanned), scanned)]
 
     def near_misses(self, fact: str, article: Article, start: int) -> list[NearMiss]:
         """Where a pattern of a fact almost matched."""
