@@ -72,6 +72,8 @@ def extract(
 
     from factcheck import pipeline
 
+    if diff and not facts and output is None:  # a folder of the project in which nothing was written yet
+        settings = replace(settings, facts=_there(settings.facts), reviewed=_there(settings.reviewed))
     if output is not None:
         # What is written stands beside the facts files that lie in the same folder, or in one around it.
         around = [] if diff else [p for p in (*settings.facts, *settings.reviewed) if _is_below(output, p)]
@@ -87,6 +89,10 @@ def extract(
     if output is not None:
         return _write(extraction, output, with_imported=bool(settings.extractors))
     return outputs.print_page(_page(extraction, plan.form, view, mentions=mentions), code, exact=plan.form != "text")
+
+
+def _there(paths: Sequence[Path]) -> tuple[Path, ...]:
+    return tuple(path for path in paths if path.exists())
 
 
 def _is_below(path: Path, folder: Path) -> bool:
