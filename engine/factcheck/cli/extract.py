@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from factcheck.extraction.results import Extraction
     from factcheck.reports.view import View
 
+Articles = Annotated[
+    list[Path] | None,
+    options.Argument("[ARTICLES]...", "Articles, or folders of them.", f"{options.PREFIX}ARTICLES"),
+]
 Folder = Annotated[
     Path | None,
-    options.option("-o", "--output", metavar="FACTS/", help="Write a facts file for each article into this folder."),
+    options.option("-o", "--output", metavar="FACTS/", help="Write facts files, save where somebody has changed one."),
 ]
 Diff = Annotated[bool, options.option("--diff", help="Show what differs from the facts files that there are.")]
 Mentions = Annotated[bool, options.option("--mentions", help="Show every number, amount, time and name in the texts.")]
@@ -31,7 +35,7 @@ Form = Annotated[
 
 
 def extract(
-    articles: options.Articles = None,
+    articles: Articles = None,
     rules: options.RulesFlag = None,
     output: Folder = None,
     diff: Diff = False,
@@ -47,8 +51,8 @@ def extract(
 ) -> int:
     """Extract facts from the texts of articles.
 
-    Nothing is judged: the statements are shown, or written as facts files, which stand for their articles once they
-    are reviewed.
+    Nothing is judged: the statements are shown, or written as facts files for review, which stand for their articles
+    from then on.
     """
     from factcheck.cli import outputs
     from factcheck.cli.settings import Flags, beside_project, merged, view_of_screen
