@@ -1,4 +1,5 @@
 """From a word in its base form to all the forms in which a text can have it: `host` to host, hosts, hosted, hosting.
+British and American spellings are forms of one word.
 
 Regular forms are made by rule, irregular ones come from tables. A form that no text has ("informationed") costs
 nothing, so verbs and nouns are not told apart; forms that are other words ("hoping" of hop) are avoided.
@@ -9,33 +10,38 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from factcheck.extraction.spelling import spellings_of
+
 _VERBS: Final = """
-arise arose arisen; awake awoke awoken; bear bore borne; beat beaten; become became; begin began begun; bend bent;
-bet betted; bid; bind bound; bite bit bitten; bleed bled; blow blew blown; break broke broken; breed bred;
-bring brought; broadcast; build built; burn burned burnt; burst; buy bought; cast; catch caught; choose chose chosen;
-cling clung; come came; cost costed; creep crept; cut; deal dealt; dig dug; do did done does doing; draw drew drawn;
-dream dreamed dreamt; drink drank drunk; drive drove driven; eat ate eaten; fall fell fallen; feed fed; feel felt;
+abide abided abode; arise arose arisen; awake awoke awoken; bear bore borne born; beat beaten; become became;
+befall befell befallen; begin began begun; bend bent; bet betted; bid; bind bound; bite bit bitten; bleed bled;
+blow blew blown; break broke broken; breed bred; bring brought; broadcast; build built; burn burned burnt; burst;
+buy bought; cast; catch caught; choose chose chosen; cling clung; come came; cost costed; creep crept; cut;
+deal dealt; dig dug; dive dived dove; do did done does doing; draw drew drawn; dream dreamed dreamt;
+drink drank drunk; drive drove driven; dwell dwelled dwelt; eat ate eaten; fall fell fallen; feed fed; feel felt;
 fight fought; find found; flee fled; fling flung; fly flew flown; forbid forbade forbidden; forecast forecasted;
-foresee foresaw foreseen; forget forgot forgotten; forgive forgave forgiven; freeze froze frozen; get got gotten;
-give gave given; go went gone goes going; grind ground; grow grew grown; hang hung hanged; hear heard; hide hid hidden;
-hit; hold held; hurt; keep kept; kneel knelt kneeled; know knew known; lay laid; lead led; leap leapt leaped;
-learn learnt learned; leave left; lend lent; let; lie lay lain; light lit lighted; lose lost; make made; mean meant;
-meet met; mislead misled; mistake mistook mistaken; misunderstand misunderstood; outdo outdid outdone; offset;
-overcome overcame; oversee oversaw overseen; overtake overtook overtaken; overthrow overthrew overthrown; pay paid;
-plead pleaded pled; prove proved proven; put; quit; read; rebuild rebuilt; repay repaid; reset; rid;
-ride rode ridden; ring rang rung; rise rose risen; run ran; saw sawed sawn; say said; see saw seen; seek sought;
-sell sold; send sent; set; sew sewed sewn; shake shook shaken; shed; shine shone shined; shoot shot;
-show showed shown; shrink shrank shrunk; shut; sing sang sung; sink sank sunk; sit sat; sleep slept; slide slid;
-sow sowed sown; speak spoke spoken; speed sped speeded; spell spelt spelled; spend spent; spill spilt spilled;
-spin spun; split; spread; spring sprang sprung; stand stood; steal stole stolen; stick stuck; sting stung;
-stride strode stridden; strike struck stricken; strive strove striven; swear swore sworn; sweep swept;
-swell swelled swollen; swim swam swum; swing swung; take took taken; teach taught; tear tore torn; tell told;
-think thought; throw threw thrown; thrust; undergo underwent undergone; undertake undertook undertaken;
-understand understood; undo undid undone; uphold upheld; upset; wake woke woken; wear wore worn; weave wove woven;
-weep wept; win won; wind wound; withdraw withdrew withdrawn; withhold withheld; withstand withstood; wring wrung;
-write wrote written; rewrite rewrote rewritten; have has had having; be am is are was were been being; outgrow outgrew
-outgrown; bestride; sublet; retake retook retaken; resell resold; rerun reran; foretell foretold; partake partook
-partaken; smell smelt smelled; spoil spoilt spoiled; stink stank stunk; tread trod trodden; forgo forwent forgone
+foresee foresaw foreseen; forget forgot forgotten; forgive forgave forgiven; forsake forsook forsaken;
+freeze froze frozen; get got gotten; give gave given; go went gone goes going; grind ground; grow grew grown;
+hang hung hanged; hear heard; hide hid hidden; hit; hold held; hurt; keep kept; kneel knelt kneeled; know knew known;
+lay laid; lead led; leap leapt leaped; learn learnt learned; leave left; lend lent; let; lie lay lain lied;
+light lit lighted; lose lost; make made; mean meant; meet met; mislead misled; mistake mistook mistaken;
+misunderstand misunderstood; mow mowed mown; outdo outdid outdone; offset; overcome overcame;
+oversee oversaw overseen; overtake overtook overtaken; overthrow overthrew overthrown; pay paid; plead pleaded pled;
+prove proved proven; put; quit; read; rebuild rebuilt; repay repaid; reset; rid; ride rode ridden; ring rang rung;
+rise rose risen; run ran; saw sawed sawn; say said; see saw seen; seek sought; sell sold; send sent; set;
+sew sewed sewn; shake shook shaken; shear sheared shorn; shed; shine shone shined; shoot shot; show showed shown;
+shrink shrank shrunk; shut; sing sang sung; sink sank sunk; sit sat; slay slew slain slayed; sleep slept; slide slid;
+sling slung; sneak sneaked snuck; sow sowed sown; speak spoke spoken; speed sped speeded; spell spelt spelled;
+spend spent; spill spilt spilled; spin spun; spit spat; split; spread; spring sprang sprung; stand stood;
+steal stole stolen; stick stuck; sting stung; stride strode stridden; string strung; strike struck stricken;
+strive strove striven; swear swore sworn; sweep swept; swell swelled swollen; swim swam swum; swing swung;
+take took taken; teach taught; tear tore torn; tell told; think thought; throw threw thrown; thrust;
+undergo underwent undergone; undertake undertook undertaken; understand understood; undo undid undone; uphold upheld;
+upset; wake woke woken; wear wore worn; weave wove woven; weep wept; win won; wind wound; withdraw withdrew withdrawn;
+withhold withheld; withstand withstood; wring wrung; write wrote written; rewrite rewrote rewritten;
+have has had having; be am is are was were been being; outgrow outgrew outgrown; bestride; sublet;
+retake retook retaken; resell resold; rerun reran; foretell foretold; partake partook partaken; smell smelt smelled;
+spoil spoilt spoiled; stink stank stunk; tread trod trodden; forgo forwent forgone
 """
 """Verbs with their irregular forms, which stand in place of the regular past; -s and -ing are regular unless given."""
 
@@ -54,7 +60,9 @@ spokesman spokesmen; spokeswoman spokeswomen; spokesperson spokespeople spokespe
 chairwoman chairwomen; businessman businessmen; businesswoman businesswomen; policeman policemen;
 policewoman policewomen; fireman firemen; fisherman fishermen; gunman gunmen; lawmaker lawmakers;
 congressman congressmen; congresswoman congresswomen; salesman salesmen; serviceman servicemen; craftsman craftsmen;
-midwife midwives; housewife housewives; passer-by passers-by; mother-in-law mothers-in-law
+midwife midwives; housewife housewives; passer-by passers-by; mother-in-law mothers-in-law; dwarf dwarfs dwarves;
+antenna antennas antennae; alga algae; formula formulas formulae; larva larvae; radius radii; corpus corpora;
+genus genera; quiz quizzes; unit units; tornado tornadoes tornados
 """
 _INVARIABLE: Final = frozenset(
     """
@@ -85,6 +93,10 @@ full fuller fullest; new newer newest; early earlier earliest; quick quicker qui
 _OWN_WORDS: Final = frozenset("ground rose left felt thought lit shot fed sped".split())
 """Forms of verbs that are, as often as not, words of their own."""
 
+_PREFIXES: Final = ("counter", "fore", "inter", "mis", "out", "over", "pre", "re", "un", "under", "with")
+"""What makes another verb of an irregular one, with the same irregular forms: "override", "rethink"."""
+_LAST_OF_NOUNS: Final = ("man", "child", "person", "wife", "life")
+"""Irregular nouns that are the last part of others: "crewman", "grandchild"."""
 _COMPLETE: Final = frozenset({"be", "have", "do", "go"})
 """Verbs whose forms are all in the table."""
 _VOWELS: Final = "aeiou"
@@ -95,7 +107,7 @@ def forms_of(word: str) -> frozenset[str]:
     """All forms of a word in its base form, itself among them, in lower case. A word that stands in a form of its own
     ("held", "talks") has next to no others.
     """
-    return _forms(word)
+    return frozenset(form for spelling in spellings_of(word) for form in _forms(spelling))
 
 
 @cache
@@ -103,13 +115,24 @@ def _forms(word: str) -> frozenset[str]:
     if word in _INVARIABLE or not word.isalpha() or len(word) < _SHORTEST:
         return frozenset({word, *_table(_OTHER).get(word, ())})
     verbs, nouns, others = _table(_VERBS), _table(_NOUNS), _table(_OTHER)
-    found = {word, *verbs.get(word, ()), *nouns.get(word, ()), *others.get(word, ())}
+    found = {word, *verbs.get(word, ()), *nouns.get(word, ()), *others.get(word, ()), *_compounds(word)}
     if word in nouns and word not in verbs:
         return frozenset(found)
     if word not in _COMPLETE:
         found.add(_with_s(word))
+        if word.endswith("o"):
+            found.add(word + "s")  # "cargos" as well as "cargoes"
         found |= _with_ending(word, "ing")
     return frozenset(found if word in verbs else found | _with_ending(word, "ed"))
+
+
+def _compounds(word: str) -> set[str]:
+    """The irregular forms of a word whose last part is an irregular one: "overran", "crewmen"."""
+    verbs, nouns = _table(_VERBS), _table(_NOUNS)
+    prefix = next((p for p in _PREFIXES if word.startswith(p) and word.removeprefix(p) in verbs), None)
+    last = next((noun for noun in _LAST_OF_NOUNS if word.endswith(noun) and word != noun), None)
+    found = {prefix + form for form in verbs[word.removeprefix(prefix)]} if prefix is not None else set()
+    return found | ({word.removesuffix(last) + nouns[last][0]} if last is not None else set())
 
 
 def base_of(word: str) -> str:
@@ -173,7 +196,9 @@ def _with_ending(word: str, ending: str) -> set[str]:
     if word.endswith("e"):
         if ending == "ed":
             return {word + "d"}
-        return {word + "ing"} if word.endswith(("ee", "oe", "ye")) else {word[:-1] + "ing"}
+        if word.endswith(("ee", "oe", "ye")):
+            return {word + "ing"}
+        return {word[:-1] + "ing", word + "ing"} if word.endswith(("nge", "age", "eue")) else {word[:-1] + "ing"}
     if word.endswith("y") and word[-2] not in _VOWELS:
         return {word[:-1] + "ied"} if ending == "ed" else {word + "ing"}
     if word.endswith("c"):
@@ -181,7 +206,8 @@ def _with_ending(word: str, ending: str) -> set[str]:
     if not _may_double(word):
         return {word + ending}
     doubled = word + word[-1] + ending
-    return {doubled} if _syllables(word) == 1 else {doubled, word + ending}
+    is_sure = _syllables(word) == 1 and not word.endswith(("uel", "ial"))
+    return {doubled} if is_sure else {doubled, word + ending}
 
 
 def _may_double(word: str) -> bool:
@@ -190,7 +216,7 @@ def _may_double(word: str) -> bool:
         len(word) > _SHORTEST
         and word[-1] not in _VOWELS + "wxy"
         and word[-2] in _VOWELS
-        and (word[-3] not in _VOWELS or word[-4:-1] == "qui")
+        and (word[-3] not in _VOWELS or word[-4:-1] in ("qui", "qua") or word.endswith(("uel", "ial")))
     )
 
 
