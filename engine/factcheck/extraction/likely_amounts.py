@@ -35,8 +35,8 @@ _NO_COUNT: Final = frozenset(
     "while who which what where why how he she it they we you i his her its their our your my for into about against "
     "during under between through not no nor so such too very most less least another ago later earlier all some any "
     "both many several few each every said says went came rose fell won lost who's it's that's also then there here "
-    "up down off away amid among according including like via near within toward towards despite since because "
-    "whether however yet still now today yesterday tomorrow tonight overnight last next above below behind around "
+    "up down off away them us me him amid among according including like via near within toward towards despite since "
+    "because whether however yet still now today yesterday tomorrow tonight overnight last next above below behind around "
     "across along onto upon beyond except unless though although once again just only even ever never soon".split()
 ) | {*WEEKDAYS, *(set(MONTHS) - {"march", "may"})}
 _MORE: Final = frozenset({"more", "other", "further", "additional"})
@@ -60,6 +60,16 @@ _NAMES_IN_S: Final = frozenset("texas paris illinois kansas arkansas massachuset
 _GROUND: Final = frozenset({"ground"})
 """Past forms that are something else before a noun."""
 _MOST_WORDS_COUNTED: Final = 5
+_NOUNS_IN_ING: Final = frozenset(
+    "building meeting hearing killing ruling shooting stabbing warning painting ceiling evening morning king wing ring "
+    "living leading missing opening closing serving sitting hanging thing being setting sibling bombing".split()
+)
+_SINGULAR: Final = frozenset(
+    "bus class glass business loss boss pass series species process address access success illness witness gas bed "
+    "seed deed breed shed campus virus bonus focus status press cross mess dress princess actress waitress goddess "
+    "hostess crisis basis analysis weed reed feed speed".split()
+)
+"""Words that end as verbs and plurals do, and are single things."""
 _MOST_WORDS_OF_ONE: Final = 3
 _AFTER_ARTICLE: Final = frozenset({*SCALES, "couple", "pair"})
 _NAMES_OF_DIGITS: Final = frozenset({"4K", "8K"})
@@ -71,11 +81,12 @@ _HARMED: Final = frozenset("dead injured killed wounded missing hurt arrested di
 _HALVED: Final = frozenset("second other latter top bottom upper lower opening better final closing".split())
 """Before these, "half" is a part that has its place: "the second half of the game"."""
 _DIGITS_OF_A_YEAR: Final = 4
+_MOST_ODDS: Final = 20
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2100
 _AROUND_A_NAME: Final = 3
 _FEWEST_CAPITALS: Final = 2
-_INSIDE: Final = frozenset({":", "+", ","})
+_INSIDE: Final = frozenset({":", "+", ",", "/"})
 _GROUP: Final = 3
 
 
@@ -90,6 +101,11 @@ def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
     if read.unit is not None:
         return True
     last, following = tokens[read.after - 1], tokens[read.after]
+    if tokens[first + 1].word == "/" and token.value > _MOST_ODDS and read.nominal.low >= 1:
+        return False  # a blood pressure of 140/90
+    letter = tokens[read.after + 1] if following.word == "(" and following.start == last.end else following
+    if (letter is not following or letter.joined) and letter.kind == WORD and len(letter.word) == 1:
+        return False  # "401(k) plans", "its 10-K filing"
     if token.word in _EMERGENCY and following.word in _CALLS:
         return False
     if _is_year(tokens, i, first) or _is_list_mark(text, tokens, first):
@@ -113,7 +129,7 @@ def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
         # "two plus two" is the name of a meeting, and a sum is no count.
         return False
     return (
-        _word_is_amount(tokens, first, read.after)
+        _word_is_amount(text, tokens, first, read.after)
         if first == read.after - 1
         else _phrase_is_amount(tokens, first, read)
     )
@@ -188,10 +204,10 @@ def _phrase_is_amount(tokens: list[Token], first: int, read: QuantityMention) ->
     return following.kind != WORD or following.word in _NO_COUNT or following.word in _WHOLE
 
 
-def _word_is_amount(tokens: list[Token], i: int, after: int) -> bool:
+def _word_is_amount(text: str, tokens: list[Token], i: int, after: int) -> bool:
     token, following = tokens[i], tokens[after]
     if token.word == "one":
-        return _one_is_amount(tokens, i)
+        return _one_is_amount(text, tokens, i)
     if token.word in DENOMINATORS:
         before = tokens[i - 1].word if i else ""
         part = before in ORDINALS or before in _HALVED or (i > 1 and tokens[i - 1].word in ("st", "nd"))
@@ -202,7 +218,7 @@ def _word_is_amount(tokens: list[Token], i: int, after: int) -> bool:
     return token.word not in SCALES
 
 
-def _one_is_amount(tokens: list[Token], i: int) -> bool:
+def _one_is_amount(text: str, tokens: list[Token], i: int) -> bool:
     """Whether "one" counts, and does not stand for something: "one dose", "one in five", not "one of them"."""
     following = tokens[i + 1]
     if following.word in ("in", "out"):
@@ -210,7 +226,9 @@ def _one_is_amount(tokens: list[Token], i: int) -> bool:
     before = tokens[i - 1].word if i else ""
     alone = not tokens[i].joined and (not following.joined or following.word in _WITH_ONE)
     counts = following.kind == WORD and following.word not in _NOT_AFTER_ONE and alone
-    return counts and before not in _NOT_BEFORE_ONE
+    if not counts or before in _NOT_BEFORE_ONE or text[tokens[i].end] in "'\u2019":
+        return False
+    return following.word in _HARMED or following.word in _MORE or _one_counted(text, tokens, i + 1) is not None
 
 
 def are_harmed(tokens: list[Token], i: int) -> bool:
@@ -227,12 +245,12 @@ def counted(text: str, tokens: list[Token], i: int, value: Bound = 0) -> str | N
         return None
     if first.joined:
         return text[first.start : first.end] if first.word not in _NO_COUNT else None
-    if first.start == tokens[i - 1].end:
+    if first.start == tokens[i - 1].end or text.count("\n", tokens[i - 1].end, first.start) > 1:
         return None
     if first.word == "of":
         # "dozens of people", "three of the men"
         i += 1 + (tokens[i + 1].word in _OF_WHOSE)
-        while tokens[i].word in NUMBER_WORDS or tokens[i].kind == NUMBER:
+        while tokens[i].word in NUMBER_WORDS or tokens[i].kind == NUMBER or tokens[i].word == "odd":
             i += 1
         while tokens[i].word[-2:] in ("'s", "s'"):
             i += 1
@@ -244,7 +262,8 @@ def counted(text: str, tokens: list[Token], i: int, value: Bound = 0) -> str | N
             continue
         if token.kind != WORD or not _may_be_counted(tokens, i, end):
             break
-        if _is_plural(token.word) and not (_is_of_several(tokens, end + 1) or _goes_on(tokens, end)):
+        plural = _is_plural(token.word) or _is_abbreviation(text, token)
+        if plural and not (_is_of_several(tokens, end + 1) or _goes_on(tokens, end)):
             return " ".join(text[tokens[i].start : token.end].split())
     return text[first.start : first.end] if first.word in _HARMED else None
 
@@ -279,12 +298,20 @@ def _one_counted(text: str, tokens: list[Token], i: int) -> str | None:
     end = i
     while end < i + _MOST_WORDS_OF_ONE and tokens[end].kind == WORD and _may_be_counted(tokens, end, end):
         word = tokens[end].word
+        if word[-3:] == "ing" and word not in _NOUNS_IN_ING:
+            break
         if end > i and (word[-2:] == "ed" or (word[-1] == "s" and word[-2:] not in ("ss", "us", "'s"))):
             break
         end += 1
-    if end == i or tokens[i].word in _MORE or (end == i + 1 and tokens[i].word[-1] == "s"):
+    alone = end == i + 1 and (tokens[i].word[-1] == "s" or tokens[i].word[-2:] == "ed")
+    if end == i or tokens[i].word in _MORE or (alone and tokens[i].word not in _SINGULAR):
         return None
     return " ".join(text[tokens[i].start : tokens[end - 1].end].split())
+
+
+def _is_abbreviation(text: str, token: Token) -> bool:
+    """Whether a word is a plural in capitals: "650 MPs"."""
+    return token.word[-1] == "s" and token.end - token.start > 2 and text[token.end - 2].isupper()
 
 
 def _is_plural(word: str) -> bool:

@@ -16,7 +16,7 @@ from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.numbers import SCALES, Number, number_at, part_at, skip_article
 from factcheck.reading.tokens import CURRENCY, END, NUMBER, SIGN, WORD, Token
-from factcheck.reading.units import SMALLER, UnitNames, hundredth, is_hundredth
+from factcheck.reading.units import RACES, SMALLER, UnitNames, hundredth, is_hundredth
 
 
 class Amount(NamedTuple):
@@ -71,6 +71,16 @@ _AFTER_ARTICLE: Final = frozenset(
     "percent per metric square cubic nautical".split()
 )
 """Units of which "a" is an amount in a sentence: "a second", "a bar", "a stone" are mostly something else."""
+_MANY: Final = 1000
+_PAID: Final = frozenset(
+    "pay pays paid paying cost costs costing worth price priced prices spend spends spent spending earn earns earned "
+    "fine fined fines debt debts owe owes owed charge charged charges fee fees £ pound salary wage wages rent tax "
+    "compensation bill bills sold sell sells selling bought buy".split()
+)
+"""Words after which pounds are money."""
+_TALLEST: Final = 9
+_INCHES: Final = 12
+"""Of a foot."""
 _TIMES: Final = frozenset("seconds minutes hours days nights weeks months quarters years decades centuries".split())
 _BEFORE_TIMES: Final = frozenset({"for", "in", "after", "over", "of"})
 """What "years" alone stands after where it is a duration: "for years"."""
@@ -84,8 +94,6 @@ _LENGTHS: Final = frozenset(
     "title record gold heats run jump swim for".split()
 )
 """What follows metres rather than millions."""
-_RACES: Final = frozenset("race run walk swim ride run/walk course".split())
-"""What follows kilometres rather than thousands."""
 _NOUNS_AWAY: Final = 3
 _FURTHEST_SCALE: Final = 14
 _FURTHEST_CURRENCY: Final = 12
@@ -182,8 +190,13 @@ class AmountReading:
         if number is None:
             return None
         number = self._with_letter(number, currency)
-        if self.wanted is None and number.article and self.tokens[number.after].word not in _AFTER_ARTICLE:
-            return None
+        following = self.tokens[number.after]
+        if self.wanted is None and number.article:
+            much = following.word == "ton" and self.tokens[number.after + 1].word == "of"
+            if following.word not in _AFTER_ARTICLE or much:
+                return None  # "a ton of money"
+        if self.wanted is None and number.share and following.word == "quarter" and following.joined:
+            return None  # "a third-quarter loss"
         if self.wanted == "percent" or (self.wanted is None and self._is_share(number)):
             number = self._out_of(number)
         amount = self._with_unit(_plain(number), currency, joining)
@@ -249,8 +262,9 @@ class AmountReading:
         if size is None or number.scale > 1 or number.share:
             return number
         if self.wanted is None and currency is None and token.start == tokens[i - 1].end:
-            if token.word == "k" and tokens[i + 1].word not in _RACES:
-                return Number(exact(number.value * size), i + 1, size)
+            if token.word == "k":
+                race = tokens[i + 1].word in RACES
+                return number if race else Number(exact(number.value * size), i + 1, size)
             if token.word in ("m", "b") and (_counts(tokens, i + 1) or _in_millions(tokens, i)):
                 return Number(exact(number.value * size), i + 1, size)
             if token.word == "b":
@@ -276,7 +290,7 @@ class AmountReading:
             return False
         if number.value != 1 and tokens[i + 1].kind != tokens[i - 1].kind:
             return False
-        year = tokens[i + 1].kind == NUMBER and _FIRST_YEAR <= whole.value < _LAST_YEAR
+        year = tokens[i + 1].word.isdigit() and _FIRST_YEAR <= whole.value < _LAST_YEAR
         unit = self._units.at(self._text, tokens, whole.after, None)
         return not year and unit is None and not tokens[whole.after].joined
 
@@ -335,15 +349,19 @@ class AmountReading:
         if amount.share:
             i = skip_article(tokens, i)
         wanted = self.wanted
-        if wanted is None and amount.scale >= _MONEY_FROM and tokens[i].word in ("pound", "pounds"):
+        if wanted is None and tokens[i].word in ("pound", "pounds") and self._is_paid(amount, i):
             wanted = "money"
         found = self._units.at(self._text, tokens, i, wanted)
+        if wanted is None and tokens[i].word == "'" and (tall := self._feet_and_inches(amount, i)) is not None:
+            return tall
         if wanted is None and amount.share and tokens[i].word == "point" and tokens[i].joined:
             # "a quarter-point cut"
             found = POINTS, i + 1
         if found is None:
             return amount
         unit, after = found
+        if unit.symbol == "quarter" and tokens[after].word == "point" and tokens[after].joined:
+            return amount  # "three quarter-point rises"
         if amount.vague is not None:
             return amount._replace(unit=unit, after=after)
         size = SCALES.get(tokens[after].word, 1) if unit.dimension == "money" and amount.scale == 1 else 1
@@ -358,6 +376,33 @@ class AmountReading:
         head = exact(value / Fraction(amount.scale)) if amount.scale > 1 else value
         whole = amount._replace(low=value, high=value, head=head, unit=unit, after=after)
         return self._compound(whole, joining) if unit.dimension in SMALLER and not unit.offset else whole
+
+    def _is_paid(self, amount: Amount, i: int) -> bool:
+        """Whether the pounds at a token are money: many of them, or such as are paid."""
+        if amount.scale >= _MONEY_FROM:
+            return True
+        following = self.tokens[i + 1].word
+        if following == "of":
+            return False
+        if following == "worth" or (amount.vague is not None and amount.low >= _MANY):
+            return True
+        for k in range(i - 1, max(-1, i - _FURTHEST_SCALE), -1):
+            if self.tokens[k].word in _PAID:
+                return True
+            if self.tokens[k].word == ".":
+                return False
+        return False
+
+    def _feet_and_inches(self, amount: Amount, i: int) -> Amount | None:
+        """Such as 6'4", of which the signs alone are mostly something else."""
+        foot, inches, inch = self.tokens[i : i + 3]
+        found = self._units.named("foot", "length") if amount.low < _TALLEST and amount.scale == 1 else None
+        small = inches.kind == NUMBER and isinstance(inches.value, int) and inches.value < _INCHES
+        if found is None or not small or inch.word != '"' or foot.start != self.tokens[i - 1].end:
+            return None
+        if inches.start > foot.end + 1 or inch.start != inches.end:
+            return None
+        return self._compound(amount._replace(unit=found, after=i + 1), False)._replace(after=i + 3)
 
     # Compounds -------------------------------------------------------------------------------------------------------
 
@@ -401,7 +446,7 @@ class AmountReading:
     def _bare_part(self, number: Number, unit: Unit, i: int) -> Amount | None:
         """The 20 of "1h20", the 10 of "5 ft 10": in the next smaller unit, where nothing else can be meant."""
         token = self.tokens[i]
-        close = token.start == self.tokens[i - 1].end or self.tokens[number.after].kind in (END, SIGN)
+        close = token.start == self.tokens[i - 1].end or token.joined or self.tokens[number.after].kind in (END, SIGN)
         if not close or token.kind != NUMBER or not isinstance(number.value, int):
             return None
         if unit.dimension == "money":

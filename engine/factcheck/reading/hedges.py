@@ -48,7 +48,8 @@ _BEFORE: Final[dict[str, str]] = {
     ),
     MORE_THAN: (
         "more than; over; above; upwards of; upward of; in excess of; well in excess of; exceeding; exceed; exceeds; "
-        "exceeded; surpassing; surpassed; surpasses; topping; topped; beyond; north of; >; greater than; higher than; larger than; bigger than; longer than; older than; "
+        "exceeded; surpassing; surpassed; surpasses; topping; topped; beyond; north of; >; "
+        "greater than; higher than; larger than; bigger than; longer than; older than; "
         "taller than; heavier than; well over; well above; far over; far more than; much more than; "
         "significantly more than; considerably more than; substantially more than; way over; way more than"
     ),

@@ -15,6 +15,7 @@ from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.amounts import Amount, AmountReading
 from factcheck.reading.hedges import ABOUT, BOUNDS, EXACTLY, Phrases, Softening, bounded
+from factcheck.reading.numbers import SMALL
 from factcheck.reading.tokens import CURRENCY, FRACTION, NUMBER, Token
 from factcheck.reading.units import UnitNames
 
@@ -284,7 +285,7 @@ def _second(
     either = tokens[i].word == "or"
     if tokens[i].word in links:
         i += 1
-    elif not (tokens[i].joined and tokens[i].kind == NUMBER):
+    elif not (tokens[i].joined and (tokens[i].kind == NUMBER or tokens[i].word in SMALL)):
         return None
     high = None if low.vague else amounts.amount(i, joining=joining)
     both = None if high is None or high.vague else _shared(low, high)

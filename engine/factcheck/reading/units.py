@@ -72,7 +72,7 @@ _ALWAYS: Final = (
 _FIRST: Final = pattern(r"[^\W\d_]+\.?|\S")
 _OTHER_WORDS: Final = frozenset(
     "us all as a at in pa d N top try cup mad cop bob pen ron sos B TOP ALL TRY CUP MAD COP BOB PEN RON SOS NAD AMD mb "
-    "sol Sol real reals sum link bars stones mark marks".split()
+    "sol Sol real reals sum link MPs A K NPR BSD bars stones mark marks".split()
 )
 """Spellings of units that are other words in nearly every sentence."""
 _BEFORE_DECADES: Final = frozenset("the his her their my our your early late mid upper lower low high".split())
@@ -80,9 +80,13 @@ _BEFORE_DECADES: Final = frozenset("the his her their my our your early late mid
 _RARELY: Final = frozenset({"won", "crown", "crowns", "pt", "hand", "hands"})
 _LETTERS_APART: Final = frozenset("m g t C F L l W V K h s".split())
 _MANY_FROM: Final = 100
+_NAMES: Final = frozenset({"802.11"})
+"""Numbers to which the letter after them belongs."""
 _LINES_OF_PIXELS: Final = (480, 720, 1080, 1440, 2160)
 _MEASURED: Final = frozenset({"long", "wide", "tall", "high", "deep", "thick", "across", "screen", "display"})
 """Before these, a double quote is inches."""
+RACES: Final = frozenset("race run walk swim ride course runner runners".split())
+"""What "10K" before it is kilometres of."""
 _BRACKETS: Final = {"[": "]", "<": ">"}
 
 SMALLER: Final[dict[str, dict[str, tuple[str, int]]]] = {
@@ -151,13 +155,18 @@ class UnitNames:
         if first.word == '"' and wanted is None and i and tokens[i - 1].kind == NUMBER:
             inch = self.named("inch") if tokens[i + 1].word in _MEASURED else None
             return None if inch is None else (inch, i + 1)
+        if wanted is None and first.word in ("in", "k") and i:
+            inch = first.word == "in" and tokens[i - 1].kind == NUMBER and first.start == tokens[i - 1].end
+            km = first.word == "k" and tokens[i + 1].word in RACES
+            unit = self.named("inch") if inch else self.named("km") if km else None
+            return None if unit is None else (unit, i + 1)
         closing = _BRACKETS.get(first.word)
         if closing is not None and tokens[i + 2].word == closing:
             inner = self.named(text[tokens[i + 1].start : tokens[i + 1].end], wanted)
             return None if inner is None else (inner, i + 3)
         if first.kind in (NUMBER, DATE, END) or first.word in _ENDS:
             return None
-        if wanted is None and first.word not in self._first_words():
+        if wanted is None and (first.word not in self._first_words() or _is_apart(text, tokens, i)):
             return None
         last = i + 1
         while last < i + _LONGEST and _goes_on(tokens, last):
@@ -184,6 +193,15 @@ class UnitNames:
         return self._firsts
 
 
+def _is_apart(text: str, tokens: list[Token], i: int) -> bool:
+    """Whether a blank line stands before a word, or a line's end before a letter: it belongs to no number then."""
+    before = tokens[i - 1].end if i else 0
+    if tokens[i].start - before < 1:
+        return False
+    lines = text.count("\n", before, tokens[i].start)
+    return lines > 1 or (lines > 0 and tokens[i].end - tokens[i].start == 1)
+
+
 def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
     """Whether a unit's name in a sentence is one there, and no other word: "all 70 of us", "10 won", "24 L-202"."""
     token, number = tokens[i], tokens[i - 1]
@@ -193,6 +211,8 @@ def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
     if written == "p" and number.value in _LINES_OF_PIXELS:
         return False
     if written == "s" and (number.joined or tokens[i - 2].word in _BEFORE_DECADES or _is_model(tokens, i)):
+        return False
+    if number.word in _NAMES or (len(number.word) == len("2000") and number.word.isdigit() and _is_title(written)):
         return False
     if written in _OTHER_WORDS or (tokens[after].joined and tokens[after].kind == NUMBER and len(written) == 1):
         return False
@@ -204,10 +224,14 @@ def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
 
 
 def _is_model(tokens: list[Token], i: int) -> bool:
-    """Whether the s at a token makes a plural of a name or a decade: "two 737-800s", "1950s"."""
-    if len(tokens[i - 1].word) == len("1950") and tokens[i - 1].word[-1] == "0":
+    """Whether the s at a token makes a plural of a name or a decade: "two 737-800s", "the 1940s and 50s"."""
+    if tokens[i - 1].word.isdigit() and tokens[i - 1].word[-1] == "0":
         return True
     return i > 2 and tokens[i - 2].word == "-" and tokens[i - 3].kind == NUMBER
+
+
+def _is_title(word: str) -> bool:
+    return len(word) > 3 and word.istitle()
 
 
 def _close(tokens: list[Token], i: int) -> bool:
