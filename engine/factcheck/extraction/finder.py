@@ -33,8 +33,8 @@ _ANYTHING: Final[frozenset[str]] = frozenset()
 _YEAR: Final = 4
 """Digits of a year."""
 _IN_TIMES: Final = frozenset(
-    "st nd rd th of to and until till through or a.m. p.m. am pm o'clock gmt utc est edt et cet bst pst jst "
-    "hours hour minutes minute seconds second".split()
+    "s st nd rd th of to and until till through or a.m. p.m. am pm o'clock gmt utc est edt et cet bst pst jst "
+    "times ad ce bc bce hours hour minutes minute seconds second".split()
 )
 """Words that follow digits in times, beside those that times start with."""
 _NOUNS_OF_A_RATE: Final = 3
@@ -282,11 +282,13 @@ class _Search:
 
     def _duration(self, start: int, time: Reading) -> Mention | None:
         """The hour of "an hour later", the 12 days of "the next 12 days": for a pattern that says the other word."""
-        if time.low.form not in ("told", "span") or time.side or time.high is not None:
+        if time.low.form not in ("told", "span", "set") or time.side or time.high is not None:
             return None
         text, tokens = self._text, self._tokens
         if time.low.form == "told":
             after = time.end - 1
+        elif time.low.form == "set":
+            start, after = start + 1, time.end
         else:
             turns = [k for k in range(start, time.end) if tokens[k].word in TURNS]
             start, after = (turns[-1] + 1 if turns else time.end), time.end

@@ -11,12 +11,13 @@ from typing import Final
 from factcheck.extraction.tense import looks_ahead
 from factcheck.reading.periods import Reading
 from factcheck.reading.tokens import NUMBER, WORD, Token
-from factcheck.reading.when import MONTHS, SEASONS, TURNS, WEEKDAYS
+from factcheck.reading.when import MONTHS, ORDINALS, SEASONS, TURNS, WEEKDAYS
 
 _BEFORE_MONTH: Final = frozenset(
     "in of since by until till last next this early late mid during from through to before after between every each "
     "and or on past coming end start beginning middle ended ending year's for".split()
 )
+_ONLY_MONTH: Final = _BEFORE_MONTH - {"and", "or", "to", "for", "by", "from", "before", "after", "of", "between", "on"}
 _BEFORE_SEASON: Final = frozenset(
     "in the this last next late early mid of during since by until every each coming past previous following -".split()
 )
@@ -24,8 +25,20 @@ _ABBREVIATED: Final = frozenset(
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _DETERMINERS: Final = frozenset("the a an his her its their our my your this that".split())
+_SUBJECTS: Final = _DETERMINERS | frozenset("he she it they we i you who".split())
+_FIRST_QUARTER: Final = 33
 _HALVES: Final = (40, 41)
-"""The halves of a year: "the second half" alone is that of a match."""
+"""The halves of a year: "the second half" alone is that of a match, unless a business is told of."""
+_BUSINESS: Final = frozenset(
+    "% percent sales profit profits revenue earnings growth economy gdp output prices demand exports orders results "
+    "loss losses income inflation rates market markets production shipments company year-on-year quarter".split()
+)
+_SPORT: Final = frozenset(
+    "scored score scores scoring game touchdown touchdowns yards yard goal goals rebounds halftime quarterback "
+    "basket coach league playoffs lakers celtics".split()
+)
+_AROUND_SENTENCE: Final = 20
+_COMPARISONS: Final = frozenset("first most best worst least only".split())
 _BEFORE_VERB: Final = frozenset("to will would could can may might should must not won't wouldn't couldn't n't".split())
 _PEOPLE: Final = frozenset("his her their my our your".split())
 _UNDER_AGES: Final = frozenset({"upper", "lower", "low", "high", "mid"})
@@ -41,6 +54,11 @@ _NOT_YEARS: Final = frozenset(
     "people men women children troops soldiers workers jobs homes houses tonnes tons miles students employees "
     "residents protesters voters votes seats shares points cases deaths patients families others buildings barrels "
     "dollars euros calories metres meters feet words years days hours minutes % percent per".split()
+)
+_AFTER_SEASON: Final = frozenset(
+    "in on at to and or but of for with from by when as that which who while since until after before during over is "
+    "was are were has had have will would could can may might must should began begins starts ended ends so than if "
+    "because the a an he she it they we this last next season months here there their his her its our my your".split()
 )
 _PREPOSITIONS_OF_DAYS: Final = frozenset("on by until till since before after from through for between to".split())
 _BEFORE_FALL: Final = frozenset("last this next in late early past coming".split())
@@ -100,19 +118,32 @@ def _told_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> b
     """Times told by other words: units, turns, steps."""
     low, word, before = read.low, tokens[core].word, _before(tokens, core)
     single = read.end == core + 1
+    if low.form == "set" and single and text[tokens[core].start].isupper():
+        # "the LA Weekly"
+        return not (core and tokens[core - 1].kind == WORD and text[tokens[core - 1].start].isupper())
     if word == "last" and low.form == "span":
         # "is expected to last six weeks"
         return before not in _BEFORE_VERB
     if counts_on(tokens, core, read):
-        return looks_ahead(text, tokens, core, read.after)
+        return not _compares(tokens, core) and looks_ahead(text, tokens, core, read.after)
     if low.form == "group":
-        return low.number not in _HALVES or low.year is not None or low.shift is not None or bool(low.parts)
+        if low.number < _FIRST_QUARTER or low.year is not None or low.shift is not None or low.parts:
+            return True
+        if low.number in _HALVES:
+            return _near(tokens, core, read.end, _BUSINESS)
+        return not _near(tokens, core, read.end, _SPORT)
     if low.form == "monthday" and low.weekday is None and low.turn is None:
-        return _day_prepared(tokens, core)
+        spelled = word in ORDINALS and (core < 2 or tokens[core - 2].word != "on")
+        return not spelled and _day_prepared(tokens, core)
+    if low.form == "month" and low.turn is not None and read.end == read.after:
+        # "this august body"
+        return text[tokens[read.end - 1].start].isupper() or tokens[read.end - 1].word == "."
+    if low.form == "week" and low.year is None and low.shift is None:
+        return False
     if low.form == "steps" and word in ("day", "night", "evening"):
         # "the day before the vote" is told from the vote.
         following = tokens[read.after]
-        return following.kind != WORD or not (text[following.start].isupper() or following.word in _DETERMINERS)
+        return following.kind != WORD or not (text[following.start].isupper() or following.word in _SUBJECTS)
     if low.form == "year" and low.shift is None and single:
         return False
     if single and before == "the" and low.form in ("year", "unit") and core > 1:
@@ -121,19 +152,41 @@ def _told_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> b
     return True
 
 
+def _near(tokens: list[Token], start: int, end: int, words: frozenset[str]) -> bool:
+    """Whether one of the words stands near."""
+    return any(token.word in words for token in tokens[max(0, start - _AROUND_SENTENCE) : end + _AROUND_SENTENCE])
+
+
+def _compares(tokens: list[Token], core: int) -> bool:
+    """Whether "in two years" says how long nothing was like it: "the first fall in two years"."""
+    before = tokens[max(0, core - 6) : core]
+    return any(token.word in _COMPARISONS or token.word.endswith("est") for token in before)
+
+
 def _named_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> bool:
     """Weekdays and seasons: abbreviations and "fall" need more than themselves."""
     token, before, later = tokens[core], _before(tokens, core), tokens[read.end]
-    single = read.end == core + 1
+    single = read.end == core + 1 or (read.end == core + 2 and tokens[core + 1].word == ".")
     capital = text[token.start].isupper()
     if not single:
         return True
     if token.word in _ABBREVIATED:
-        return before in ("on", "last", "next", "this") or (capital and later.kind == NUMBER)
+        prepared = before in ("on", "last", "next", "this") and (capital or token.word not in ("sun", "sat"))
+        return prepared or (capital and later.kind == NUMBER)
+    if token.word in SEASONS and later.kind == WORD and not later.joined and _names_more(text, tokens, core, later):
+        return False
     if token.word == "fall":
         in_the_fall = before == "the" and core > 1 and tokens[core - 2].word == "in" and later.kind != WORD
         return before in _BEFORE_FALL or in_the_fall
     return token.word in WEEKDAYS or before in _BEFORE_SEASON or not capital
+
+
+def _names_more(text: str, tokens: list[Token], core: int, later: Token) -> bool:
+    """Whether the word after a season makes something else of it: "winter storms", "the Winter Olympics"."""
+    if text[later.start].isupper():
+        return text[tokens[core].start].isupper()
+    article = _before(tokens, core) == "the"
+    return later.word not in _AFTER_SEASON and _before(tokens, core - article) not in ("in", "during", "this", "last")
 
 
 def _day_prepared(tokens: list[Token], core: int) -> bool:
@@ -152,9 +205,11 @@ def _month_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> 
         return True
     if word in _ABBREVIATED:
         return capital and word not in _WORDS_TOO
-    if word in _NAMES_TOO and before not in _BEFORE_MONTH:
+    if word == "august" and not capital:
+        return False
+    if word in _NAMES_TOO and before not in _ONLY_MONTH:
         name = later.kind == WORD and text[later.start].isupper() and later.start == token.end + 1
-        return not name and (capital or word != "august")
+        return not name
     return True
 
 

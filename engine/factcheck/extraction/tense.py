@@ -19,15 +19,19 @@ _AHEAD: Final = frozenset(
     "deadline expected".split()
 )
 _WEAK: Final = frozenset(
-    "by can could may might must should plan planned expect hope intend aim proposed want wants election elections "
-    "ahead faces needs until await awaits".split()
+    "can could may might must should plan planned expect hope intend aim proposed want wants election elections "
+    "ahead faces needs await awaits".split()
 )
 """Words that look ahead if no verb of the past is near."""
 _PRESENT: Final = frozenset(
-    "opens starts begins meets votes ends expires runs returns resume resumes travels visits hosts launches begin "
-    "start come comes meet vote reopens takes arrives kicks plays closes".split()
+    "opens starts begins meets votes ends expires runs returns resumes travels visits hosts launches comes reopens "
+    "takes arrives kicks plays closes".split()
 )
-"""Verbs whose present tense looks ahead where a time is near: "they meet on Monday"."""
+"""Verbs whose present tense looks ahead where a time is near: "it opens on Monday"."""
+_PLURAL_PRESENT: Final = frozenset("start meet vote open end return".split())
+"""The same with several who do it: "the leaders meet on Monday"; elsewhere nouns or infinitives."""
+_NO_NOUNS: Final = frozenset("begin come resume expire".split())
+_SEVERAL: Final = frozenset({"they", "we", "who", "which", "that", "talks"})
 _NEAR: Final = 4
 _PAST: Final = frozenset(
     "was were had did been became began came fell rose went took made got gave won lost held met left saw sold "
@@ -35,7 +39,8 @@ _PAST: Final = frozenset(
     "caught taught thought fought sought shot spoke chose drove flew forgot froze hid rode sang sank shook stole "
     "swore threw wore since after wrote arose slid fled heard felt swept swung woke "
     "bore blew bred dealt dug ate forbade lent meant overtook rang slept sprang stuck tore wept withdrew wound "
-    "didn't wasn't weren't hadn't".split()
+    "taken given seen known begun broken chosen written driven spoken stolen fallen grown shown thrown drawn born gone "
+    "done worn didn't wasn't weren't hadn't".split()
 )
 _REPORTING: Final = frozenset(
     "said told reported announced added noted asked warned confirmed explained scheduled planned proposed "
@@ -45,8 +50,12 @@ _REPORTING: Final = frozenset(
 _TELLING: Final = frozenset(
     "said told reported announced added noted asked warned confirmed explained wrote says tweeted".split()
 )
-_HEARERS: Final = frozenset("in on at late early reporters parliament lawmakers a the statement interview".split())
-_MOST_BETWEEN: Final = 6
+_HEARERS: Final = frozenset(
+    "in on at late early reporters journalists parliament lawmakers analysts investors a an the by to statement "
+    "interview briefing conference news press call phone telephone email e mail letter note report post tweet blog "
+    "television tv radio court filing speech it that".split()
+)
+_MOST_BETWEEN: Final = 8
 _PASSIVE: Final = frozenset(
     "be being get already to will would could can may might must should not 'll won't wouldn't couldn't".split()
 )
@@ -54,16 +63,20 @@ _PASSIVE: Final = frozenset(
 _RESOLVING: Final = frozenset(
     "agreed asked ordered urged invited voted decided pledged promised vowed told allowed required elected "
     "appointed chosen planned proposed supposed prepared sworn threatened offered authorized authorised "
-    "called warned committed accepted invitation invitations decision deal offer pledge promise agreement intention "
-    "order permission plan likely ready about able".split()
+    "called warned committed accepted projected estimated predicted designed intended invitation invitations decision "
+    "deal offer pledge promise agreement intention order permission plan likely ready".split()
 )
 """Words whose infinitive is yet to come: "agreed to meet on Monday", "an invitation to visit in May"."""
 _UNREAL: Final = frozenset({"would", "could", "might", "should"})
 _COMPARING: Final = frozenset({"than", "as"})
 _TO_BE: Final = frozenset({"was", "were", "is", "are"})
 _NO_VERBS: Final = frozenset("the a an his her its their our my this that these those be of no".split())
+_NOW: Final = frozenset({"is", "are", "am", "it's", "he's", "she's", "we're", "they're", "i'm", "you're"})
+_UNITS: Final = frozenset("day week month quarter year season decade".split())
 _SHORTEST: Final = 4
 _FURTHEST: Final = 22
+_CLOSE: Final = 14
+"""Words within which a word that looks ahead is likely to be of the time's own clause."""
 _ENDS: Final = frozenset({".", "!", "?", ";"})
 _ABBREVIATIONS: Final = frozenset(
     "mr mrs ms dr sen rep gov gen lt col sgt rev hon st jr sr inc corp co ltd jan feb mar apr jun jul aug sep sept oct "
@@ -120,22 +133,32 @@ def _before(text: str, tokens: list[Token], first: int) -> int:
         following = tokens[i + 1]
         if word == "to" and following.kind == WORD and following.word not in _NO_VERBS:
             infinitive = True
+            if following.word == "be":
+                weak = RATHER_AHEAD
         sign = _sign(word, following.word, tokens[i - 1].word if i else "")
         if sign > 0:
-            return AHEAD
+            return AHEAD if first - i <= _CLOSE else RATHER_AHEAD
         resolving = infinitive and word in _RESOLVING
         if resolving or (sign < 0 and not (i and tokens[i - 1].word in _PASSIVE)):
             return RATHER_AHEAD if resolving else BACK
         if word in _TELLING and not weak and _says_when(text, tokens, i + 1, first):
             return BACK
-        if word in _PRESENT and text[token.start].islower():
-            if first - i <= _NEAR and (i == 0 or tokens[i - 1].word not in _NO_VERBS):
-                return AHEAD
-            weak = RATHER_AHEAD
-        elif word in _WEAK and text[token.start].islower():
+        if word in _PRESENT or word in _PLURAL_PRESENT or word in _NO_NOUNS:
+            if text[token.start].islower() and _is_verb(tokens, i):
+                if first - i <= _NEAR:
+                    return AHEAD
+                weak = RATHER_AHEAD
+        elif word in _WEAK and first - i <= _CLOSE and text[token.start].islower():
             # "May" is a month or a person.
             weak = RATHER_AHEAD
     return weak
+
+
+def _is_verb(tokens: list[Token], i: int) -> bool:
+    before = tokens[i - 1].word if i else ""
+    if tokens[i].word not in _PLURAL_PRESENT:
+        return before not in _NO_VERBS and before not in _PASSIVE
+    return before in _SEVERAL or (before[-1:] == "s" and before not in _NO_VERBS)
 
 
 def _says_when(text: str, tokens: list[Token], start: int, end: int) -> bool:
@@ -172,12 +195,17 @@ def _sign(word: str, following: str, before: str) -> int:
         if word in _UNREAL and following == "have":
             return -1
         # "more than expected" tells no tense, and a forecast may be one made before.
+        if word == "next":
+            return 0 if following in _UNITS else 1
         return 0 if before in _COMPARING and word in ("expected", "forecast", "scheduled") else 1
     if word in _PAST:
         # "was to resume on Wednesday"
         return 1 if following == "to" and word in _TO_BE else -1
     if word[-2:] == "ed":
-        return -1 if len(word) >= _SHORTEST and word not in _REPORTING else 0
+        # "is closed on Monday" tells no tense.
+        return -1 if len(word) >= _SHORTEST and word not in _REPORTING and before not in _NOW else 0
+    if word[-3:] == "ing":
+        return 1 if before in _NOW else 0
     if word == "set":
         # "is set to vote", "set for Friday"; but "set the agenda"
         return 1 if following in ("to", "for") else -1

@@ -30,6 +30,8 @@ _BOUNDS: Final = {
     "nearly": "AFTER",
 }
 """What a bound on an age says of the time: "more than a year ago" is before it."""
+_COMPARING: Final = frozenset({"above", "below", "beyond", "higher", "lower", "greater", "larger", "bigger"})
+"""Bounds of other things than ages: "below a year earlier"."""
 _MOST_MONTHS: Final = 12
 _OF_A_YEAR: Final = frozenset({"month", "day", "holiday"})
 _LONG_AGO: Final = 183
@@ -51,6 +53,7 @@ _FORMS: Final = {
     "told": "told",
     "near": "vague",
     "unknown": "open",
+    "set": "set",
 }
 """Ids of rules, where they differ from the reader's own names of forms."""
 _TURNING: Final = frozenset(
@@ -86,12 +89,12 @@ class TimeFinder:
             return self._bounded(tokens, i)
         if not is_time(text, tokens, read):
             return None
-        return _without_side(tokens, read) if read.side else read
+        return _without_side(text, tokens, read) if read.side else read
 
     def _bounded(self, tokens: list[Token], i: int) -> Reading | None:
         """Such as "more than a decade ago", "less than a year ago", "almost two years ago"."""
         softening = self._phrases.before(tokens, i)
-        if softening is None or softening.row not in _BOUNDS:
+        if softening is None or softening.row not in _BOUNDS or tokens[i].word in _COMPARING:
             return None
         read = self._grammar.read(tokens, softening.after)
         if read is None or read.high is not None or read.side or not _is_ago(tokens, read):
@@ -110,7 +113,7 @@ class TimeFinder:
         tense = tense_around(text, tokens, first, read.after) if read.low.form in _TENSED else UNTOLD
         ahead = self._ahead(tokens, read, tense, today)
         setting = Setting(today, ahead, _order(read.low), strict=False, back=tense == BACK)
-        if _is_told(tokens, read.low, core, tense):
+        if _is_told(tokens, read, core, tense):
             read = read._replace(low=When("unknown"))
         span = (tokens[first].start, tokens[read.after - 1].end)
         a = self._placed(read, setting) or unplaced(text[span[0] : span[1]])
@@ -175,24 +178,35 @@ def _up_to(today: int, a: Period) -> Period:
     return period(a.first, today)._replace(hedge=a.hedge, earliest=a.earliest, latest=today)
 
 
-def _is_told(tokens: list[Token], low: When, core: int, tense: int) -> bool:
+def _is_told(tokens: list[Token], read: Reading, core: int, tense: int) -> bool:
     """Whether "the next day", or "the next two years" of a tale, counts from what was told before."""
+    low, after = read.low, read.after
+    if low.form == "weekday":
+        # "on a Sunday" is any; "in a Monday statement" is the last one.
+        any_day = low.turn is None and low.shift is None and core > 0 and tokens[core - 1].word in ("a", "an", "any")
+        return any_day and tokens[after].kind != WORD
     if low.turn != 1 or low.form not in ("unit", "span") or tokens[core].word != "next":
         return False
-    return low.unit == "day" or (tense == BACK and core > 0 and tokens[core - 1].word == "the")
+    article = core > 0 and tokens[core - 1].word == "the"
+    return (low.unit == "day" and (article or tense <= UNTOLD)) or (tense == BACK and article)
 
 
 def _is_ago(tokens: list[Token], read: Reading) -> bool:
     return read.low.form == "steps" and tokens[read.end - 1].word in ("ago", "earlier")
 
 
-def _without_side(tokens: list[Token], read: Reading) -> Reading:
-    """Without the open side of what only looks like one: "passed by on Tuesday", "up from 2010 levels"."""
+def _without_side(text: str, tokens: list[Token], read: Reading) -> Reading:
+    """Without the open side of what only looks like one: "passed by on Tuesday", "up from 2010 levels", "hit by last
+    year's losses".
+    """
     word = tokens[read.start].word
     compared = word == "from" and read.end == read.after and tokens[read.end - 1].word not in ("on", "onwards")
     following = tokens[read.after]
-    compared = compared and following.kind == WORD and following.word not in ("on", "until", "and")
-    if compared or (word == "by" and tokens[read.start + 1].word in ("on", "in")):
+    told = word == "from" and read.low.form in ("told", "unknown")
+    compared = told or (compared and following.kind == WORD and following.word not in ("on", "until", "and"))
+    end = tokens[read.after - 1].end
+    by_it = word == "by" and (text[end : end + 2] in ("'s", "’s") or tokens[read.start + 1].word in ("on", "in"))
+    if compared or by_it:
         return read._replace(side="", start=read.core)
     return read
 
@@ -200,11 +214,18 @@ def _without_side(tokens: list[Token], read: Reading) -> Reading:
 def _years(tokens: list[Token], i: int) -> Reading | None:
     """Such as "2021-27", which in a sentence is years rather than EDTF's code for a group of months."""
     first, _, last = tokens[i].word.partition("-")
-    if len(last) != len("27") or not last.isdigit() or not int(first[2:]) < int(last) or int(last) <= _MOST_MONTHS:
+    if len(last) != len("27") or not last.isdigit() or not int(first[2:]) < int(last):
+        return None
+    if int(last) <= _MOST_MONTHS and int(last) != int(first[2:]) + 1 and not _of_years(tokens, i):
         return None
     return Reading(
         When("year", year=int(first)), When("year", year=int(first[:2] + last)), "", i, i + 1, i + 1, start=i
     )
+
+
+def _of_years(tokens: list[Token], i: int) -> bool:
+    """Whether what stands before makes "2007-09" years rather than a month: "the crisis of 2007-09"."""
+    return i > 0 and tokens[i - 1].word in ("the", "of", "during")
 
 
 def _stands_alone(tokens: list[Token], read: Reading, core: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from factcheck.reading import dates, loosely, relative
+from factcheck.reading import dates, loosely, relative, sets
 from factcheck.reading.clock import TIMES_OF_DAY, clock_at
 from factcheck.reading.holidays import HOLIDAY_WORDS, holiday
 from factcheck.reading.numbers import SCALES, SMALL, TENS
@@ -33,10 +33,13 @@ from factcheck.reading.when import (
     year_at,
 )
 
+_OF_DAY: Final = frozenset({"of", "in", "on"})
 _THIRDS: Final = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
 _ADJECTIVES: Final = frozenset({"early", "mid", "late"})
 """Thirds that need no "of"."""
 _HAVE_TIMES: Final = frozenset({"day", "weekday", "fixed", "steps", "monthday"})
+_TELLS_DAY: Final = frozenset({"of", "after", "before", "that", "when"})
+_AFTER_HALF: Final = frozenset({"hour", "dozen", "century", "decade", "mile", "inning"})
 _BEFORE_END: Final = frozenset("by at until till since to from of before after in towards through".split())
 _SKIPPED: Final = frozenset({"the", "in", "on"})
 _DEEPEST: Final = 4
@@ -105,6 +108,7 @@ def _with_clock(tokens: list[Token], i: int, depth: int) -> Found | None:
 def _from_number(tokens: list[Token], i: int, depth: int) -> Found | None:
     return (
         _with_clock(tokens, i, depth)
+        or sets.times(tokens, i)
         or relative.steps(tokens, i)
         or loosely.told(tokens, i)
         or dates.letter_group(tokens, i)
@@ -140,7 +144,7 @@ def _third(tokens: list[Token], i: int, depth: int) -> Found | None:
     after = i + 1
     if tokens[after].word == "part" and tokens[after + 1].word == "of":
         after += 2
-    elif tokens[after].word in ("of", "in", "on"):
+    elif tokens[after].word == "of" or (word in _ADJECTIVES and tokens[after].word in ("in", "on")):
         after += 1
     elif word == "end" and (tokens[after].joined or (i and tokens[i - 1].word in _BEFORE_END)):
         # "by end 2022", "end-2022"
@@ -152,7 +156,19 @@ def _third(tokens: list[Token], i: int, depth: int) -> Found | None:
         # "the early half of this year"
         at = 0 if word == "early" else 1
         return _half_or_quarter(tokens, (i, at), after + 1, depth) if word != "mid" else None
-    return _cut(expression_at(tokens, after, depth + 1), Part("share", _THIRDS[word], 3))
+    return _cut(_whole(tokens, after, depth), Part("share", _THIRDS[word], 3))
+
+
+def _whole(tokens: list[Token], i: int, depth: int) -> Found | None:
+    """What a part is of; "the day" is some day, and in "the start of the 2022 season" the year is no whole."""
+    if tokens[i].word == "the" and tokens[i + 1].kind == NUMBER:
+        named = expression_at(tokens, i, depth + 1)
+        return None if named is not None and named[0].form == "year" and tokens[named[1]].kind == WORD else named
+    if tokens[i].word in _OF_DAY:
+        i += 1
+    if tokens[i].word == "the" and tokens[i + 1].word == "day" and tokens[i + 2].word not in _TELLS_DAY:
+        return When("unknown"), i + 2
+    return expression_at(tokens, i, depth + 1)
 
 
 def _unit_end(tokens: list[Token], i: int) -> Found | None:
@@ -172,8 +188,12 @@ def _by_today(tokens: list[Token], i: int, depth: int) -> Found | None:
     """Such as "earlier this year", "later in the week", "the rest of the month"."""
     word = tokens[i].word
     if word in ("rest", "remainder"):
-        return _cut(expression_at(tokens, i + 2, depth + 1), Part("later")) if tokens[i + 1].word == "of" else None
-    return _cut(expression_at(tokens, i + 1, depth + 1), Part(word))
+        word, i = "later", i + (tokens[i + 1].word == "of")
+    found = _whole(tokens, i + 1, depth)
+    if found is not None and found[0].form == "unit" and found[0].turn is None:
+        # "earlier in the quarter" is in this one.
+        found = found[0]._replace(turn=0), found[1]
+    return _cut(found, Part(word))
 
 
 def _position(tokens: list[Token], i: int) -> tuple[int, int] | None:
@@ -207,7 +227,7 @@ def _ordinal_part(tokens: list[Token], i: int, depth: int) -> Found | None:
             return None
         part, after = Part("units", at, count[0], count[1]), count[2]
     if tokens[after].word in ("of", "in"):
-        return _cut(expression_at(tokens, after + 1, depth + 1), part)
+        return _cut(_whole(tokens, after + 1, depth), part)
     # "the third week next year"
     turned = tokens[after].word in TURNS and tokens[after + 1].word in ONE_UNIT
     return _cut(expression_at(tokens, after, depth + 1), part) if turned else None
@@ -221,9 +241,10 @@ def _half_or_quarter(tokens: list[Token], start: tuple[int, int], i: int, depth:
         return None
     group = When("group", (40 if parts == 2 else 33) + at)
     if tokens[i].word not in ("of", "in"):
-        # "last quarter" is the one before this, not the fourth.
-        return dated(tokens, group, i) if tokens[first].word not in ("last", "closing") else None
-    whole = expression_at(tokens, i + 1, depth + 1)
+        # "last quarter" is the one before this, not the fourth; "the first half hour" is none.
+        other = tokens[first].word in ("last", "closing") or tokens[i].word in _AFTER_HALF
+        return None if other else dated(tokens, group, i)
+    whole = _whole(tokens, i + 1, depth)
     if whole is not None and whole[0].form == "year" and not whole[0].parts:
         return group._replace(year=whole[0].year, shift=whole[0].shift), whole[1]
     return _cut(whole, Part("share", at, parts))
@@ -312,6 +333,8 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     (("recent", "coming", "past", "last", "next"), loosely.recent),
     (("that", "same", "following", "ensuing", "subsequent", "latest"), loosely.anaphora),
     (("fiscal", "fy"), loosely.fiscal),
+    (sets.WORDS, sets.coming_back),
+    (SMALL, sets.times),
     (_NUMBERS, dates.spelled_year),
     ((*ORDINALS, "twenty", "thirty", "thirtieth"), _monthday),
 )

@@ -31,25 +31,32 @@ _PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], When], ...]]] = {
     "present": (((), PRESENT),),
     "moment": (((), PRESENT),),
     "past": (((), PAST),),
+    "other": ((("day",), PAST),),
 }
-_BARE: Final = frozenset({"future", "present", "moment", "past"})
+_BARE: Final = frozenset({"future", "present", "moment", "past", "other"})
 """Words that are a time only after a preposition: "in the past", "at present", "for the moment"."""
 _BEFORE_BARE: Final = frozenset({"the", "at", "in"})
+_BEFORE_MOMENT: Final = frozenset({"at", "for", "until"})
+_NOT_AS: Final = frozenset({"soon", "shortly", "recently"})
 _TOLD: Final = {"later": 1, "after": 1, "afterwards": 1, "afterward": 1, "earlier": -1, "before": -1, "previously": -1}
 WORDS: Final = frozenset(_PHRASES)
 _ANAPHORA: Final = {"that": 0, "same": 0, "latest": 0, "following": 1, "ensuing": 1, "subsequent": 1}
 _SEVERAL: Final = frozenset({"several", "few", "many", "some", "couple"})
 _COMPARED: Final = frozenset({"month", "quarter", "year"})
+_RECENT_UNITS: Final = (frozenset(UNITS) - ONE_UNIT) | {"hours"}
 _LONG: Final = frozenset({"long", "some"})
 
 
 def loose(tokens: list[Token], i: int) -> Found | None:
     """Such as "recently", "currently", "in the past"; "soon" is no time in "as soon as"."""
     word = tokens[i].word
-    if word in _BARE and (i == 0 or tokens[i - 1].word not in _BEFORE_BARE or tokens[i + 1].kind == WORD):
+    before, following = tokens[i - 1].word if i else "", tokens[i + 1]
+    if word in _BARE and (before not in _BEFORE_BARE or (following.kind == WORD and word != "other")):
         return None
-    if word in ("soon", "shortly") and (tokens[i + 1].word in ("as", "after", "before") or tokens[i - 1].word == "as"):
-        return None
+    if word == "moment" and (i < 2 or tokens[i - 2].word not in _BEFORE_MOMENT):
+        return None  # "the challenge of the moment"
+    if word in _NOT_AS and (before == "as" or following.joined or following.word in ("as", "after", "before")):
+        return None  # "as recently as 2010"
     for words, when in _PHRASES[word]:
         if all(tokens[i + 1 + offset].word == other for offset, other in enumerate(words)):
             return when, i + 1 + len(words)
@@ -73,8 +80,8 @@ def recent(tokens: list[Token], i: int) -> Found | None:
     if tokens[i].word == "coming" and unit in ONE_UNIT:
         return None
     several = i + 1 + (unit in _SEVERAL)
-    if tokens[several].word not in UNITS or tokens[several].word in ONE_UNIT:
-        return None
+    if tokens[several].word not in _RECENT_UNITS or tokens[several + 1].word == "of":
+        return None  # "the last months of his life"
     return FUTURE if TURNS.get(tokens[i].word) == 1 else PAST, several + 1
 
 
@@ -132,9 +139,9 @@ def anaphora(tokens: list[Token], i: int) -> Found | None:
     unit = tokens[i + 1].word
     if tokens[i].word == "that" and unit != "same" and unit not in ("day", "week", "month", "year", "weekend", "night"):
         return None
-    if unit in WEEKDAYS:
-        return _UNKNOWN, i + 2
-    if unit in ("night", "morning", "afternoon", "evening"):
+    if tokens[i].word == "latest" and unit == "quarter":
+        return When("unit", unit=unit), i + 2
+    if unit in WEEKDAYS or unit in ("night", "morning", "afternoon", "evening"):
         return _UNKNOWN, i + 2
     return (When("told", unit=unit, turn=turn), i + 2) if unit in ONE_UNIT else None
 

@@ -9,8 +9,9 @@ from factcheck.model.interval import INFINITY
 from factcheck.model.period import Period
 from factcheck.named import NamedTuple
 from factcheck.reading.calendar import day_period, ends_of, from_to, open_from, open_until
+from factcheck.reading.clock import clock_at
 from factcheck.reading.expressions import expression_at
-from factcheck.reading.hedges import BOUNDS, EXACTLY, Phrases
+from factcheck.reading.hedges import ABOUT, BOUNDS, EXACTLY, Phrases
 from factcheck.reading.placing import Setting, placed
 from factcheck.reading.tokens import NUMBER, Token
 from factcheck.reading.when import Found, When, dated, day_at, turned_month_at
@@ -53,6 +54,10 @@ _ONWARDS: Final = frozenset({"onwards", "onward"})
 _TO_THE_DAY: Final = frozenset({"exactly", "precisely"})
 _NOT_FOR_DAYS: Final = frozenset({*BOUNDS, "nearly", "just over"})
 """Rows of the hedge table that say nothing of periods."""
+
+_TALKING: Final = frozenset({"about", "some", "near", "estimated"})
+_AGES: Final = frozenset({"steps", "told", "year", "fixed"})
+"""What words that mean much else can soften: "about a week ago", "about 1850"."""
 
 _SINCE, _AFTER, _UNTIL, _BEFORE = "since", "after", "until", "before"
 _OPENINGS: Final[dict[str, tuple[tuple[tuple[str, ...], str], ...]]] = {
@@ -120,9 +125,11 @@ class PeriodGrammar:
                 return None
             found = _opened(tokens, i)
         after = found.end
+        if hedge is not None and not _softens(tokens[hedge : found.core], found, clock_at(tokens, found.core)):
+            return None
         softening = self._phrases.after(tokens, after)
-        if softening is not None and softening.row not in _NOT_FOR_DAYS:
-            row, after = softening.row or row, softening.after
+        if softening is not None and softening.row == ABOUT and softening.after > after + 1:
+            row, after = softening.row, softening.after
         if tokens[after].word == "to" and [token.word for token in tokens[after + 1 : after + 3]] == ["the", "day"]:
             exact, after = True, after + 3
             found = found._replace(end=after)
@@ -144,6 +151,12 @@ class PeriodGrammar:
         days = self._phrases.days(row)
         earliest, latest = (-INFINITY, INFINITY) if days is None else (a.first - days, a.last + days)
         return a._replace(hedge=row, earliest=earliest, latest=latest)
+
+
+def _softens(words: list[Token], found: Reading, clock: int | None) -> bool:
+    """Whether words soften a time, as those of "about a week ago" and not of "talks about next year"."""
+    age = found.low.form in _AGES and found.low.shift is None
+    return age or clock is not None or not any(token.word in _TALKING for token in words)
 
 
 def _opened(tokens: list[Token], i: int) -> Reading | None:

@@ -40,8 +40,9 @@ class NeedsDate(ValueError):
 class Setting(NamedTuple):
     """What an expression is placed by.
 
-    `today` is the day of publication, `ahead` marks a sentence about the future, `back` one about the past. `order` is "dmy" or "mdy" where the
-    order of numeric dates is known; without it they are refused. `strict` refuses a weekday that its date is not.
+    `today` is the day of publication, `ahead` marks a sentence about the future, `back` one about the past. `order`
+    is "dmy" or "mdy" where the order of numeric dates is known; without it they are refused. `strict` refuses a
+    weekday that its date is not.
     """
 
     today: int | None = None
@@ -95,8 +96,10 @@ def _in_year(when: When, setting: Setting) -> Period:
 def _nearest(when: When, this_year: int, setting: Setting) -> Period:
     """The last one that has begun, or in a sentence about the future the first that has not ended.
 
-    29 February is looked for in the years that have one.
+    29 February is looked for in the years that have one, "Sunday, 29 April" in those in which it is a Sunday.
     """
+    if when.weekday is not None and (fitting := _with_weekday(when, this_year)) is not None:
+        return fitting
     years = range(this_year, this_year + 9) if setting.ahead else range(this_year, this_year - 9, -1)
     refusal: ImpossibleDate | None = None
     for year in years:
@@ -110,15 +113,28 @@ def _nearest(when: When, this_year: int, setting: Setting) -> Period:
     raise refusal or ImpossibleDate("there is no such day")
 
 
+def _with_weekday(when: When, this_year: int) -> Period | None:
+    """The day of this year or of one beside it that is the weekday named: of two years, at most one has it so."""
+    for year in (this_year, this_year - 1, this_year + 1):
+        try:
+            a = _of_year(when, year)
+        except ImpossibleDate:
+            continue
+        if date.fromordinal(ends_of(a)[0]).weekday() == when.weekday:
+            return a
+    return None
+
+
 def _this_one(when: When, this_year: int, setting: Setting) -> Period:
     """That of this year; a winter that has begun last December is still this winter.
 
-    A season that is told as past and has not begun yet is that of the year before.
+    A season that is told as past and has not begun yet is that of the year before, unless it is about to begin.
     """
     a = _of_year(when, this_year)
     if when.form == "group" and (setting.back or when.number == _WINTER):
         before = _of_year(when, this_year - 1)
-        if (setting.back and a.first > setting.now) or (when.number == _WINTER and before.last >= setting.now):
+        ago, until = setting.now - before.last, a.first - setting.now
+        if (setting.back and 0 < until > ago - _HALF_A_YEAR) or (when.number == _WINTER and ago <= 0):
             return before
     return a
 
@@ -190,6 +206,7 @@ def _monthday(when: When, setting: Setting) -> Period:
 
 _FRIDAY: Final = 4
 _WINTER: Final = 24
+_HALF_A_YEAR: Final = 150
 _MONTHS_BACK: Final = [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6]
 _MONTHS_AHEAD: Final = [-months for months in _MONTHS_BACK]
 
@@ -211,6 +228,8 @@ def _unit(when: When, setting: Setting) -> Period:
     if when.unit == "weekend" and not setting.ahead and (when.turn is None or (when.turn == 0 and setting.back)):
         early = date.fromordinal(setting.now).weekday() < _FRIDAY
         return unit_from(setting.now, "weekend", -1 if early else 0)
+    if when.turn is None and when.unit == "quarter" and not setting.ahead:
+        return unit_from(setting.now, "quarter", -1)
     return unit_from(setting.now, when.unit, when.turn or 0)
 
 
@@ -240,12 +259,15 @@ def _span(when: When, setting: Setting) -> Period:
 
 
 def _told(when: When, setting: Setting) -> Period:
-    """Such as "two days later", "the following week": from publication if that is ahead, else from another event."""
-    if not setting.ahead or (when.steps and when.turn == -1):
+    """Such as "two days later", from publication if that is ahead; "the following week", from another event."""
+    if not setting.ahead or when.unit or when.turn == -1:
         raise NeedsDate("it is told from another event, whose day is not known")
-    if when.unit:
-        return unit_from(setting.now, when.unit, when.turn or 0)
     return _steps(when, setting)
+
+
+def _many(_when: When, _setting: Setting) -> Period:
+    """Such as "every Tuesday", "twice a month"."""
+    raise NeedsDate("it is told of many days")
 
 
 def _near(when: When, setting: Setting) -> Period:
@@ -275,6 +297,7 @@ _PLACES: Final[dict[str, Callable[[When, Setting], Period]]] = {
     "told": _told,
     "near": _near,
     "unknown": _unknown,
+    "set": _many,
 }
 
 

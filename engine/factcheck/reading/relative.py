@@ -22,9 +22,11 @@ from factcheck.reading.when import (
     ordinal_at,
 )
 
+_SHORT_UNITS: Final = frozenset({"week", "month", "year"})
+_BESIDE: Final = frozenset({"before", "after", "earlier", "later"})
 _DAYS: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
     "day": ((("before", "yesterday"), -2), (("after", "tomorrow"), 2), (("before",), -1)),
-    "night": ((("before",), -1),),
+    "night": ((("before", "last"), -2), (("before",), -1)),
     "evening": ((("before",), -1),),
     "previous": ((("day",), -1), (("night",), -1), (("evening",), -1)),
     "last": ((("night",), -1), (("evening",), -1)),
@@ -80,7 +82,10 @@ def turned(tokens: list[Token], i: int) -> Found | None:
     if now is not None:
         return now
     turn = TURNS[tokens[i].word]
-    past = tokens[i].word == "past"
+    # "The last week" is the past one, as "last week" is not.
+    past = tokens[i].word == "past" or (
+        tokens[i].word == "last" and tokens[i - 1].word == "the" and tokens[i + 1].word in _SHORT_UNITS
+    )
     i += 1
     if turn == 0 and tokens[i].word in TURNS:
         turn, i = TURNS[tokens[i].word], i + 1
@@ -89,6 +94,8 @@ def turned(tokens: list[Token], i: int) -> Found | None:
         return When("weekday", WEEKDAYS[word], turn=turn), full_stop(tokens, i + 1)
     if word in SEASONS:
         return When("group", SEASONS[word], turn=turn), i + 1
+    if word in ONE_UNIT and tokens[i + 1].word == "of":
+        return None  # "the last year of his life"
     if past and word in ONE_UNIT:
         return When("span", turn=turn, steps=((1, word),)), i + 1
     if word in ONE_UNIT:
@@ -112,14 +119,22 @@ def _turned_unit(tokens: list[Token], unit: str, turn: int, i: int) -> Found | N
 
 
 def the_unit(tokens: list[Token], i: int) -> Found | None:
-    """Such as "the week", "the year": this one; only after "the". Of the weekend see `weekend`."""
+    """Such as "the week", "the year": this one; only after "the". Of the weekend see `weekend`.
+
+    "The quarter" is the last one that has ended, since that is the one reported on. "The year before" is told from
+    some other year.
+    """
     word = tokens[i].word
     if i == 0 or tokens[i - 1].word != "the" or word in ("day", "weekend") or word not in ONE_UNIT:
         return None
     if word == "year" and tokens[i + 1].word == "to" and tokens[i + 2].word == "date":
         return When("year", shift=0, parts=(Part("earlier"),)), i + 3
+    if tokens[i + 1].word in _BESIDE:
+        return (When("unknown"), i + 2) if tokens[i + 2].kind != WORD else None
     if word == "year":
         return _turned_unit(tokens, word, 0, i + 1)
+    if word == "quarter":
+        return When("unit", unit=word), i + 1
     return When("unit", turn=0, unit=word), i + 1
 
 
@@ -139,7 +154,7 @@ def steps(tokens: list[Token], i: int) -> Found | None:
         start = after + (tokens[after].word in ("and", ","))
     if not counts:
         return None
-    if tokens[after].word == "ago":
+    if tokens[after].word == "ago" or (tokens[after].word == "back" and tokens[after + 1].kind != WORD):
         return When("steps", steps=tuple((-number, unit) for number, unit in counts)), after + 1
     if tokens[after].word == "hence":
         return When("steps", steps=tuple(counts)), after + 1

@@ -56,7 +56,7 @@ class When(NamedTuple):
 
 
 _YEARS_OF_THEIR_OWN: Final = frozenset(
-    {"fixed", "year", "unit", "steps", "span", "monthday", "told", "near", "unknown"}
+    {"fixed", "year", "unit", "steps", "span", "monthday", "told", "near", "unknown", "set"}
 )
 
 Found = tuple[When, int]
@@ -196,6 +196,10 @@ def duration_at(tokens: list[Token], i: int) -> tuple[int, str, int] | None:
 def dated(tokens: list[Token], when: When, i: int) -> Found:
     """An expression with the year that follows it: "2022", ", 2022", "of last year", "of the year 2022"."""
     start = i + (tokens[i].word in (",", "of", "in"))
+    if tokens[start].word == "that" or (tokens[start].word == "the" and tokens[start + 1].word == "same"):
+        # "in March the same year" is told from some other time.
+        last = start + 1 + (tokens[start + 1].word == "same")
+        return (When("unknown"), last + 1) if tokens[last].word == "year" else (when, i)
     start += tokens[start].word == "the" and (tokens[start + 1].word in TURNS or tokens[start + 1].word == "year")
     word = tokens[start].word
     if word == "year" and start > i:
