@@ -132,18 +132,6 @@ OF_THE_RUN = frozenset({"FC407", "FC408", "FC411", "FC412", "FC413"})
 """Warnings about waivers, the baseline, evidence and changes, which only a run can give."""
 
 
-def suggest(name: str, known: Iterable[str]) -> str | None:
-    """The known name nearest to a misspelt one, or None if nothing is near."""
-    from difflib import get_close_matches
-
-    candidates = list(known)
-    folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
-    if name.casefold() in folded:
-        return folded[name.casefold()]
-    near = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
-    return folded[near[0]] if near else None
-
-
 def _did_you_mean(fix: str | None) -> str:
     return f"; did you mean {fix}?" if fix else ""
 

@@ -14,6 +14,7 @@ from factcheck.evaluation.compiled import compile_rule
 from factcheck.loading.document import Mapping
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.source import EmbeddedText, SourceFile
+from factcheck.suggestions import fresh_suggestions
 
 WRONG = (
     "dd in [1, 2] min",
@@ -56,6 +57,7 @@ def diagnostics_of(text: EmbeddedText) -> list[Diagnostic]:
     bare = rule("virtual")
     from dataclasses import replace
 
+    fresh_suggestions()
     found, problems = compile_rule(replace(bare, check=text), VOCABULARY, READER)
     assert found is None
     return problems

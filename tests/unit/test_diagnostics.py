@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from factcheck import diagnostics
-from factcheck.diagnostics import CATALOGUE, Diagnostic, errors, in_order, listed, suggest
+from factcheck.diagnostics import CATALOGUE, Diagnostic, errors, in_order, listed
 from factcheck.source import Passage, SourceFile
+from factcheck.suggestions import suggest
 
 HERE = Passage(SourceFile("rules/a.yaml", "check: d == 3\n"), 7, 8)
-HELPERS = {"suggest", "listed", "in_order", "errors"}
+HELPERS = {"listed", "in_order", "errors"}
 
 
 def constructors() -> dict[str, Callable[..., Diagnostic]]:

@@ -18,7 +18,8 @@ def one_of(flag: str, value: str | None, known: Sequence[str]) -> str | None:
 
 def unknown_choice(flag: str, value: str, known: Sequence[str]) -> str:
     """`--status: 'drft' is none of draft or published; did you mean draft?`"""
-    from factcheck.diagnostics import listed, suggest
+    from factcheck.diagnostics import listed
+    from factcheck.suggestions import suggest
 
     near = suggest(value, known)
     return f"{flag}: {value!r} is none of {listed(known)}{f'; did you mean {near}?' if near else ''}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck import diagnostics
-from factcheck.diagnostics import suggest
 from factcheck.evaluation.inference import spread_type
 from factcheck.evaluation.literals import Expected
 from factcheck.evaluation.typed import AggregateSource, Constant, FactSource, FromSource, Term
@@ -13,6 +12,7 @@ from factcheck.language import syntax as s
 from factcheck.language.printer import print_expr
 from factcheck.model.quantity import Quantity
 from factcheck.model.types import BOOLEAN, DURATION, NUMBER, PERCENT, PERIOD, Type, describe
+from factcheck.suggestions import suggest
 
 if TYPE_CHECKING:  # it calls what is here
     from factcheck.evaluation.operands import OperandChecker

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from factcheck import diagnostics
-from factcheck.diagnostics import Diagnostic, suggest
+from factcheck.diagnostics import Diagnostic
 from factcheck.evaluation.operands import OperandChecker
 from factcheck.evaluation.ranges import range_ends, set_members
 from factcheck.evaluation.typed import (
@@ -46,6 +46,7 @@ from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.values import Reader
 from factcheck.source import EmbeddedText
+from factcheck.suggestions import suggest
 
 MOST_PATTERN_MEMORY = 1 << 20
 """Bytes that a compiled pattern may take, which bounds what a hostile one can cost."""

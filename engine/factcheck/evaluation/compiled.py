@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from factcheck import diagnostics
-from factcheck.diagnostics import Diagnostic, errors, suggest
+from factcheck.diagnostics import Diagnostic, errors
 from factcheck.evaluation.analysis import OneFact, analyse, passing_values
 from factcheck.evaluation.checker import check_expression
 from factcheck.evaluation.planner import PlannedNode, needed_facts, plan
@@ -21,6 +22,7 @@ from factcheck.pattern import pattern
 from factcheck.reading.values import Reader
 from factcheck.record import Record, replace
 from factcheck.source import EmbeddedText, Span
+from factcheck.suggestions import suggest
 
 
 class CompiledRule(Record):
@@ -179,5 +181,5 @@ def _near_placeholder(name: str, vocabulary: Vocabulary) -> str | None:
         return f"article.{suggest(field, ARTICLE_FIELDS) or 'title'}"
     if head in vocabulary.facts:
         return f"{head}.{suggest(field, FACT_FIELDS) or 'quote'}"
-    near = suggest(head, [*vocabulary.facts, "expected", "article"])
+    near = suggest(head, chain(vocabulary.facts, ("expected", "article")))
     return near if near is None or not dot else f"{near}.{field}"

@@ -14,6 +14,7 @@ from factcheck.model.truth import Verdict
 from factcheck.named import NamedTuple
 from factcheck.record import replace
 from factcheck.source import Passage
+from factcheck.suggestions import suggest
 
 FAIL_ON = ("conflict", "warning", "unsure", "unstated", "never")
 
@@ -123,8 +124,9 @@ def exempt(
     says that not all articles were judged, so that a waiver for another article or for a whole story may well be used.
     """
     day = today if today is not None else date.today().toordinal()
+    names = sorted(rules)
     problems = [
-        diagnostics.waiver_matches_nothing(waiver.at, *_nameless("rule", waiver.rule, rules))
+        diagnostics.waiver_matches_nothing(waiver.at, *_nameless("rule", waiver.rule, names))
         for waiver in waivers
         if waiver.rule not in rules
     ]
@@ -134,43 +136,67 @@ def exempt(
         if waiver.until < day
     ]
     current = [waiver for waiver in waivers if waiver.until >= day and waiver.rule in rules]
+    covering: dict[_Place, int] = {}
+    for index, waiver in enumerate(current):
+        covering.setdefault(_covered(waiver), index)
     used: set[int] = set()
     marked: list[Finding] = []
     for finding in findings:
-        index = next((i for i, waiver in enumerate(current) if _covers(waiver, finding)), None)
-        if index is None:
+        index = covering.get(_place(finding), -1) if finding.verdict is Verdict.CONFLICT else -1
+        if index < 0:
             marked.append(finding)
         else:
             used.add(index)
             marked.append(replace(finding, waived=current[index].reason))
-    judged = {finding.rule for finding in findings}
-    articles = {finding.article for finding in findings}
+    judged = _judged(findings)
     problems += [
-        diagnostics.waiver_matches_nothing(waiver.at, *_why_unused(waiver, findings))
+        diagnostics.waiver_matches_nothing(waiver.at, *_why_unused(waiver, judged))
         for index, waiver in enumerate(current)
         if index not in used
-        and waiver.rule in judged
-        and (not partial or (waiver.article is not None and waiver.article in articles))
+        and waiver.rule in judged.places
+        and (not partial or (waiver.article is not None and waiver.article in judged.articles))
     ]
     return tuple(marked), problems
 
 
-def _why_unused(waiver: WaiverLike, findings: tuple[Finding, ...]) -> tuple[str, str | None]:
+class _Judged(NamedTuple):
+    """What was judged: the articles (None: once per story) and stories of each rule in order, and those of all."""
+
+    places: dict[str, tuple[list[str], list[str]]]
+    articles: frozenset[str | None]
+    stories: frozenset[str]
+
+
+def _judged(findings: Sequence[Finding]) -> _Judged:
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for finding in findings:
+        articles, stories = found.setdefault(finding.rule, (set(), set()))
+        stories.add(finding.story)
+        if finding.article is not None:
+            articles.add(finding.article)
+    return _Judged(
+        {rule: (sorted(articles), sorted(stories)) for rule, (articles, stories) in found.items()},
+        frozenset(finding.article for finding in findings),
+        frozenset(finding.story for finding in findings),
+    )
+
+
+def _why_unused(waiver: WaiverLike, judged: _Judged) -> tuple[str, str | None]:
     """Why a waiver of a rule that was judged covers nothing, and what may have been meant."""
-    places = [finding for finding in findings if finding.rule == waiver.rule]
+    articles, stories = judged.places[waiver.rule]
     if waiver.article is not None:
-        if all(finding.article is None for finding in places):
-            stories = ", ".join(sorted({finding.story for finding in places}))
-            return f"{waiver.rule} is judged once per story; name the story ({stories}) instead of an article", None
-        if all(finding.article != waiver.article for finding in findings):
-            return _nameless("article", waiver.article, {finding.article for finding in places if finding.article})
-    elif waiver.story is not None and all(finding.story != waiver.story for finding in findings):
-        return _nameless("story", waiver.story, {finding.story for finding in places})
+        if not articles:
+            shown = ", ".join(stories)
+            return f"{waiver.rule} is judged once per story; name the story ({shown}) instead of an article", None
+        if waiver.article not in judged.articles:
+            return _nameless("article", waiver.article, articles)
+    elif waiver.story is not None and waiver.story not in judged.stories:
+        return _nameless("story", waiver.story, stories)
     return f"{waiver.rule} has no conflict there", None
 
 
-def _nameless(what: str, name: str, known: Collection[str]) -> tuple[str, str | None]:
-    return f"there is no {what} {name!r}", diagnostics.suggest(name, sorted(known))
+def _nameless(what: str, name: str, known: Sequence[str]) -> tuple[str, str | None]:
+    return f"there is no {what} {name!r}", suggest(name, known)
 
 
 def hold_back(
@@ -188,11 +214,10 @@ def hold_back(
     """
     known = {conflict.fingerprint for conflict in baseline.conflicts}
     conflicts = {finding.fingerprint for finding in findings if finding.verdict is Verdict.CONFLICT}
+    covered = {_covered(waiver) for waiver in waivers}
     marked = tuple(
         replace(finding, baseline=baseline.name)
-        if finding.verdict is Verdict.CONFLICT
-        and finding.fingerprint in known
-        and not any(_covers(waiver, finding) for waiver in waivers)
+        if finding.verdict is Verdict.CONFLICT and finding.fingerprint in known and _place(finding) not in covered
         else finding
         for finding in findings
     )
@@ -211,12 +236,18 @@ def hold_back(
     return marked, [diagnostics.baseline_outgrown(gone[0].at, len(gone), len(baseline.conflicts), first)]
 
 
-def _covers(waiver: WaiverLike, finding: Finding) -> bool:
-    if finding.verdict is not Verdict.CONFLICT or waiver.rule != finding.rule:
-        return False
-    if waiver.article is not None:
-        return waiver.article == finding.article
-    return finding.article is None and waiver.story == finding.story
+_Place = tuple[str, str | None, str | None]
+"""A rule with an article, or with a story as a whole."""
+
+
+def _covered(waiver: WaiverLike) -> _Place:
+    """Where a waiver holds."""
+    return waiver.rule, waiver.article, waiver.story if waiver.article is None else None
+
+
+def _place(finding: Finding) -> _Place:
+    """Where a finding was made."""
+    return finding.rule, finding.article, finding.story if finding.article is None else None
 
 
 def never_decided(rules: Sequence[str], findings: Sequence[Finding]) -> tuple[str, ...]:

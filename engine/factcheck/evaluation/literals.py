@@ -5,11 +5,11 @@ The same words can be a year, a country or just words; the other operand decides
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Iterable
+from itertools import chain, pairwise
 
 from factcheck import diagnostics
-from factcheck.diagnostics import Diagnostic, suggest
+from factcheck.diagnostics import Diagnostic
 from factcheck.evaluation.typed import Constant
 from factcheck.language import syntax as s
 from factcheck.language.printer import print_expr
@@ -26,6 +26,7 @@ from factcheck.model.vocabulary import Vocabulary
 from factcheck.reading.values import Reader, Unreadable
 from factcheck.record import Record
 from factcheck.source import Passage, Span
+from factcheck.suggestions import suggest
 
 DIFFERENCE = "temperature difference"
 """Degrees between two temperatures: the zero of the scale does not count."""
@@ -107,7 +108,7 @@ class LiteralReader:
         unit = self._vocabulary.units.find(written.name, dimension)
         if unit is not None:
             return unit
-        near = suggest(written.name, [*self._near_units(expected), *s.SCALES])
+        near = suggest(written.name, chain(self._near_units(expected), s.SCALES))
         if expected.type == NUMBER:
             if near is not None:
                 self._report(diagnostics.noun_like_unit(self._locate(written.span), written.name, near))
@@ -116,13 +117,14 @@ class LiteralReader:
         self._report(diagnostics.unknown_unit(self._locate(written.span), written.name, near))
         return None
 
-    def _near_units(self, expected: Expected) -> list[str]:
+    def _near_units(self, expected: Expected) -> Iterable[str]:
         units = self._vocabulary.units
-        names = units.names()
-        if expected.type is None or expected.type.family != "quantity" or expected.type == NUMBER:
-            return [] if expected.type == NUMBER else names
+        if expected.type == NUMBER:
+            return ()
+        if expected.type is None or expected.type.family != "quantity":
+            return units.names()
         dimension = expected.type.detail
-        return [name for name in names if (unit := units.find(name)) is not None and unit.dimension == dimension]
+        return (name for name in units.names() if (unit := units.find(name)) and unit.dimension == dimension)
 
     def _bare_number(self, number: s.Number, value: Exact, expected: Expected) -> Constant | None:
         wanted = expected.type

@@ -8,9 +8,10 @@ tells its type by itself (`inference`), then the rest against it. What is built 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from factcheck import diagnostics
-from factcheck.diagnostics import Diagnostic, suggest
+from factcheck.diagnostics import Diagnostic
 from factcheck.evaluation.aggregate_calls import aggregate_call
 from factcheck.evaluation.arithmetic import negative, product_of, sum_of
 from factcheck.evaluation.attributes import ATTRIBUTE_TYPES, CHOICES, speaker_key
@@ -39,6 +40,7 @@ from factcheck.model.types import MONEY, NUMBER, PERCENT, TEXT, Type, describe
 from factcheck.model.vocabulary import Fact, Vocabulary
 from factcheck.reading.values import Reader
 from factcheck.source import EmbeddedText, Passage, Span
+from factcheck.suggestions import suggest
 
 
 class _NewAtom:
@@ -241,9 +243,9 @@ class OperandChecker:
         if meanings:
             self.report(diagnostics.ambiguous_name(at, name, [entity.name for entity in meanings]))
             return None
-        known = [*self.vocabulary.facts, *self.vocabulary.constants]
-        near = suggest(name, known) or suggest(name, self.vocabulary.entities.names())
-        fix = near if near is None or near in known else name_in_check(near)
+        facts, constants = self.vocabulary.facts, self.vocabulary.constants
+        near = suggest(name, chain(facts, constants)) or suggest(name, self.vocabulary.entities.names())
+        fix = near if near is None or near in facts or near in constants else name_in_check(near)
         self.report(diagnostics.unknown_fact(at, name, fix))
         return None
 

@@ -39,7 +39,7 @@ class NameIndex:
         self._listed: dict[str, list[str]] = {}
         self._cut: dict[str, list[_Name]] = {}
         self._unspaced: dict[str, list[str]] = {}
-        names = catalogue.names()
+        names = [*catalogue.names()]
         for row in reference.countries():
             names += row["names"]
         for name in names:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from factcheck import diagnostics
-from factcheck.diagnostics import Diagnostic, suggest
+from factcheck.diagnostics import Diagnostic
 from factcheck.extraction.elements import (
     OPEN_KINDS,
     CompiledPattern,
@@ -35,6 +36,7 @@ from factcheck.named import NamedTuple
 from factcheck.pattern import pattern as regex
 from factcheck.reading.values import Reader, Unreadable
 from factcheck.source import Span
+from factcheck.suggestions import suggest
 
 MOST_CHARACTERS: Final = 1_000
 MOST_DEEP: Final = 16
@@ -266,8 +268,9 @@ class _Parser:
         if len(found) > 1:
             self.problems.append(diagnostics.ambiguous_name(at, name, [f"{e.name} ({e.kind})" for e in found]))
         elif not found:
-            known = ["value", *_TYPES, *vocabulary.kinds, *vocabulary.units.dimensions, *vocabulary.entities.names()]
-            self.problems.append(diagnostics.unknown_slot(at, name, suggest(name, known)))
+            types = ("value", *_TYPES, *vocabulary.kinds, *vocabulary.units.dimensions)
+            near = suggest(name, chain(types, vocabulary.entities.names()))
+            self.problems.append(diagnostics.unknown_slot(at, name, near))
         return (f"is:{found[0].key}", None) if len(found) == 1 else (None, None)
 
     def _open(self, a_type: Type) -> str | None:
@@ -277,7 +280,7 @@ class _Parser:
     def _why_never(self, a_type: Type) -> str | None:
         if a_type.family != "entity" or a_type.detail == "country" or self._open(a_type):
             return None
-        if self._vocabulary.entities.names(a_type.detail):
+        if any(self._vocabulary.entities.names(a_type.detail)):
             return None
         return f"`entities:` lists no {a_type.detail}"
 

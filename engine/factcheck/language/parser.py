@@ -20,6 +20,7 @@ from factcheck.language.tokens import Token, keyword_in_capitals, tokenise
 from factcheck.named import NamedTuple
 from factcheck.record import replace
 from factcheck.source import EmbeddedText, Span
+from factcheck.suggestions import suggest
 
 LARGEST: Final = 10**30
 _FEW_DIGITS: Final = 18
@@ -319,7 +320,7 @@ def _explain(text: EmbeddedText, tokens: list[Token], misfit: Misfit) -> Diagnos
 def _copula(tokens: list[Token], at: int) -> tuple[Span, str] | None:
     """`lanes is 4`, `lanes is not 4`: the stretch that stands for a sign, and the sign."""
     start = at - 2 if at > 1 and tokens[at - 1].kind == "NOT" else at - 1
-    if start < 0 or tokens[start].kind != "IS" or diagnostics.suggest(tokens[at].text, ("stated",)):
+    if start < 0 or tokens[start].kind != "IS" or suggest(tokens[at].text, ("stated",)):
         return None
     return Span(tokens[start].start, tokens[at - 1].end), "==" if start == at - 1 else "!="
 

@@ -22,6 +22,7 @@ from factcheck.model.article import Article
 from factcheck.model.statement import Evidence, Statement
 from factcheck.named import NamedTuple
 from factcheck.source import Passage, SourceFile
+from factcheck.suggestions import suggest
 
 YAML_SUFFIXES = (".yaml", ".yml")
 SUFFIXES = (*YAML_SUFFIXES, ".json", ".jsonl", ".ndjson")
@@ -156,7 +157,7 @@ class _FactsLoader:
             article = _filled_in(article, loaded.article)
         known = tuple(statement for statement in statements if statement is not None)
         if loaded is None and any(statement.evidence is not None for statement in known):
-            near = diagnostics.suggest(article.id, self._articles)
+            near = suggest(article.id, self._articles)
             self.problems.append(diagnostics.unchecked_evidence(at or header.value_at("id"), article.id, near))
         return LoadedFacts(article, known, at or header.value_at("id"))
 

@@ -17,6 +17,7 @@ from factcheck.loading.files import YAML_LIMIT, is_file, is_inside, read_text
 from factcheck.loading.yaml_document import read_yaml
 from factcheck.record import Record, replace
 from factcheck.source import Passage
+from factcheck.suggestions import suggest
 
 PROJECT_FILE: Final = "factcheck.yaml"
 WAIVERS_FILE: Final = "waivers.yaml"
@@ -110,7 +111,7 @@ class _Reader:
     def project(self) -> Project:
         for key in self.data:
             if key not in KEYS:
-                suggestion = diagnostics.suggest(key, KEYS)
+                suggestion = suggest(key, KEYS)
                 self.problems.append(diagnostics.unknown_key(self.data.key_at(key), key, "a project file", suggestion))
         return Project(
             self.folder,
@@ -156,7 +157,7 @@ class _Reader:
                 found.append(text)
                 continue
             expected = f"one of {diagnostics.listed(FAIL_ON)}"
-            fix = diagnostics.suggest(text, FAIL_ON)
+            fix = suggest(text, FAIL_ON)
             self.problems.append(diagnostics.outside_schema(place(), "`fail_on`", expected, repr(text), fix))
         if "never" in found and len(found) > 1:
             self.problems.append(

@@ -20,6 +20,7 @@ from factcheck.model.rule import Rule
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.values import Reader
+from factcheck.suggestions import fresh_suggestions
 
 SUFFIXES = (".yaml", ".yml")
 MOST_BYTES = 16 * 1024 * 1024
@@ -50,6 +51,7 @@ def load_rule_base(paths: SequenceOf[str], *, with_tests: bool = True) -> RuleBa
     What the command line names may lie anywhere; the project file is held to its own folder where it is read.
     A run has no use for the values in the rules' `tests:` and can leave them unread.
     """
+    fresh_suggestions()
     problems: list[Diagnostic] = []
     documents = [document for path in _files(paths, problems) if (document := _read(path, problems)) is not None]
     words = [d for d in documents if _is_valid(d, "vocabulary", SECTIONS, problems)]

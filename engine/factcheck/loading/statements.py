@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from factcheck.diagnostics import Diagnostic, suggest, undeclared_fact
+from factcheck.diagnostics import Diagnostic, undeclared_fact
 from factcheck.language.printer import print_exact
 from factcheck.loading.document import Mapping, Sequence
 from factcheck.loading.intervals import read_interval
@@ -17,6 +17,7 @@ from factcheck.model.types import describe
 from factcheck.model.vocabulary import Fact, Vocabulary
 from factcheck.reading.values import Reader, Unreadable
 from factcheck.source import Passage
+from factcheck.suggestions import suggest
 
 _INTERVAL_KEYS = frozenset({"min", "max", "above", "below"})
 

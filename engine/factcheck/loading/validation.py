@@ -14,11 +14,12 @@ from itertools import islice
 from typing import Any
 
 from factcheck import diagnostics
-from factcheck.diagnostics import Diagnostic, in_order, listed, suggest
+from factcheck.diagnostics import Diagnostic, in_order, listed
 from factcheck.loading.document import Mapping, Sequence
 from factcheck.loading.schemas import Schema, load_schema
 from factcheck.loading.screen import Check, pattern, screen, type_check
 from factcheck.source import Passage
+from factcheck.suggestions import suggest
 
 MOST_PROBLEMS = 100
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from factcheck import diagnostics
-from factcheck.diagnostics import Diagnostic, suggest
+from factcheck.diagnostics import Diagnostic
 from factcheck.language.syntax import ATTRIBUTES, FUNCTIONS, KEYWORDS
 from factcheck.loading.document import Mapping, Sequence
 from factcheck.model.entity import Catalogue, Entity
@@ -21,6 +21,7 @@ from factcheck.model.vocabulary import DEFAULT_HEDGES, Constant, Fact, Hedge, Pa
 from factcheck.named import NamedTuple
 from factcheck.pattern import pattern
 from factcheck.source import Passage
+from factcheck.suggestions import suggest
 
 SECTIONS = ("facts", "entities", "constants", "hedges", "units", "words", "kinds", "currencies")
 """The keys that make a file a vocabulary file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from factcheck import reference
@@ -69,12 +69,11 @@ class Catalogue:
                 found = [*found, country]
         return found if kind is None else [entity for entity in found if entity.kind == kind]
 
-    def names(self, kind: str | None = None) -> list[str]:
-        """All names of a kind, for suggestions."""
-        declared = [name for name, its_kind in self._names.items() if kind in (None, its_kind)]
+    def names(self, kind: str | None = None) -> Iterator[str]:
+        """All names of a kind, for suggestions, of which many are never asked for."""
+        yield from (name for name, its_kind in self._names.items() if kind in (None, its_kind))
         if kind in (None, "country"):
-            declared += [country["name"] for country in reference.countries()]
-        return declared
+            yield from (country["name"] for country in reference.countries())
 
     def read(self, name: str, kind: str) -> Entity:
         """The entity that an article means by a name; a name that two share tells neither, so it stays unknown."""

@@ -6,7 +6,7 @@ not convert to days, and no currency converts to another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Final
@@ -79,10 +79,12 @@ class UnitTable:
         unit = self.find(symbol)
         return unit if unit is not None and unit.dimension == "money" else None
 
-    def names(self) -> list[str]:
-        """All names, for suggestions."""
+    def names(self) -> Iterator[str]:
+        """All names, for suggestions, of which many are never asked for."""
+        yield from self._own
         symbols, words, _ = _built_in()
-        return [*self._own, *symbols, *words]
+        yield from symbols
+        yield from words
 
     @property
     def dimensions(self) -> list[str]:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from factcheck import diagnostics
-from factcheck.diagnostics import Diagnostic, errors, in_order, suggest
+from factcheck.diagnostics import Diagnostic, errors, in_order
 from factcheck.evaluation.compiled import CompiledRule, for_many
 from factcheck.evaluation.findings import Judge
 from factcheck.evaluation.gate import decide, exempt, hold_back
@@ -42,6 +42,7 @@ from factcheck.pipeline.rule_bases import (
 from factcheck.pipeline.settings import Settings
 from factcheck.progress import steps
 from factcheck.record import replace
+from factcheck.suggestions import suggest
 
 if TYPE_CHECKING:  # what a plain run needs none of is imported where it is used
     from factcheck.extraction.results import ArticleExtraction, Extraction

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from factcheck import diagnostics
-from factcheck.diagnostics import Diagnostic, errors, in_order, suggest
+from factcheck.diagnostics import Diagnostic, errors, in_order
 from factcheck.evaluation.compiled import CompiledRule, compile_rule
 from factcheck.evaluation.overlap import doubtful_pairs
 from factcheck.kept import kept
@@ -16,6 +16,7 @@ from factcheck.model.rule import Rule
 from factcheck.pipeline.settings import Settings
 from factcheck.progress import steps
 from factcheck.record import Record
+from factcheck.suggestions import suggest
 
 
 class CompiledBase(Record):
