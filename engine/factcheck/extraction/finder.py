@@ -34,7 +34,7 @@ _YEAR: Final = 4
 """Digits of a year."""
 _IN_TIMES: Final = frozenset(
     "s st nd rd th of to and until till through or a.m. p.m. am pm o'clock gmt utc est edt et cet bst pst jst "
-    "times ad ce bc bce hours hour minutes minute seconds second".split()
+    "times ad ce bc bce b.c. a.d. hours hour minutes minute seconds second".split()
 )
 """Words that follow digits in times, beside those that times start with."""
 _NOUNS_OF_A_RATE: Final = 3

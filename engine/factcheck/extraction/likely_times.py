@@ -46,6 +46,10 @@ _FIRST_YEAR: Final = 1500
 _LAST_YEAR: Final = 2101
 _FIRST_USUAL_YEAR: Final = 1900
 _FIRST_YEAR_WITH_FOUR_DIGITS: Final = 1000
+_FIRST_LIKELY_YEAR: Final = 1700
+_BEFORE_DATED: Final = frozenset("in since until during circa year".split())
+_BEFORE_OLD_YEAR: Final = frozenset("the his her its their by from after before".split())
+_SMALL_WORDS: Final = frozenset("was as is his its this has us".split())
 _BEFORE_YEAR: Final = frozenset(
     "in since by until till from of during before after early late mid year circa through to and between around the "
     "fiscal for as spring summer autumn fall winter".split()
@@ -252,6 +256,13 @@ def _is_year(tokens: list[Token], read: Reading, core: int) -> bool:
     close = following.start == tokens[core].end and following.kind in (WORD, NUMBER)
     if close or following.word in _NOT_YEARS:
         return False
-    usual = _FIRST_USUAL_YEAR <= year < _LAST_YEAR
-    early = _FIRST_YEAR_WITH_FOUR_DIGITS <= year < _LAST_YEAR and before in _BEFORE_YEAR and following.kind != WORD
-    return usual or early
+    if _FIRST_USUAL_YEAR <= year < _LAST_YEAR:
+        return True
+    if not _FIRST_YEAR_WITH_FOUR_DIGITS <= year < _FIRST_USUAL_YEAR:
+        return False
+    if following.kind != WORD:
+        return before in _BEFORE_YEAR or (before == "(" and following.word == ")")
+    # "in 1724 with", "the 1863 proclamation"; but "in 1600 homes", "up to 1600 soldiers"
+    counted = following.word.endswith("s") and following.word not in _SMALL_WORDS
+    likely = year >= _FIRST_LIKELY_YEAR and before in _BEFORE_OLD_YEAR
+    return not counted and (before in _BEFORE_DATED or likely)

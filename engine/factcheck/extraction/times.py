@@ -30,6 +30,7 @@ _BOUNDS: Final = {
     "nearly": "AFTER",
 }
 """What a bound on an age says of the time: "more than a year ago" is before it."""
+_LONG_UNITS: Final = frozenset({"decade", "century"})
 _COMPARING: Final = frozenset({"above", "below", "beyond", "higher", "lower", "greater", "larger", "bigger"})
 """Bounds of other things than ages: "below a year earlier"."""
 _MOST_MONTHS: Final = 12
@@ -188,7 +189,7 @@ def _is_told(tokens: list[Token], read: Reading, core: int, tense: int) -> bool:
     if low.turn != 1 or low.form not in ("unit", "span") or tokens[core].word != "next":
         return False
     article = core > 0 and tokens[core - 1].word == "the"
-    return (low.unit == "day" and (article or tense <= UNTOLD)) or (tense == BACK and article)
+    return (low.unit == "day" and (article or tense <= UNTOLD)) or (tense == BACK and article and low.unit not in _LONG_UNITS)
 
 
 def _is_ago(tokens: list[Token], read: Reading) -> bool:

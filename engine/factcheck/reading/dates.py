@@ -25,6 +25,7 @@ from factcheck.reading.when import (
     year_at,
 )
 
+_ERAS: Final = frozenset({"bc", "bce", "ad", "ce", "b.c.", "a.d."})
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -111,6 +112,8 @@ def _from_year(tokens: list[Token], i: int) -> Found | None:
         return None
     number, after = year
     end = tokens[after]
+    if end.word in _ERAS:
+        return _of_era(number, end.word, after + 1)
     if end.word == "end" and (end.joined or tokens[after + 1].kind != WORD):
         # "by the 2022 end", "2022-end"
         return When("year", year=number, parts=(Part("share", 2, 3),)), after + 1
@@ -129,6 +132,19 @@ def _from_year(tokens: list[Token], i: int) -> Found | None:
     if month is not None and tokens[month[1]].kind != NUMBER:
         return When("month", month[0], year=number), month[1]
     return When("year", year=number), after
+
+
+def _of_era(number: int, era: str, after: int) -> Found:
+    """A year with its era; the calendar of periods starts with the year 1."""
+    return (When("year", year=number) if era in ("ad", "ce", "a.d.") and number else When("unknown")), after
+
+
+def short_year(tokens: list[Token], i: int) -> Found | None:
+    """Such as "44 BC", "500 CE", which are years with any number of digits; "AD 842"."""
+    token, era = tokens[i : i + 2] if tokens[i].kind == NUMBER else (tokens[i + 1], tokens[i])
+    if token.kind != NUMBER or era.word not in _ERAS or not token.word.isdigit() or len(token.word) > len("2022"):
+        return None
+    return _of_era(int(token.word), era.word, i + 2)
 
 
 def group_named(tokens: list[Token], i: int) -> tuple[int, int] | None:

@@ -112,6 +112,7 @@ def _from_number(tokens: list[Token], i: int, depth: int) -> Found | None:
         or relative.steps(tokens, i)
         or loosely.told(tokens, i)
         or dates.letter_group(tokens, i)
+        or dates.short_year(tokens, i)
         or dates.numeric(tokens, i)
         or _ordinal_part(tokens, i, depth)
         or _monthday(tokens, i)
@@ -333,6 +334,7 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     (("recent", "coming", "past", "last", "next"), loosely.recent),
     (("that", "same", "following", "ensuing", "subsequent", "latest"), loosely.anaphora),
     (("fiscal", "fy"), loosely.fiscal),
+    (("ad", "a.d."), dates.short_year),
     (sets.WORDS, sets.coming_back),
     (SMALL, sets.times),
     (_NUMBERS, dates.spelled_year),
