@@ -105,7 +105,7 @@ fmt: $(READY) ## format the code, and fix what can be fixed without thought
 	$(BIN)/ruff format .
 
 update-snapshots: $(READY) ## write expected outputs anew; read the difference before it is kept
-	FACTCHECK_UPDATE_SNAPSHOTS=1 FACTCHECK_UPDATE=1 $(BIN)/pytest -q tests/unit/reports tests/e2e
+	FACTCHECK_UPDATE_SNAPSHOTS=1 FACTCHECK_UPDATE=1 $(BIN)/pytest -q tests/unit/reports tests/e2e tests/unit/cli/test_pages.py
 
 clean: ## remove the environment, caches and builds
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

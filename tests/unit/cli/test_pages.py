@@ -20,7 +20,8 @@ from factcheck.cli.main import main
 from factcheck.loading.schemas import load_schema
 
 UPDATE = bool(os.environ.get("FACTCHECK_UPDATE"))
-DOCS = Path(__file__).parents[3] / "docs"
+ROOT = Path(__file__).parents[3]
+DOCS = ROOT / "docs"
 FILE = re.compile(r"<!-- file: (?P<path>\S+)(?: -->\n```[a-z]*\n(?P<shown>.*?)```\n|\n(?P<hidden>.*?)-->\n)", re.DOTALL)
 CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```\n)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*\n)((?:(?!\$ ).*\n)*)", re.MULTILINE)
@@ -72,3 +73,27 @@ def test_what_an_extractor_is_given_and_gives_is_json() -> None:
     article: str = next(file["shown"] for file in FILE.finditer(page) if file["path"].endswith(".md"))
     assert article.index("# Leaders") == given["start"]
     assert article[line["evidence"]["start"] : line["evidence"]["end"]] == line["evidence"]["quote"]
+
+
+def test_the_rules_of_the_readme_are_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (file,) = FILE.finditer((ROOT / "README.md").read_text(encoding="utf-8"))
+    path = tmp_path / "call.yaml"
+    path.write_text(file["shown"], encoding="utf-8")
+    assert main(["check", "--strict", str(path)]) == 0, capsys.readouterr().out
+    assert main(["test", str(path)]) == 0
+    (tmp_path / "a.txt").write_text("They held a nearly 90-minute virtual session.\n", encoding="utf-8")
+    assert main(["run", str(path), str(tmp_path / "a.txt")]) == 0
+
+
+def test_the_readme_shows_what_the_sample_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every line of the piece, however it is wrapped; `…` leaves something out."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.chdir(ROOT)
+    assert main(["run", "rules/", "--no-cache"]) == 1
+    printed = capsys.readouterr().out
+    (piece,) = re.findall(r"```text\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    for line in filter(None, piece.split("\n")):
+        words = (".*".join(map(re.escape, word.split("…"))) for word in line.split())
+        assert re.search(r"\s+".join(words), printed), line
