@@ -17,6 +17,7 @@ from factcheck.extraction.mentions import Mention
 from factcheck.extraction.screen import addresses, after_identifier, belongs_to_word, past_number
 from factcheck.extraction.starts import AMOUNT, FIRST, LEAD, LEAD_SIGNS, NAME, NEXT, PERIOD, TABLE, VALUE
 from factcheck.extraction.times import TimeFinder
+from factcheck.model.entity import Entity
 from factcheck.model.period import Period
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.pattern import pattern
@@ -206,19 +207,19 @@ class _Search:
             keys = (bare, word_key(bare), token.word.replace("'", ""))
             return NAME if any(self._table.get(key, 0) & NAME for key in keys) else 0
         if self._names.unspaced and not token.word.isascii():
-            for entity, start, end in self._names.inside(self._text, token):
-                self._found.append(Mention(start, end, "name", entity, "name.entity", None, None, (start, end)))
+            for entities, start, end in self._names.inside(self._text, token):
+                self._found.append(_named(entities, start, end))
         return self._table.get(word_key(token.word), 0)
 
     def _name(self, i: int) -> int | None:
         found = self._names.at(self._text, self._tokens, i)
         if found is None:
             return None
-        entity, after = found
+        entities, after = found
         start, end = self._tokens[i].start, self._tokens[after - 1].end
         if self._text[end - 2 : end] in ("'s", "’s"):
             end -= 2
-        self._found.append(Mention(start, end, "name", entity, "name.entity", None, None, (start, end)))
+        self._found.append(_named(entities, start, end))
         return after
 
     def _currency(self, i: int) -> int:
@@ -311,3 +312,9 @@ class _Search:
         # "$20 billion of bonds a month"
         near = self._last > 0 and start - self._last <= _NOUNS_OF_A_RATE
         return near and before.kind == WORD and before.word not in _BEFORE_AN_AMOUNT
+
+
+def _named(entities: tuple[Entity, ...], start: int, end: int) -> Mention:
+    """The mention of a name: of the first that it can mean, and also of the others, which are of other kinds."""
+    also = _named(entities[1:], start, end) if len(entities) > 1 else None
+    return Mention(start, end, "name", entities[0], "name.entity", None, None, (start, end), also=also)

@@ -20,11 +20,11 @@ _FIRST_SCRIPT_WITHOUT_SPACES: Final = "\u2e80"
 
 
 class _Name(NamedTuple):
-    """A name cut into words, each as it is compared, with the letter case that it asks for."""
+    """A name cut into words, each as it is compared, with the letter case that it asks for, and what it can mean."""
 
     words: tuple[str, ...]
     cases: tuple[int, ...]
-    entity: Entity
+    entities: tuple[Entity, ...]
 
 
 _ANY, _CAPITAL, _CAPITALS = 0, 1, 2
@@ -66,8 +66,8 @@ class NameIndex:
         """Whether there are names in scripts that put no space between words."""
         return bool(self._unspaced)
 
-    def at(self, text: str, tokens: list[Token], i: int) -> tuple[Entity, int] | None:
-        """The longest name that starts at a token, and the index after it."""
+    def at(self, text: str, tokens: list[Token], i: int) -> tuple[tuple[Entity, ...], int] | None:
+        """What the longest name that starts at a token can mean, one entity of a kind, and the index after it."""
         word = tokens[i].word
         keys = [word_key(word)]
         if "'" in word:
@@ -86,12 +86,12 @@ class NameIndex:
                         continue
                 after = _after(text, tokens, i, name)
                 if after is not None:
-                    return name.entity, after
+                    return name.entities, after
         return None
 
-    def inside(self, text: str, token: Token) -> list[tuple[Entity, int, int]]:
+    def inside(self, text: str, token: Token) -> list[tuple[tuple[Entity, ...], int, int]]:
         """The names within a token of a script without spaces, with their offsets."""
-        found: list[tuple[Entity, int, int]] = []
+        found: list[tuple[tuple[Entity, ...], int, int]] = []
         at = token.start
         while at < token.end:
             names = sorted(self._unspaced.get(text[at], ()), key=len, reverse=True)
@@ -99,7 +99,7 @@ class NameIndex:
             if name is None:
                 at += 1
                 continue
-            found.append((self._entity(name), at, at + len(name)))
+            found.append((self._entities(name), at, at + len(name)))
             at += len(name)
         return found
 
@@ -111,11 +111,15 @@ class NameIndex:
         tokens = [token for token in tokens_of(name) if token.word and token.word not in _SKIPPED]
         written = [name[token.start : token.end] for token in tokens]
         words = tuple(fold_name(word) or word for word in written)
-        return _Name(words, tuple(map(_case, written)), self._entity(name))
+        return _Name(words, tuple(map(_case, written)), self._entities(name))
 
-    def _entity(self, name: str) -> Entity:
-        found = self._catalogue.find(name)
-        return found[0] if len(found) == 1 else unknown_entity(found[0].kind if found else "name", name)
+    def _entities(self, name: str) -> tuple[Entity, ...]:
+        """What a name can mean: Jordan the country, and Jordan the player."""
+        by_kind: dict[str, list[Entity]] = {}
+        for entity in self._catalogue.find(name):
+            by_kind.setdefault(entity.kind, []).append(entity)
+        meant = (each[0] if len(each) == 1 else unknown_entity(kind, name) for kind, each in by_kind.items())
+        return tuple(meant) or (unknown_entity("name", name),)
 
 
 def word_key(word: str) -> str:

@@ -113,7 +113,12 @@ def _candidates(mentions: Sequence[Mention], words: Words) -> list[Candidate]:
     found = [
         _candidate(mention, words) for mention in mentions if mention.also is None or mention.also.kind != "percent"
     ]
-    further = [_further(mention, mention.also, words) for mention in mentions if mention.also is not None]
+    further: list[Candidate] = []
+    for mention in mentions:
+        also = mention.also
+        while also is not None:
+            further.append(_further(mention, also, words))
+            also = also.also
     return sorted((*found, *further), key=lambda candidate: candidate.first) if further else found
 
 

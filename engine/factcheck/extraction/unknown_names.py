@@ -103,6 +103,7 @@ class _RunReader:
             if not _is_of(candidate, kind)
             for word in range(candidate.core, candidate.after)
         } - self._lands
+        self._taken -= {word for c in known if _is_of(c, kind) for word in range(c.core, c.after)}
         self._closed = {candidate.after for candidate in known if _is_of(candidate, kind)}
         """The words after known names, which no joining word goes on with."""
 
