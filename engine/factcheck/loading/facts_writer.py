@@ -30,7 +30,7 @@ _AROUND: Final = 20
 """Characters of the text before and after a quote that are kept with it."""
 _SOME_TIME: Final = "some time"
 """Is read as a time of which nothing is known."""
-_MARK: Final = "# Written by factcheck extract, and anew as long as nobody has changed it"
+_MARK: Final = "# Written by factcheck extract, which writes it anew as long as nobody changes it"
 _HINT: Final = "# To review it: correct or delete what is wrong, and write `origin: reviewed` where all is right."
 _NO_FILE_NAME: Final = pattern(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
 _PLAIN: Final = pattern(r"[A-Za-z0-9._/€£$¥][\w .,/()'’+%~€£$¥–-]*(?<! )")
@@ -54,8 +54,9 @@ def _first_line(rest: str) -> str:
 
 
 def file_name(article_id: str) -> str:
-    """The name of the facts file of an article: its id, with a hyphen for what no file name has."""
-    return f"{_NO_FILE_NAME.sub('-', article_id).strip('. ') or 'article'}.yaml"
+    """The name of the facts file of an article: its id, with a hyphen for what no file name has or nobody sees."""
+    seen = "".join(character if character.isprintable() else "-" for character in article_id)
+    return f"{_NO_FILE_NAME.sub('-', seen).strip('. ') or 'article'}.yaml"
 
 
 def why_kept(path: str, *, with_imported: bool = False) -> str | None:

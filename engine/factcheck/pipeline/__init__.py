@@ -184,6 +184,9 @@ def extract(
         problems.append(diagnostics.bad_setting(None, f"--explain: there is no fact {explained!r}", near))
     if not articles and not errors(problems):
         problems.append(diagnostics.nothing_to_run("no articles were found; name articles, or folders of them"))
+    if base.trusted and not mentions and not _can_find(base, settings) and not errors(problems):
+        why = "no fact has a pattern, so nothing can be found; name --rules, or work below a factcheck.yaml"
+        problems.append(diagnostics.nothing_to_run(why))
     texts = texts_of(settings, base)
     if not base.trusted or errors(problems):
         return Extraction((), tuple(in_order(problems)), explained)
@@ -214,6 +217,11 @@ def judge(rules: Sequence[CompiledRule], fact_sets: Sequence[FactSet], base: Rul
         for judge, story in judges
         for finding in kept("findings", (rule.rule, base.vocabulary, story), partial(judged, rule, judge))
     )
+
+
+def _can_find(base: RuleBase, settings: Settings) -> bool:
+    """Whether anything could be read from a text."""
+    return bool(settings.extractors) or any(fact.extract for fact in base.vocabulary.facts.values())
 
 
 def _stories(fact_sets: Sequence[FactSet]) -> list[list[FactSet]]:

@@ -129,7 +129,7 @@ def check_all_pages(found: ArticleExtraction) -> None:
     (shown,) = hold(extraction_json.render_mentions(extraction))["articles"]
     for mention in shown["mentions"]:
         assert list(mention)[: len(MENTION)] == MENTION
-        assert set(mention) <= {*MENTION, "seconds", "also"}
+        assert set(mention) <= {*MENTION, "seconds", "timex", "also"}
         assert ("seconds" in mention) == (mention["kind"] == "duration")
         assert found.source.text[mention["start"] : mention["end"]] == mention["text"]
     filed = tuple(each.statement for each in found.statements)

@@ -141,6 +141,7 @@ def test_file_names() -> None:
     assert file_name("wire-2022") == "wire-2022.yaml"
     assert file_name("../a b/c:d") == "-a b-c-d.yaml"
     assert file_name("...") == "article.yaml"
+    assert file_name("a\u202eb\u2028c") == "a-b-c.yaml"
 
 
 def test_what_a_person_has_worked_on_is_kept(base: RuleBase, tmp_path: Path) -> None:
