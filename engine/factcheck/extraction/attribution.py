@@ -6,10 +6,12 @@ capital tells apart from their office is named alone. A pronoun is named after t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from factcheck.extraction.cues import is_past
+from factcheck.extraction.quotations import Turns
 from factcheck.extraction.saying import (
     ARTICLES,
     AUXILIARIES,
@@ -19,6 +21,7 @@ from factcheck.extraction.saying import (
     OF_OTHERS,
     PERSONAL,
     PREPOSITIONS,
+    PUTTING,
     SAYING,
     SEVERAL,
 )
@@ -46,6 +49,7 @@ class AttributionReader:
         self._numbers = {sentence.first: number for number, sentence in enumerate(scanned.sentences)}
         self._finder = SpeakerFinder(scanned)
         self.speakers = self._finder.speakers
+        self._of_turns: Turns | None = None
 
     def said_by(self, sentence: Sentence, first: int, quotation: tuple[int, int] | None) -> str | None:
         """Who says what stands at a word of a sentence; `quotation` is where the quotation begins and ends that holds
@@ -57,13 +61,15 @@ class AttributionReader:
             speaker = next((s for s in reversed(found) if s.is_outer), max(found, key=lambda s: s.begin))
             return self._name(number, speaker)
         if quotation is None:
-            return self._said_after(number + 1)
+            return self._said_after(number + 1) or self._turns().at(self._scanned.words.starts[first])
         for near in self._sentences_of(number, quotation):
             outer = [s for s in self.speakers(near) if not self._is_inside(s, quotation)]
             for speaker in outer:
                 if self._tells(near, speaker, quotation):
                     return self._name(near, speaker)
-        return self._name(number, found[-1]) if found else self._speaker_around(number)
+        if found:
+            return self._name(number, found[-1])
+        return self._said_after(number + 1) or self._quoting(sentence, quotation) or self._speaker_around(number)
 
     def _is_inside(self, speaker: Speaker, quotation: tuple[int, int]) -> bool:
         return quotation[0] <= self._scanned.words.starts[speaker.first] < quotation[1]
@@ -102,10 +108,23 @@ class AttributionReader:
                 return self._name_of(number, i + 2, self._finder.name_after(sentence, i + 2))
             if pair == ("according", "to") and i <= first + 2:
                 return self._name_of(number, i + 2, self._finder.name_after(sentence, i + 2))
-            if keys[i] == "what" and i <= first + 2:
-                verb = next((j for j in range(i + 2, after) if keys[j] in SAYING), None)
+            if keys[i] in ("what", "how") and i <= first + 2:
+                verb = next((j for j in range(i + 2, after) if keys[j] in SAYING or keys[j] in PUTTING), None)
                 return None if verb is None else self._name_of(number, i + 1, verb)
         return None
+
+    def _quoting(self, sentence: Sentence, quotation: tuple[int, int]) -> str | None:
+        """Whose words a sentence quotes that has no verb of saying: Reyes in "Reyes spoke of “a loss”"."""
+        before = bisect_left(self._scanned.words.starts, quotation[0], sentence.first, sentence.after)
+        actors = [c for c in self._scanned.candidates_between(sentence.first, before) if _is_actor(c)]
+        if len(actors) != 1 or not self._is_subject(sentence, actors[0]):
+            return None
+        return " ".join(self._scanned.text[actors[0].start : actors[0].end].split()).removeprefix("the ")
+
+    def _turns(self) -> Turns:
+        if self._of_turns is None:
+            self._of_turns = Turns(self._scanned.text)
+        return self._of_turns
 
     # Names
 
@@ -116,7 +135,7 @@ class AttributionReader:
         first, after = speaker.first, speaker.after
         if after - first == 1 and self._keys[first] in PERSONAL:
             return self._antecedent(number, speaker)
-        while first < after - 1 and self._keys[first] in ARTICLES:
+        while first < after - 1 and self._keys[first] in ARTICLES and self._keys[first + 1] != "of":
             first += 1
         text, words = self._scanned.text, self._scanned.words
         if self._keys[after - 1] in DOCUMENTS and after - first > 1:

@@ -46,6 +46,9 @@ _ASKING: Final = frozenset().union(*map(forms_of, "ask see wonder know decide de
 _ASKS: Final = _ASKING | frozenset("unclear clear say sure unsure uncertain doubtful tell learn".split())
 """Words after which "if" asks and makes no condition."""
 _SUBJECTS: Final = frozenset("the a an he she it they we i you there his her its their this that any no".split())
+_GIVEN: Final = frozenset("despite amid following based".split())
+"""Words that name what is so already: "will be based on the talks of this month"."""
+_NOT_GIVEN: Final = frozenset({("the", "following"), ("is", "following"), ("are", "following"), ("was", "following")})
 _LONGEST_ASIDE: Final = 8
 
 
@@ -95,7 +98,7 @@ class Clauses:
             opens = False
             if i > self.first and i not in self.mentioned:
                 mark = marks.get(i)
-                opens = i in begun or (key in OPENERS and not self.is_no_condition(i)) or self._is_inverted(i)
+                opens = i in begun or self._opens(i, mark) or self._is_inverted(i)
                 if mark is not None and i in resumes:
                     segment = resumes[i]
                 elif opens or mark is not None:
@@ -112,7 +115,7 @@ class Clauses:
                 goes_on = mark is not None and (_STRONG.search(mark) or self._goes_on(i))
                 if goes_on or key in _STRONG_OPENERS:
                     clause += 1
-            if key in OPENERS and i not in self.mentioned and not self.is_no_condition(i):
+            if i not in self.mentioned and self._opens(i, marks.get(i)):
                 self.openers[segment] = "whether" if key == "if" and keys[i - 1] in _ASKS else key
                 if key in CONDITIONS and self.openers[segment] != "whether":
                     self.conditions.append(i)
@@ -133,6 +136,14 @@ class Clauses:
                 if not between.startswith("…"):
                     found[i] = between
         return found
+
+    def _opens(self, i: int, mark: str | None) -> bool:
+        """Whether a word begins a clause: no "so far", "not yet"."""
+        if self._keys[i] in ("so", "yet"):
+            return mark is not None or i == self.first
+        if self._keys[i] in _GIVEN:
+            return i > self.first and (self._keys[i - 1], self._keys[i]) not in _NOT_GIVEN
+        return self._keys[i] in OPENERS and not self.is_no_condition(i)
 
     def _next_mark(self, i: int, marks: dict[int, str]) -> list[int]:
         return [j for j in range(i + 1, min(i + _LONGEST_ASIDE, self.after)) if j in marks][:1]

@@ -1,7 +1,7 @@
 """The words that tell how something is stated, as tables, and from the words of a sentence to the cues among them.
 
-A row is a phrase. Its words match any inflected form; `a/b` is one of several, `…` up to three words, `*` one word,
-`+ing` an -ing form. What the phrase tells holds for the words after it.
+A row is a phrase. Its words match any inflected form, after `=` only themselves; `a/b` is one of several, `…` up to
+three words, `*` one word, `+ing` an -ing form. What the phrase tells holds for the words after it.
 """
 
 from __future__ import annotations
@@ -44,15 +44,21 @@ rather than
 contrary to … claim/report/suggestion/allegation/rumour/rumor that
 no * to
 no * of +ing
+no question/chance/prospect of
 """
 """Phrases that deny what follows in the same segment."""
+_MISSING: Final = """
+refusal/failure/inability to
+"""
+"""Phrases that deny the words right after them."""
 _WISHING: Final = """
 urge/press/pressure/implore/beg/advise/encourage … to
 urge/press/pressure/implore/beg/advise/encourage … * to
 ask/told/tells/tell/ordered to
 ask/told/tells/tell * to
 ask/told/tells/tell the/a/his/her/their/its * to
-threaten/try/attempt/offer/unlikely to
+threaten/try/attempt/offer/unlikely/willing/reluctant/keen/free/open to
+=has/have/need/needs to
 want * to
 call/plea/appeal on/for … to
 call/plea/appeal on/for … * to
@@ -64,11 +70,19 @@ possibility/chance/prospect/threat of
 in case
 possible/conceivable that
 speculation/rumour/rumor/possibility/chance/fear that
-fear to
+fear/rumour/rumor to
+be/amid/on fear/speculation
 in talk to/about/over
 """
 """Phrases after which something may never come: wishes, threats, attempts, rumours."""
+_DOUBTING: Final = """
+be possible/conceivable/doubtful
+at risk/stake
+in/under threat/doubt/question/jeopardy
+"""
+"""Phrases that tell of the words before them that they may not last, or never come."""
 _PLANNING: Final = """
+tip to
 plan/expect/intend/aim/hope/want/schedule/slate/forecast/project/predict/anticipate/foresee/propose/prepare to
 plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * to
 plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * * to
@@ -116,6 +130,8 @@ TOLD: Final = frozenset().union(
 MAY_BE: Final = frozenset("could might may".split())
 PERHAPS: Final = frozenset("perhaps maybe possibly potentially".split())
 OUGHT: Final = frozenset({"should", "must"})
+OBLIGING: Final = frozenset("must has have need needs".split())
+"""Words that tell of an act that it is yet to come, but leave an amount as it is: "must pay $3 million"."""
 FUTURE: Final = frozenset(
     """
     will shall would ll i'll we'll he'll she'll they'll it'll you'll that'll there'll who'll won't
@@ -139,6 +155,7 @@ _STEP: Final = ("that", "he", "she", "it", "they", "we", "and", "but")
 SEGMENT: Final = 0
 CLAUSE: Final = 1
 WIDE: Final = 2
+NEXT: Final = 3
 
 
 class Cue(NamedTuple):
@@ -148,7 +165,9 @@ class Cue(NamedTuple):
     kind: str
     begins: int
     reach: int
-    """SEGMENT: for the segment at `begins`; CLAUSE: up to the next clause of its own; WIDE: for all its segment."""
+    """SEGMENT: for the segment at `begins`; CLAUSE: up to the next clause of its own; WIDE: for all its segment; NEXT:
+    for the words right at `begins`.
+    """
     is_own: bool = False
     """Whether it counts even where the pattern itself asks for the word."""
 
@@ -163,19 +182,24 @@ def _rows() -> dict[str, list[Row]]:
     tables = (
         (_DENYING, DENIED, CLAUSE, False),
         (_AVERTING, DENIED, SEGMENT, False),
+        (_MISSING, DENIED, NEXT, False),
+        (_DOUBTING, CONDITIONAL, WIDE, False),
         (_WISHING, CONDITIONAL, SEGMENT, False),
         (_PLANNING, PLANNED, SEGMENT, True),
         (_PROMISING, PLANNED, SEGMENT, False),
     )
     for table, kind, reach, is_own in tables:
         for line in table.strip().splitlines():
-            firsts, *rest = [
-                word if word in ("…", "*", "+ing") else frozenset().union(*map(forms_of, word.split("/")))
-                for word in line.split()
-            ]
+            firsts, *rest = [word if word in ("…", "*", "+ing") else _words(word) for word in line.split()]
             for first in firsts:
                 found.setdefault(first, []).append((tuple(rest), kind, reach, is_own))
     return found
+
+
+def _words(written: str) -> frozenset[str]:
+    if written.startswith("="):
+        return frozenset(written[1:].split("/"))
+    return frozenset().union(*map(forms_of, written.split("/")))
 
 
 @cache

@@ -19,7 +19,9 @@ from factcheck.extraction.cues import (
     CONTRACTED,
     DENIED,
     NEGATIONS,
+    NEXT,
     NO_ONES,
+    OBLIGING,
     PLANNED,
     RULING,
     SEGMENT,
@@ -46,7 +48,7 @@ _TELLS_NOTHING: Final = frozenset().union(
     *map(
         forms_of,
         """
-        comment respond reply answer elaborate say discuss disclose name identify specify mention forget regret
+        comment respond reply answer elaborate say discuss disclose name identify specify mention forget regret hesitate
         """.split(),
     )
 )
@@ -89,6 +91,8 @@ class ModalityReader:
             if i in mentioned or (key not in told and keys[i + 1 : i + 2] != ["to"] and key != "to"):
                 continue
             for cue in phrases_at(keys, i, after, mentioned):
+                if keys[cue.begins - 1] == "to" and cue.begins < after and clauses.begins_segment(cue.begins):
+                    continue  # "although she did not want to, Reyes …"
                 if cue.kind != DENIED or cue.reach != CLAUSE or not self._undoes(i, found):
                     found.append(cue)
                 elif key in RULING:
@@ -166,7 +170,7 @@ class ModalityReader:
             return False
         last = match.said[-1]
         return (
-            self._keys[candidate.first - 1] in _THE
+            not _THE.isdisjoint(self._keys[candidate.first - 1 : candidate.core + 1])
             and candidate.after <= last < candidate.after + _NEAR - 1
             and (self._keys[last] == "dead" or (is_past(self._keys[last]) and self._keys[last] != "died"))
             and not any(key in BE or key in _HAVE for key in self._keys[candidate.after : last])
@@ -204,25 +208,32 @@ class ModalityReader:
     def _reaches(self, cue: Cue, anchors: Sequence[int], match: Match, clauses: Clauses) -> bool:
         keys, begins = self._keys, min(cue.begins, clauses.after - 1)
         if cue.reach == CLAUSE:
-            clause = clauses.clause(cue.at)
+            clause, own = clauses.clause(cue.at), clauses.segment(cue.at)
             if keys[begins] in _TELLS_NOTHING and begins not in match.said:
                 return False
             return any(
                 j > cue.at
                 and clauses.clause(j) == clause
-                and not (clauses.segment(j) in clauses.relative and clauses.segment(j) != clauses.segment(cue.at))
+                and (clauses.segment(j) == own or clauses.segment(j) not in clauses.relative)
+                and (own not in clauses.relative or clauses.segment(j) == own or self._adjoins(own, j, clauses))
                 for j in anchors
             )
         segment = clauses.segment(begins)
         near = [j for j in anchors if clauses.segment(j) == segment]
         if not near:
             return False
-        if cue.kind == CONDITIONAL and keys[cue.at] == "must" and match.candidate is not None:
+        if cue.kind == CONDITIONAL and keys[cue.at] in OBLIGING and match.candidate is not None:
             return False
+        if cue.reach == NEXT:
+            return any(cue.begins <= j < cue.begins + _NEAR // 2 for j in near)
         if cue.reach == WIDE or (cue.kind == PLANNED and BE & {keys[cue.at], keys[cue.at - 1]} and near[-1] < cue.at):
             # "The 29 people killed will be buried"
             return not any(j < cue.at and is_past(keys[j]) for j in match.said)
         return any(j >= cue.begins for j in near)
+
+    def _adjoins(self, segment: int, word: int, clauses: Clauses) -> bool:
+        """Whether a word's segment begins right after another, with a word that opens a clause."""
+        return clauses.segment(word) == segment + 1 and segment + 1 in clauses.openers
 
     def _is_conditional(self, anchors: Sequence[int], match: Match, clauses: Clauses) -> bool:
         if any(clauses.openers.get(clauses.segment(i)) in ("if", "unless", "whether") for i in anchors):
@@ -242,7 +253,8 @@ class ModalityReader:
             is_first = i == clauses.first or clauses.clause(i - 1) != clause
             for j in anchors:
                 near = clauses.clause(j) == clause and clauses.segment(j) not in clauses.relative
-                if near and (is_first or (i > j and clauses.segment(i - 1) == clauses.segment(j) != segment)):
+                is_before = i > j and clauses.segment(i - 1) == clauses.segment(j) != segment
+                if near and (is_first or is_before or (i < j and clauses.segment(j) == segment + 1)):
                     return True
         return False
 
@@ -261,12 +273,17 @@ class ModalityReader:
     def _is_called_untrue(self, first: int, last: int, clauses: Clauses) -> bool:
         """Whether something is told as a rumour, and then called untrue: "Claims that she resigned are false"."""
         keys = self._keys
-        is_told = any(keys[j] in TOLD and keys[j + 1] in ("that", "of") for j in range(clauses.first, first - 1))
+        is_told = any(
+            keys[j] in TOLD and (keys[j + 1] in ("that", "of") or j < clauses.first + 2)
+            for j in range(clauses.first, first - 1)
+        )
         if not is_told:
             return False
         is_called = not _CALLING.isdisjoint(keys[clauses.first : first])
         for i in range(last + 1, clauses.after):
             before = {*keys[max(i - 3, last) : i]}
+            if keys[i] in _REFUTED and before & BE and "not" not in before:
+                return True
             if keys[i] in UNTRUE and (before & BE or is_called) and "not" not in before:
                 return True
             if keys[i] == "true" and before & BE and before & {"not", *CONTRACTED}:
@@ -297,6 +314,8 @@ class ModalityReader:
     def _is_of_subject(self, i: int, said: Sequence[int], clauses: Clauses) -> bool:
         """Whether "no" stands before the subject of a pattern's verb: "No director resigned"."""
         verbs = [j for j in said if is_past(self._keys[j])]
+        if self._keys[i + 1] in _NO_SUBJECT_OF:
+            return False
         return clauses.begins_segment(i) and bool(verbs) and i + 1 < verbs[0] <= i + _NEAR
 
     def _is_until(self, i: int, last: int, clauses: Clauses) -> bool:
@@ -315,4 +334,6 @@ class ModalityReader:
 
 
 _CALLING: Final = forms_of("call") | forms_of("brand") | forms_of("describe")
+_REFUTED: Final = frozenset("denied dismissed rejected refuted".split())
+_NO_SUBJECT_OF: Final = frozenset("wonder doubt question surprise matter".split())
 _NO_SUBJECTS: Final = frozenset("how when time where reason way ready what able".split()) | BE

@@ -1,4 +1,4 @@
-"""From a text to what stands in quotation marks in it."""
+"""From a text to what stands in quotation marks in it, and to whose turn it is in a transcript."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _OMITTED: Final = pattern(r"(?i:[0-9]0s|s|em|til|cause|tis|twas|bout|n)\b")
 """What an apostrophe stands before: "the '90s"."""
 _BEGINS_LINE: Final = pattern(r"\n[ \t>*_]*$")
 _OPENS_AGAIN: Final = pattern(r"[\s>*_]*“")
+_TURN: Final = pattern(r"(?m)^[ \t>*_]*([A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,4})(?:[,(][^:\n]{1,60})?:[*_]*[ \t\n]")
+_FEWEST_TURNS: Final = 3
+"""Below that a word in capitals before a colon is as often a place: "QUITO: …"."""
 _NEAR: Final = 20
 """Characters in which a mark is looked for at the start of a paragraph."""
 _SINGLES: Final = ("'", "‘")
@@ -87,6 +90,19 @@ class Quotations:
     def span(self, number: int) -> tuple[int, int]:
         """The characters of a quotation, as `number` counts them."""
         return self._starts[number], self._ends[number]
+
+
+class Turns:
+    """The speakers of a transcript: `NAME: …` at the start of paragraphs."""
+
+    def __init__(self, text: str) -> None:
+        found = [(m.start(), " ".join(m[1].split())) for m in _TURN.finditer(text)]
+        self._turns = found if len(found) >= _FEWEST_TURNS and len({name for _, name in found}) > 1 else []
+
+    def at(self, place: int) -> str | None:
+        """Who speaks at a character of the text."""
+        i = bisect_right(self._turns, place, key=lambda turn: turn[0]) - 1
+        return self._turns[i][1] if i >= 0 else None
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:

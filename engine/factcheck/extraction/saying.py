@@ -115,6 +115,7 @@ PREPOSITIONS: Final = frozenset("in on at during from with for by to of under th
 COUNTS: Final = frozenset("two three four both pair others latter former first second".split())
 OF_OTHERS: Final = frozenset("for of to by".split())
 WENT_ON: Final = frozenset("went continued".split())
+TO_HAVE: Final = frozenset("have be".split())
 ARTICLES: Final = frozenset("the a an their his her its one".split())
 DETERMINED: Final = ARTICLES | {"this", "that", "these", "those"}
 OF_SAYING: Final = frozenset("in on at after this last of by during before when through via from to as".split())

@@ -41,6 +41,7 @@ from factcheck.extraction.saying import (
     SEVERAL,
     SHOWING,
     SOURCES,
+    TO_HAVE,
     TRIGGERS,
     WENT_ON,
     WITH_THAT,
@@ -115,7 +116,8 @@ class SpeakerFinder:
                 yield Speaker(*claimed, i + 2, sentence.after, False)
             elif self._is_of_saying(sentence, i):
                 speaker = self._inverted(sentence, i) or self._before(sentence, i, last)
-                if speaker is not None and (speaker.is_outer or key not in READING):
+                begins = key not in READING or (i + 1 < sentence.after and self._parts(i, _BEFORE_SPEECH))
+                if speaker is not None and (speaker.is_outer or begins):
                     last = speaker
                     yield speaker
 
@@ -140,6 +142,8 @@ class SpeakerFinder:
         if key in SHOWING:
             first = self._name_before(sentence, i)
             return not SOURCES.isdisjoint(self._keys[first:i])
+        if key in PRESENT and self._parts(i - 1, _QUOTE):
+            return True
         if key in PRESENT or key in RECKONED:
             return self._has_subject(sentence, i) and NOT_OF_PRESENT.isdisjoint(after[:1])
         if key not in CLAIMING or after[:1] == ["of"]:
@@ -147,8 +151,11 @@ class SpeakerFinder:
         return self._keys[i - 1] in ROLES or self._keys[self._name_before(sentence, i)] in SEVERAL
 
     def _is_participle(self, i: int) -> bool:
-        """Whether a verb says more about a noun: "people briefed on the matter"."""
-        return self._keys[i] == "briefed" and self._keys[i + 1 : i + 2] in (["on"], ["about"], ["by"])
+        """Whether a verb says more about a noun: "people briefed on the matter", "the man said to have …"."""
+        follows = self._keys[i + 1 : i + 3]
+        if self._keys[i] == "briefed":
+            return follows[:1] in (["on"], ["about"], ["by"])
+        return follows[:1] == ["to"] and not TO_HAVE.isdisjoint(follows[1:])
 
     def _has_subject(self, sentence: Sentence, verb: int) -> bool:
         """Whether a known name, a pronoun, or one with an office or a capital stands right before a verb."""
@@ -177,7 +184,7 @@ class SpeakerFinder:
         """The speaker in "quoted a doctor as saying", which ends before a word."""
         for i in range(word - 1, max(sentence.first, word - _LONGEST) - 1, -1):
             if self._keys[i] in ("quoted", "quotes", "cited", "quoting", "citing"):
-                return (i + 1, word) if i + 1 < word else self._subject(sentence, i)
+                return (i + 1, word) if i + 1 < word and self._keys[i + 1] != "by" else self._subject(sentence, i)
         return None
 
     def _claimed(self, sentence: Sentence, noun: int) -> tuple[int, int] | None:
@@ -232,7 +239,9 @@ class SpeakerFinder:
             return None if subject is None else Speaker(*subject, verb + 1, sentence.after, False)
         if not self._can_speak(first, end):
             return None
-        if first > sentence.first and self._parts(first - 1, _COMMA_OR_QUOTE) and self.ends_soon(sentence, verb + 1):
+        speaks = verb + 1 < sentence.after and self._parts(verb, _BEFORE_SPEECH) and not self._parts(verb, _COMMA)
+        parted = first > sentence.first and self._parts(first - 1, _COMMA_OR_QUOTE)
+        if parted and not speaks and self.ends_soon(sentence, verb + 1):
             whole = self._goes_on_after(sentence, verb)
             return Speaker(first, end, sentence.first, sentence.after if whole else first, True)
         return Speaker(first, end, verb + 1, sentence.after, False)
@@ -257,6 +266,11 @@ class SpeakerFinder:
     def _goes_on_after(self, sentence: Sentence, verb: int) -> bool:
         """Whether what is said goes on after its speaker: "The port, she said, is open"."""
         after = verb + (2 if self._keys[verb] in WENT_ON and self._keys[verb + 1 : verb + 2] == ["on"] else 1)
+        if after < sentence.after and not self._parts(after - 1, _ANY):
+            # "The port, she said on Friday, is open"
+            near = range(after + 1, min(after + _LONGEST_HEAD, sentence.after))
+            after = next((i for i in near if self._parts(i - 1, _COMMA)), sentence.after)
+            return after < sentence.after and (self._keys[after] in AUXILIARIES or is_past(self._keys[after]))
         if after >= sentence.after or not self._parts(after - 1, _COMMA):
             return False
         return self._keys[after] not in NO_MORE or self._parts(after - 1, _OPENING_QUOTE)
@@ -306,10 +320,10 @@ class SpeakerFinder:
             return None
         end = verb + 1
         while end < sentence.after and end - verb <= _LONGEST and (end == verb + 1 or not self._parts(end - 1, _COMMA)):
-            if self._keys[end] in BREAKS or (self._keys[end] in SAYING and not self._is_participle(end)):
+            if self._keys[end] in _BREAKS_OF_TAIL or (self._keys[end] in SAYING and not self._is_participle(end)):
                 break
             end += 1
-        if end == verb + 1 or not (end == sentence.after or self._parts(end - 1, _COMMA)):
+        if end == verb + 1 or not (end == sentence.after or self._keys[end] == "who" or self._parts(end - 1, _COMMA)):
             return None
         if self._parts(verb - 1, _QUOTE):
             if not self._can_speak(verb + 1, end):
@@ -323,7 +337,8 @@ class SpeakerFinder:
             return None
         if any(self._is_verb(i) for i in range(verb + 2, end)):
             return None  # "Reyes, a lawyer, said the airline paid"
-        return Speaker(verb + 1, end, sentence.first, verb, True)
+        goes_on = verb - sentence.first < _MOST_HEARERS and end < sentence.after and self._keys[end] not in NO_MORE
+        return Speaker(verb + 1, end, sentence.first, sentence.after if goes_on else verb, True)
 
     def _is_verb(self, i: int) -> bool:
         """Whether a word is a verb of its own, and none that says more about a noun: "people briefed on"."""
@@ -375,7 +390,7 @@ class SpeakerFinder:
                 return candidate.first, candidate.after
         end = sentence.first
         while end < verb and (end == sentence.first or not self._parts(end - 1, _ANY)):
-            if self._keys[end] in BREAKS or self._keys[end] in SAYING or self._keys[end] in AUXILIARIES:
+            if self._keys[end] in _ENDS_SUBJECT:
                 break
             end += 1
         named = sentence.first < end <= sentence.first + _LONGEST // 2 and self._is_named(sentence.first, end)
@@ -405,13 +420,17 @@ class SpeakerFinder:
                 counted = self._by_count(sentence, i)
                 if counted is not None:
                     yield Speaker(*counted, *self._around(sentence, i), True)
-            elif (key == "according" and follows == ["to"]) or (
-                key == "per" and follows == ["the"] and i > sentence.first and self._parts(i - 1, _COMMA)
-            ):
+            elif (key == "according" and follows == ["to"]) or (key == "per" and self._is_per(sentence, i)):
                 begin = i + (2 if key == "according" else 1)
                 end = self.name_after(sentence, begin)
                 if end > begin:
                     yield Speaker(begin, end, *self._around(sentence, i), True)
+
+    def _is_per(self, sentence: Sentence, i: int) -> bool:
+        """Whether "per" names a source, and no rate."""
+        parted = i == sentence.first or self._parts(i - 1, _COMMA)
+        is_name = any(map(_is_actor, self._scanned.candidates_at(i + 1)))
+        return parted and (self._keys[i + 1 : i + 2] == ["the"] or is_name)
 
     def name_after(self, sentence: Sentence, begin: int) -> int:
         """Where a name ends that begins at a word."""
@@ -450,13 +469,13 @@ class SpeakerFinder:
     def _by_colon(self, sentence: Sentence) -> Iterator[Speaker]:
         """`X: …`, and in headlines `…: X` and `… – X`."""
         text, (starts, ends, keys) = self._scanned.text, self._scanned.words
-        colon = text.find(":", ends[sentence.first], starts[sentence.after - 1])
+        colon = text.find(": ", ends[sentence.first], starts[sentence.after - 1])
         if colon >= 0:
             i = bisect_left(starts, colon, sentence.first, sentence.after)
             parted = sentence.first < i and ends[i - 1] <= colon
-            is_short = i - sentence.first <= _LONGEST_HEAD
-            if parted and is_short and self._is_speaker(sentence.first, i) and keys[i - 1] not in TRIGGERS:
-                yield Speaker(sentence.first, i, i, sentence.after, False)
+            first = self._segment_start(sentence, i)
+            if parted and i - first <= _LONGEST_HEAD and self._is_speaker(first, i) and keys[i - 1] not in TRIGGERS:
+                yield Speaker(first, i, i, sentence.after, False)
             elif parted and keys[i - 1] not in TRIGGERS and self._parts(i - 1, _OPENING_QUOTE):
                 subject = self._subject(sentence, i)
                 if subject is not None:
@@ -492,6 +511,8 @@ class SpeakerFinder:
 
 
 _LOOSE: Final = frozenset(":–—-")
+_BREAKS_OF_TAIL: Final = BREAKS | {"who"}
+_ENDS_SUBJECT: Final = BREAKS | SAYING | AUXILIARIES | {"who"}
 _ENDS_OWNER: Final = PREPOSITIONS | BREAKS | AUXILIARIES | SAYING
 
 
