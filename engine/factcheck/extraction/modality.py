@@ -168,7 +168,7 @@ class ModalityReader:
         candidate = match.candidate
         if candidate is None or candidate.first == self._sentence.first or not match.said:
             return False
-        last = match.said[-1]
+        last = max(match.said)
         return (
             not _THE.isdisjoint(self._keys[candidate.first - 1 : candidate.core + 1])
             and candidate.after <= last < candidate.after + _NEAR - 1
