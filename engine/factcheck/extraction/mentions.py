@@ -47,7 +47,7 @@ def mention_json(mention: Mention, text: str) -> Json:
 
     `value` is the number that is named, in the unit as written (of "more than 90" 90; null for a range), the name, or
     the EDTF of all the days; `low` and `high` are the possible ends, null where there is none; `edtf` is the period
-    that is named.
+    that is named, `timex` its value in TIMEX3 or that of a duration.
     """
     found: Json = {
         "start": mention.start,
@@ -75,9 +75,17 @@ def mention_json(mention: Mention, text: str) -> Json:
         found["first_day"], found["last_day"] = _day(value.first), _day(value.last)
     else:
         found["value"] = value.name if isinstance(value, Entity) else print_value(value)
+    if mention.kind in ("period", "duration"):
+        found["timex"] = _timex(mention, text)
     if mention.also is not None:
         found["also"] = mention_json(mention.also, text)
     return found
+
+
+def _timex(mention: Mention, text: str) -> str | None:
+    from factcheck.extraction.timex import timex_value  # only where mentions are printed
+
+    return timex_value(mention, text)
 
 
 def _quantity(value: Quantity, mention: Mention) -> Json:

@@ -23,6 +23,7 @@ from factcheck.reading.when import (
 )
 
 _SHORT_UNITS: Final = frozenset({"week", "month", "year"})
+_PARTS_OF_DAYS: Final = frozenset({"mornings", "afternoons", "evenings", "nights"})
 _BESIDE: Final = frozenset({"before", "after", "earlier", "later"})
 _DAYS: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
     "day": ((("before", "yesterday"), -2), (("after", "tomorrow"), 2), (("before",), -1)),
@@ -63,6 +64,8 @@ def from_weekday(tokens: list[Token], i: int) -> Found | None:
     day = ordinal_at(tokens, start) or (day_at(tokens, start) if the else None)
     if day is not None and day[0] <= 31:
         return When("monthday", day=day[0], weekday=weekday), day[1]
+    if tokens[i].word in _PARTS_OF_DAYS:
+        return When("set"), i + 1
     week = i + (tokens[i].word in ("of", "in"))
     week += tokens[week].word == "the"
     if tokens[week].word in TURNS and tokens[week + 1].word == "week":
