@@ -26,6 +26,7 @@ class ArticleExtraction(Record):
     statements: tuple[Extracted, ...] = ()
     objects: Callable[[], list[dict[str, Any]]] = list
     mentions: tuple[Mention, ...] = ()
+    """All of them, or those that could have stated the fact that is explained, if nothing did or nearly did."""
     near_misses: tuple[NearMiss, ...] = ()
     filed: tuple[Statement, ...] | None = None
     """What its facts files state, if they were asked for and there are any."""

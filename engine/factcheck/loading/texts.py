@@ -19,6 +19,7 @@ from factcheck.reading.values import Reader
 
 if TYPE_CHECKING:
     from factcheck.extraction.extractor import Extracted, Extractor
+    from factcheck.extraction.mentions import Mention
     from factcheck.extraction.near_misses import NearMiss
     from factcheck.extraction.results import ArticleExtraction
 
@@ -83,6 +84,7 @@ class TextReader:
         if explained is not None:
             statements = [each for each in statements if each.statement.fact == explained]
             near = tuple(extractor.near_misses(explained, header, start))
+        fitting = self._fitting(article, explained) if explained is not None and not statements and not near else ()
         stated = [each.statement for each in statements]
         return ArticleExtraction(
             header,
@@ -90,9 +92,21 @@ class TextReader:
             article.sha256,
             tuple(statements),
             lambda: [statement_object(each, article, self._statements) for each in stated],
+            mentions=fitting,
             near_misses=near,
             facts_file=lambda folder: facts_file(article, stated, self._statements, folder),
         )
+
+    def _fitting(self, article: LoadedArticle, fact: str) -> tuple[Mention, ...]:
+        """The mentions that could be a value of a fact."""
+        from factcheck.extraction.elements import tag_of
+        from factcheck.extraction.scanned import tags_of
+
+        wanted = tag_of(self._vocabulary.facts[fact].type.one)
+        source, published = article.source, article.article.published
+        mentions = self.extractor().mentions(source, body_start(source), published)
+        both = (one for mention in mentions for one in (mention, mention.also))
+        return tuple(one for one in both if one is not None and wanted in tags_of(one.value))
 
     def imported(self, article: LoadedArticle) -> list[Statement]:
         """What the external extractors find in it."""

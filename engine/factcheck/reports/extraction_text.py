@@ -16,6 +16,7 @@ from factcheck.source import Passage
 
 _WIDEST_FACT = 28
 _WIDEST_KIND = 8
+_MOST_FITTING = 5
 _LEAST_ROOM = 16
 
 
@@ -57,6 +58,11 @@ def _article(found: ArticleExtraction, extraction: Extraction, view: View) -> li
         lines += _statement(each, min(widest, _WIDEST_FACT), view)
     if not found.statements:
         lines += paragraph(_nothing(found, extraction), view.columns, 2, "faint", view.color, hang=2)
+    for mention in found.mentions[:_MOST_FITTING]:
+        lines += _mention(mention, found, view)
+    if len(found.mentions) > _MOST_FITTING:
+        more = f"{len(found.mentions) - _MOST_FITTING:,} more; see --mentions"
+        lines.append(paint(f"  {more}", "faint", view.color))
     for near in found.near_misses:
         lines += _near_miss(near, view)
     return lines
@@ -69,7 +75,9 @@ def _nothing(found: ArticleExtraction, extraction: Extraction) -> str:
     said = f"nothing about {visible(extraction.fact)} was found"
     if not extraction.patterns:
         return f"{said}: the vocabulary has no pattern for it, under `extract:`"
-    return said if found.near_misses else f"{said}, and no pattern came near; see --mentions"
+    if found.near_misses:
+        return said
+    return f"{said}; what could state it:" if found.mentions else f"{said}, and no pattern came near"
 
 
 def _statement(found: Extracted, widest: int, view: View) -> list[str]:
