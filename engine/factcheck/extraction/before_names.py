@@ -20,6 +20,7 @@ FORMS_OF_ADDRESS: Final = frozenset(
 _ARTICLE: Final = frozenset({"the"})
 _ARTICLES: Final = _ARTICLE | {"a", "an"}
 _NONE: Final[frozenset[str]] = frozenset()
+_BEFORE_TIMES: Final = frozenset({"on"})
 _EMPHASIS: Final = _ARTICLES | frozenset(
     """
     only just exactly precisely all another further additional extra record mere whopping staggering combined full
@@ -93,6 +94,8 @@ def skipped_before(tag: str) -> frozenset[str]:
     kind = named.partition(":")[0]
     if form == "quantity":
         return _EMPHASIS
+    if form == "period":
+        return _BEFORE_TIMES
     if form not in ("entity", "run", "is"):
         return _NONE
     if kind == "person":

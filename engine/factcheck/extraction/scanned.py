@@ -113,13 +113,21 @@ def _candidates(mentions: Sequence[Mention], words: Words) -> list[Candidate]:
     found = [
         _candidate(mention, words) for mention in mentions if mention.also is None or mention.also.kind != "percent"
     ]
-    further: list[Candidate] = []
+    further = [each._replace(after=each.after + 1) for each in found if _goes_on_with_of(each, words)]
     for mention in mentions:
         also = mention.also
         while also is not None:
             further.append(_further(mention, also, words))
             also = also.also
     return sorted((*found, *further), key=lambda candidate: candidate.first) if further else found
+
+
+def _goes_on_with_of(candidate: Candidate, words: Words) -> bool:
+    """Whether "of" after a number does not matter: "dozens of people" are as many people."""
+    mention, after = candidate.mention, candidate.after
+    if mention is None or mention.kind != "number" or after >= len(words.keys) or words.keys[after] != "of":
+        return False
+    return mention.reader == "number.vague" or words.keys[after - 1] in ("dozen", "dozens", "score")
 
 
 def _further(mention: Mention, also: Mention, words: Words) -> Candidate:
