@@ -50,6 +50,8 @@ NATIONALITIES: Final = frozenset(
     """.split()
 )
 """Adjectives of countries and their like, which are no titles."""
+BEFORE_TITLES: Final = QUALIFIERS | _HYPHENED | NATIONALITIES
+"""What may stand between such a word and the title that it makes another one, itself among it."""
 OFFICES: Final = frozenset(
     """
     accountant administrator admiral adviser advisor agent ambassador analyst archbishop architect attorney auditor

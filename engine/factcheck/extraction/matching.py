@@ -1,8 +1,8 @@
 """From all patterns of a vocabulary and a text to the places where the patterns match.
 
 Each pattern is filed under the one of its words that the fewest patterns share, or under the mention that it needs; a
-sentence wakes only the patterns whose word it has, so that the cost grows with the text and not with the number of
-patterns.
+text wakes only the patterns whose word it has, so that the cost grows with the text and not with the number of
+patterns. Of those, only the ones are walked that can be reached: see `reach`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from factcheck.extraction.elements import CompiledPattern
-from factcheck.extraction.places import Place, by_tag
+from factcheck.extraction.places import Place
 from factcheck.extraction.programs import Program, ProgramMaker, commonness
+from factcheck.extraction.reach import reach
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.sentences import Sentence
+from factcheck.extraction.stretches import Stretch, stretches
 from factcheck.extraction.walking import Match, matches_at
 from factcheck.model.entity import Catalogue
 
@@ -38,32 +40,32 @@ class Matcher:
         self._filed: dict[str, list[Program]] = {}
         common = {number: commonness(need, shared) for number, need in needs.items()}
         for program in self.programs:
-            rarest = min(program.needs, key=lambda need: common[id(need)])
-            for key in rarest:
+            program.needs = tuple(sorted(program.needs, key=lambda need: common[id(need)]))
+            for key in program.needs[0]:
                 self._filed.setdefault(key, []).append(program)
         self._keys = frozenset(self._filed)
 
     def matches(self, scanned: Scanned) -> list[Match]:
         """All matches, in the order of the text and then of the patterns; not yet chosen between."""
         found: list[Match] = []
-        keys, filed = scanned.words.keys, self._filed
-        for sentence in scanned.sentences:
-            tagged = by_tag(scanned, sentence)
-            present = {*keys[sentence.first : sentence.after], *tagged}
-            programs: dict[int, Program] = {}
-            for key in self._keys & present:
-                for program in filed[key]:
-                    for need in program.needs:
-                        if need.isdisjoint(present):
-                            break
-                    else:
-                        programs[program.order] = program
-            if programs:
-                place = Place(scanned, sentence, self._entities, tagged)
-                for order in sorted(programs):
-                    found += matches_at(place, programs[order])
+        for stretch in stretches(scanned, self._entities):
+            by_sentence: dict[int, list[tuple[Program, list[int]]]] = {}
+            for program in self._woken(stretch):
+                reached = reach(stretch, program)
+                if reached is not None:
+                    for number in stretch.parted(reached[0]):
+                        by_sentence.setdefault(number, []).append((program, reached))
+            for number in sorted(by_sentence):
+                place = stretch.place(number)
+                for program, reached in by_sentence[number]:
+                    found += matches_at(place, program, stretch.within(number, reached))
         return found
+
+    def _woken(self, stretch: Stretch) -> list[Program]:
+        """The programs that have what they need in a sentence, in order."""
+        woken = {program.order: program for key in self._keys & stretch.present for program in self._filed[key]}
+        return [woken[order] for order in sorted(woken) if stretch.have(woken[order].needs)]
 
     def place(self, scanned: Scanned, sentence: Sentence) -> Place:
         """A sentence, ready for patterns."""
-        return Place(scanned, sentence, self._entities, by_tag(scanned, sentence))
+        return Place(scanned, sentence, self._entities)

@@ -1,4 +1,4 @@
-"""From a sentence to what patterns may find in it: its words by their forms, and what may fill a slot at which word."""
+"""From a sentence to what may fill the slots of patterns in it, and at which word."""
 
 from __future__ import annotations
 
@@ -6,39 +6,30 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from factcheck.extraction.before_names import name_after_rank
+from factcheck.extraction.elements import Slot
 from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.unknown_names import qualified_titles, unknown_runs
 from factcheck.model.entity import Catalogue, Entity, EntitySet
 
 
-def by_tag(scanned: Scanned, sentence: Sentence) -> dict[str, list[Candidate]]:
-    """The mentions of a sentence by their tags."""
-    found: dict[str, list[Candidate]] = {}
-    for candidate in scanned.in_sentence(sentence):
-        for tag in tags_of(candidate.value):
-            found.setdefault(tag, []).append(candidate)
-    return found
-
-
 class Place:
     """A sentence, with what may fill slots in it."""
 
-    def __init__(
-        self, scanned: Scanned, sentence: Sentence, entities: Catalogue, by_tag: dict[str, list[Candidate]]
-    ) -> None:
+    def __init__(self, scanned: Scanned, sentence: Sentence, entities: Catalogue) -> None:
         self.scanned = scanned
         self.sentence = sentence
         self._entities = entities
         self.candidates = scanned.in_sentence(sentence)
-        self._by_tag = by_tag
+        self._by_tag: dict[str, list[Candidate]] = {}
+        for candidate in self.candidates:
+            for tag in tags_of(candidate.value):
+                self._by_tag.setdefault(tag, []).append(candidate)
+        self.tags = tuple(self._by_tag)
         self._starting: dict[str, dict[int, list[Candidate]]] = {}
         self._unknown: dict[str, dict[int, int]] = {}
         self._mixed: dict[str, dict[int, Candidate]] = {}
         self._qualified: dict[int, int] | None = None
-        self._positions: dict[str, list[int]] = {}
-        for i in range(sentence.first, sentence.after):
-            self._positions.setdefault(scanned.words.keys[i], []).append(i)
 
     def tagged(self, tag: str) -> list[Candidate]:
         """The candidates of a tag, in order; of names in a row, the sets that they make."""
@@ -80,6 +71,15 @@ class Place:
         """Whether a word is inside such a title, after its beginning."""
         return any(first < word < after for first, after in self.qualified_titles.items())
 
+    def begins(self, slot: Slot, word: int) -> bool:
+        """Whether a mention for a slot begins at a word."""
+        if word in self.starting(slot.tag):
+            return True
+        capital = self.scanned.text[self.scanned.words.starts[word]].isupper()
+        if slot.kind is None or not (capital or slot.kind == "title"):
+            return False
+        return word in self.unknown(slot.kind) or (slot.tag.startswith("run:") and word in self.mixed_runs(slot.kind))
+
     def unskippable(self, tags: Sequence[str], i: int) -> int:
         """The last word up to which a gap from word i may reach without skipping a mention of the tags."""
         most = self.sentence.after
@@ -120,10 +120,6 @@ class Place:
                 if not starts.isdisjoint(range(run.first, run.after)) and len(_members(run)) > 1
             }
         return found
-
-    def positions(self, form: str) -> Sequence[int]:
-        """The words of the sentence that are a form."""
-        return self._positions.get(form, ())
 
 
 def _members(candidate: Candidate) -> Sequence[Entity]:

@@ -6,23 +6,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from factcheck.extraction.before_names import skipped_before
 from factcheck.extraction.elements import CompiledPattern, Element, Forms, Gap, Phrase, Shape, Slot, Variant, Words
 from factcheck.extraction.inflection import FUNCTION_WORDS
 from factcheck.named import NamedTuple
 
+Follow = dict[str, tuple[Phrase, ...]]
+"""By the first word of some phrases, what else each of them needs, the longest first."""
+
 
 class Step(NamedTuple):
-    """An element made ready: for words, what may follow each first word; for a gap, the tags that it may not skip; for
-    a slot, the shapes by the word that they begin with, or end with if they begin with a gap.
+    """An element made ready: for words and for texts in a slot, what may follow each first word; for a gap, the tags
+    that it may not skip; for a slot, the words that do not matter before it, and the shapes of what fills it.
     """
 
     element: Element
-    follow: dict[str, tuple[Phrase, ...]]
+    follow: Follow
     unskipped: tuple[str, ...]
+    skipped: Forms
     shapes: Shapes | None
     is_optional: bool
-    is_only: bool
-    """Whether no two phrases of these words begin alike, so that there is never a second way to go on."""
 
 
 class Shapes(NamedTuple):
@@ -32,6 +35,8 @@ class Shapes(NamedTuple):
     beginnings: dict[str, list[Phrase]]
     ends: dict[str, list[Phrase]]
     others: list[Shape]
+    edges: list[tuple[Follow | None, Follow | None]]
+    """The phrases that each shape begins and ends with; none where that is any word."""
 
     def fit(self, keys: Sequence[str], first: int, after: int) -> bool:
         """Whether some words have one of the shapes."""
@@ -100,7 +105,7 @@ class ProgramMaker:
     """Makes programs of patterns. What depends on a word list alone is worked out once for all that name it."""
 
     def __init__(self) -> None:
-        self._follows: dict[int, tuple[object, dict[str, tuple[Phrase, ...]]]] = {}
+        self._follows: dict[Sequence[Phrase], Follow] = {}
         self._rarest: dict[int, tuple[object, Forms]] = {}
         self._shapes: dict[int, tuple[object, Shapes]] = {}
 
@@ -113,28 +118,24 @@ class ProgramMaker:
         return tuple(
             Step(
                 element,
-                self._follow(element.phrases) if isinstance(element, Words) else {},
+                self._follow(_phrases_of(element)),
                 _unskipped(elements, number) if isinstance(element, Gap) else (),
+                _skipped(elements, number),
                 self._shapes_of(element.shapes) if isinstance(element, Slot) and element.shapes else None,
                 not isinstance(element, Gap) and element.optional,
-                isinstance(element, Words) and self._is_only(element.phrases),
             )
             for number, element in enumerate(elements)
         )
 
-    def _follow(self, phrases: Sequence[Phrase]) -> dict[str, tuple[Phrase, ...]]:
-        """By its first word, what else each phrase needs, the longest first."""
-        known = self._follows.get(id(phrases))
+    def _follow(self, phrases: Sequence[Phrase]) -> Follow:
+        known = self._follows.get(phrases)
         if known is None:
             found: dict[str, list[Phrase]] = {}
             for phrase in sorted(phrases, key=len, reverse=True):
                 for form in phrase[0]:
                     found.setdefault(form, []).append(phrase[1:])
-            known = self._follows[id(phrases)] = phrases, {form: tuple(rest) for form, rest in found.items()}
-        return known[1]
-
-    def _is_only(self, phrases: Sequence[Phrase]) -> bool:
-        return all(len(rests) == 1 for rests in self._follow(phrases).values())
+            known = self._follows[phrases] = {form: tuple(rests) for form, rests in found.items()}
+        return known
 
     def _needs(self, elements: Sequence[Element]) -> Iterator[Forms]:
         """What a sentence must have. A slot of an open kind may be filled by a name that is no mention yet, if there
@@ -164,8 +165,12 @@ class ProgramMaker:
     def _shapes_of(self, shapes: Sequence[Shape]) -> Shapes:
         known = self._shapes.get(id(shapes))
         if known is None:
-            known = self._shapes[id(shapes)] = shapes, _shapes(shapes)
+            edges = [(self._edge(shape[0]), self._edge(shape[-1])) for shape in shapes]
+            known = self._shapes[id(shapes)] = shapes, _shapes(shapes, edges)
         return known[1]
+
+    def _edge(self, phrases: tuple[Phrase, ...] | None) -> Follow | None:
+        return None if phrases is None else self._follow(phrases)
 
     def _named_in(self, shapes: Sequence[Shape]) -> Forms:
         """Keys of which every shape has one; none if a shape asks for no word."""
@@ -192,8 +197,8 @@ class ProgramMaker:
         return known[1]
 
 
-def _shapes(shapes: Sequence[Shape]) -> Shapes:
-    made = Shapes({}, {}, {}, [])
+def _shapes(shapes: Sequence[Shape], edges: list[tuple[Follow | None, Follow | None]]) -> Shapes:
+    made = Shapes({}, {}, {}, [], edges)
     for shape in shapes:
         match shape:
             case ((*phrases,),):
@@ -212,6 +217,19 @@ def _file(table: dict[str, list[Phrase]], phrases: Sequence[Phrase], word: int) 
     for phrase in phrases:
         for form in phrase[word]:
             table.setdefault(form, []).append(phrase)
+
+
+def _phrases_of(element: Element) -> tuple[Phrase, ...]:
+    if isinstance(element, Words):
+        return element.phrases
+    return tuple(phrase for _, phrase in element.texts) if isinstance(element, Slot) else ()
+
+
+def _skipped(elements: Sequence[Element], number: int) -> Forms:
+    """The words that do not matter before a slot, right after words or another slot."""
+    element = elements[number]
+    is_preceded = number > 0 and not isinstance(elements[number - 1], Gap)
+    return skipped_before(element.tag) if is_preceded and isinstance(element, Slot) else frozenset()
 
 
 def _unskipped(elements: Sequence[Element], number: int) -> tuple[str, ...]:

@@ -80,6 +80,11 @@ def unknown_runs(scanned: Scanned, sentence: Sentence, kind: str, known: Sequenc
     return [run for run in map(reader.shortened, reader.runs()) if run[0] < run[1]]
 
 
+def may_go_on(text: str, start: int, key: str, kind: str) -> bool:
+    """Whether the word at an offset may go on with a name of a kind, as far as it tells alone."""
+    return text[start].isupper() or text[start - 1] == "-" or key in JOINING[kind]
+
+
 class _RunReader:
     """Reads the runs of one kind in one sentence."""
 
@@ -111,6 +116,8 @@ class _RunReader:
         runs: list[tuple[int, int]] = []
         first = last = -1
         for i in range(self._sentence.first, self._sentence.after):
+            if first < 0 and not self._text[self._starts[i]].isupper():
+                continue
             if first >= 0 and not self._follows(i):
                 runs.append((first, last + 1))
                 first = -1

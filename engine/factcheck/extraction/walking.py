@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.extraction.before_names import OFFICES, is_of_another, skipped_before
+from factcheck.extraction.before_names import OFFICES, is_of_another
 from factcheck.extraction.elements import MOST_SKIPPED, CompiledPattern, Gap, Slot, Words
 from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.places import Place
 from factcheck.extraction.programs import Program, Step, are_words
 from factcheck.extraction.scanned import Candidate
 from factcheck.extraction.sentences import Sentence
+from factcheck.extraction.unknown_names import may_go_on
 from factcheck.model.entity import Entity, entity_set
 from factcheck.model.statement import Value
 from factcheck.model.statement import Words as TextValue
@@ -39,106 +40,110 @@ class Match(NamedTuple):
     candidate: Candidate | None
 
 
-def matches_at(place: Place, program: Program) -> Iterator[Match]:
-    """Every place of the sentence where the program matches; each beginning gives one match at most."""
-    walk = Walk(place, program)
-    for i in _beginnings(place, program.steps):
-        end = walk.from_word(0, i)
+def matches_at(place: Place, program: Program, reached: list[int]) -> Iterator[Match]:
+    """Every place of the sentence where the program matches; each beginning gives one match at most.
+
+    `reached` is what `reach` gave, with the first word of the sentence as the lowest bit.
+    """
+    walk = Walk(place, program, reached)
+    for i in walk.words(reached[0]):
+        end = walk.from_word(0, i) if walk.begins(i) else None
         if end is not None:
             match = walk.match(i, end)
             if match is not None:
                 yield match
 
 
-def _beginnings(place: Place, steps: Sequence[Step]) -> list[int]:
-    """The words at which the first element that must be there, or one before it, can begin."""
-    found: set[int] = set()
-    for step in steps:
-        element = step.element
-        if isinstance(element, Slot):
-            if element.texts:
-                found.update(i for _, phrase in element.texts for form in phrase[0] for i in place.positions(form))
-            else:
-                found.update(place.starting(element.tag))
-                if element.kind is not None:
-                    found.update(place.unknown(element.kind))
-                    found.update(place.mixed_runs(element.kind) if element.tag.startswith("run:") else ())
-            if not element.optional:
-                break
-        if isinstance(element, Words):
-            found.update(i for form in step.follow for i in place.positions(form))
-            if not element.optional:
-                break
-    return sorted(found)
-
-
 class Walk:
-    """One program on its way along a sentence."""
+    """One program on its way along a sentence.
 
-    def __init__(self, place: Place, program: Program) -> None:
+    For each step, `reached` has the words from which it may still match; what turns out not to is taken out of them, so
+    that nothing is tried twice.
+    """
+
+    def __init__(self, place: Place, program: Program, reached: list[int]) -> None:
         self._place = place
         self._steps = program.steps
         self._pattern = program.pattern
+        self._reached = reached
         self._keys = place.scanned.words.keys
+        self._first = place.sentence.first
         self._after = place.sentence.after
         self._said: dict[int, tuple[int, int]] = {}
         self._value: Candidate | None = None
-        self._dead: set[tuple[int, int]] = set()
+
+    def words(self, bits: int) -> Iterator[int]:
+        """The words of a set, in order."""
+        while bits:
+            lowest = bits & -bits
+            yield self._first + lowest.bit_length() - 1
+            bits ^= lowest
+
+    def begins(self, i: int) -> bool:
+        """Whether the first element that must be there, or one before it, begins at a word."""
+        for step in self._steps:
+            element = step.element
+            if step.follow:
+                if self._keys[i] in step.follow:
+                    return True
+            elif isinstance(element, Slot) and self._place.begins(element, i):
+                return True
+            if not (step.is_optional or isinstance(element, Gap)):
+                break
+        return False
 
     def from_word(self, number: int, i: int) -> int | None:
         """The word after a match of the elements from a number on that begins at word i; None if there is none."""
-        steps, keys, after = self._steps, self._keys, self._after
-        while number < len(steps):
-            step = steps[number]
-            element = step.element
-            if element.__class__ is not Words:
-                return self._from_gap_or_slot(number, i, step)
-            for rest in step.follow.get(keys[i], ()) if i < after else ():
-                end_of_words = i + 1 + len(rest)
-                if end_of_words <= after and (not rest or are_words(keys, i + 1, rest)):
-                    if step.is_only and not step.is_optional:
-                        self._said[number] = (i, end_of_words)
-                        break
-                    end = self.from_word(number + 1, end_of_words)
-                    if end is not None:
-                        self._said[number] = (i, end_of_words)
-                        return end
-            else:
-                if not step.is_optional:
-                    return None
-                self._said.pop(number, None)
-                number += 1
-                continue
-            number, i = number + 1, end_of_words
-        return i
-
-    def _from_gap_or_slot(self, number: int, i: int, step: Step) -> int | None:
-        if (number, i) in self._dead:
-            return None
+        if number == len(self._steps):
+            return i
+        step = self._steps[number]
+        following = self._reached[number + 1] >> i - self._first
         element = step.element
-        end = self._slot(number, i, element) if isinstance(element, Slot) else self._gap(number, i, step)
+        end: int | None = None
+        if isinstance(element, Words):
+            for rest in step.follow.get(self._keys[i], ()) if i < self._after else ():
+                after = i + 1 + len(rest)
+                if following >> after - i & 1 and (not rest or are_words(self._keys, i + 1, rest)):
+                    end = self.from_word(number + 1, after)
+                    if end is not None:
+                        self._said[number] = i, after
+                        return end
+            self._said.pop(number, None)
+        elif isinstance(element, Slot):
+            end = self._slot(number, i, step, element)
+        else:
+            for after in self.words((following & self._reachable(i, step)) << i - self._first):
+                end = self.from_word(number + 1, after)
+                if end is not None:
+                    return end
+        if end is None and step.is_optional and following & 1:
+            end = self.from_word(number + 1, i)
         if end is None:
-            self._dead.add((number, i))
+            self._reached[number] &= ~(1 << i - self._first)
         return end
 
-    def _slot(self, number: int, i: int, slot: Slot) -> int | None:
+    def _reachable(self, i: int, step: Step) -> int:
+        """The words to which a gap reaches from word i, which is the lowest bit."""
+        most = min(i + MOST_SKIPPED, self._after)
+        if step.unskipped:
+            most = min(most, self._place.unskippable(step.unskipped, i))
+        return (2 << most - i) - 1 if most >= i else 0
+
+    def _slot(self, number: int, i: int, step: Step, slot: Slot) -> int | None:
         if slot.texts:
             return self._text_slot(number, i, slot)
-        skipped = skipped_before(slot.tag) if self._is_preceded(number) else ()
-        first = i
+        following = self._reached[number + 1]
         while True:
-            for candidate in self._fitting(number, first, slot):
-                if not self._takes(number, candidate, slot):
-                    continue
-                end = self.from_word(number + 1, candidate.after)
-                if end is not None:
-                    if slot.is_value:
-                        self._value = candidate
-                    return end
-            if first >= self._after or self._keys[first] not in skipped:
-                break
-            first += 1
-        return self.from_word(number + 1, i) if slot.optional else None
+            for candidate in self._fitting(number, i, slot):
+                if following >> candidate.after - self._first & 1 and self._takes(number, candidate, slot):
+                    end = self.from_word(number + 1, candidate.after)
+                    if end is not None:
+                        if slot.is_value:
+                            self._value = candidate
+                        return end
+            if i >= self._after or self._keys[i] not in step.skipped:
+                return None
+            i += 1
 
     def _takes(self, number: int, candidate: Candidate, slot: Slot) -> bool:
         """Whether what stands in and around a candidate lets it fill a slot."""
@@ -184,7 +189,7 @@ class Walk:
         mixed = self._place.mixed_runs(kind).get(i) if slot.tag.startswith("run:") else None
         if mixed is not None and self._is_beside(number, mixed.after):
             yield mixed
-        run = self._run_at(number, i, kind, bool(known))
+        run = self._run_at(number, i, kind, known)
         longest = max((candidate.after for candidate in known), default=i)
         if run > longest:
             if self._is_beside(number, run) or (known and kind == "person"):
@@ -196,16 +201,22 @@ class Walk:
             if self._is_followed(number, end) and (kind != "title" or not OFFICES.isdisjoint(self._keys[i:end])):
                 yield self._unknown(i, end, kind)
 
-    def _run_at(self, number: int, i: int, kind: str, known: bool) -> int:
+    def _run_at(self, number: int, i: int, kind: str, known: Sequence[Candidate]) -> int:
         """The word after the unknown name that begins at word i or, after words of the pattern, goes through it."""
+        text, (starts, _, keys) = self._place.scanned.text, self._place.scanned.words
+        if i >= self._after or not text[starts[i]].isupper():
+            return i
+        if known:
+            after = max(candidate.after for candidate in known)
+            if after == self._after or not may_go_on(text, starts[after], keys[after], kind):
+                return i
         runs = self._place.unknown(kind)
         if i in runs:
             return runs[i]
         if not (known or self._is_preceded(number)):
             return i
         first = next((first for first in sorted(runs, reverse=True) if first < i), i)
-        initial = self._place.scanned.text[self._place.scanned.words.starts[i]] if i < self._after else ""
-        return runs[first] if first < i < runs[first] and initial.isupper() else i
+        return runs[first] if first < i < runs[first] else i
 
     def _is_beside(self, number: int, end: int) -> bool:
         return self._is_preceded(number) or self._is_followed(number, end)
@@ -265,23 +276,13 @@ class Walk:
                     return end
         return None
 
-    def _gap(self, number: int, i: int, step: Step) -> int | None:
-        most = min(i + MOST_SKIPPED, self._after)
-        if step.unskipped:
-            most = min(most, self._place.unskippable(step.unskipped, i))
-        for after in range(i, most + 1):
-            end = self.from_word(number + 1, after)
-            if end is not None:
-                return end
-        return None
-
     # What was found
 
     def match(self, first: int, after: int) -> Match | None:
         """The match whose words are `first` to `after`."""
         words = self._place.scanned.words
         pattern = self._pattern
-        said = tuple(i for start, end in self._said.values() for i in range(start, end) if first <= i < after)
+        said = tuple(i for _, (start, end) in sorted(self._said.items()) for i in range(start, end))
         if pattern.fixed is not None:
             start, end = words.starts[first], words.ends[after - 1]
             return Match(pattern, pattern.fixed, start, end, self._place.sentence, first, after, said, None)

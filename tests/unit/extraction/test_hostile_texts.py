@@ -78,10 +78,10 @@ def test_a_text_wakes_only_the_patterns_whose_words_it_has(monkeypatch: pytest.M
         counted = 0
         walk = Walk.__init__
 
-        def count(self: Walk, place: Place, program: Program, walk: Any = walk) -> None:
+        def count(self: Walk, place: Place, program: Program, reached: list[int], walk: Any = walk) -> None:
             nonlocal counted
             counted += 1
-            walk(self, place, program)
+            walk(self, place, program, reached)
 
         with monkeypatch.context() as patched:
             patched.setattr(Walk, "__init__", count)

@@ -1,0 +1,36 @@
+"""From a program and sentences to the words from which the program can still match, before anything is walked.
+
+The steps are gone through from the last to the first, each for all words at once. So it costs little to learn that
+sentences have the words of a pattern, but not in its order. The sets may hold too much, since whether a mention fits
+its slot depends on what stands around it, but never too little.
+"""
+
+from __future__ import annotations
+
+from factcheck.extraction.elements import Slot
+from factcheck.extraction.programs import Program
+from factcheck.extraction.stretches import Stretch, back_through
+
+
+def reach(stretch: Stretch, program: Program) -> list[int] | None:
+    """For each step, the words from which it and the rest may match, and where they may end; None without any."""
+    words = stretch.everywhere
+    found = [words]
+    for step in reversed(program.steps):
+        element = step.element
+        if step.follow:
+            here = 0
+            for length, standing in stretch.standing(step.follow):
+                here |= words >> length & standing
+        elif isinstance(element, Slot):
+            here = stretch.before(element, step.shapes, words)
+            if step.skipped:
+                here = back_through(here, stretch.any_of(step.skipped))
+        else:
+            here = stretch.before_gap(words)
+        words = here | words if step.is_optional else here
+        if not words:
+            return None
+        found.append(words)
+    found.reverse()
+    return found
