@@ -19,12 +19,14 @@ class SourceFile:
     A line ends at LF, CR or CRLF, as editors count.
     """
 
-    __slots__ = ("_line_starts", "name", "text")
+    __slots__ = ("_line_starts", "body", "name", "text")
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
         self._line_starts: list[int] | None = None
+        self.body: int | None = None
+        """Where the text of an article begins, after its front matter, once somebody has looked for it."""
 
     def __repr__(self) -> str:
         return f"SourceFile({self.name!r}, {len(self.text)} characters)"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import combinations
+from functools import reduce
+from itertools import islice
 
 from factcheck.evaluation.comparisons import identity
 from factcheck.evaluation.planner import filterer, plan
@@ -120,10 +121,39 @@ def _agree(stated: Stated, within: Quantity | None) -> bool | None:
 
 
 def _clash(stated: Stated, within: Quantity | None) -> Clash | None:
-    for first, second in combinations(stated, 2):
-        if first[0] != second[0] and not compatible(first[1], second[1], within):
-            return first, second
+    # What an article says again clashes with nothing that the first time did not.
+    once: dict[object, tuple[str, Statement]] = {}
+    for article, statement in stated:
+        key = article, statement.modality == "denied", identity(statement.value)
+        once.setdefault(key, (article, statement))
+    told = list(once.values())
+    if _have_a_value_in_common([statement for _, statement in told]):
+        return None
+    others = len(told)
+    others_of = [others] * len(told)
+    for number in range(len(told) - 2, -1, -1):
+        if told[number][0] != told[number + 1][0]:
+            others = number + 1
+        others_of[number] = others
+    for first, others in zip(told, others_of, strict=True):
+        for second in islice(told, others, None):
+            if first[0] != second[0] and not compatible(first[1], second[1], within):
+                return first, second
     return None
+
+
+def _have_a_value_in_common(told: list[Statement]) -> bool:
+    """Whether one value is possible by all statements, so that no two need to be held against each other."""
+    if any(statement.modality == "denied" for statement in told):
+        return False
+    amounts = [s.value for s in told if isinstance(s.value, Quantity)]
+    periods = [possible(s.value) for s in told if isinstance(s.value, Period)]
+    if told and len(amounts) == len(told):
+        one_base = len({amount.base for amount in amounts}) == 1
+        return one_base and not reduce(Interval.meet, (amount.possible for amount in amounts)).is_empty
+    if told and len(periods) == len(told):
+        return max(p.first for p in periods) <= min(p.last for p in periods)
+    return len({identity(statement.value) for statement in told}) == 1
 
 
 def compatible(a: Statement, b: Statement, within: Quantity | None) -> bool:

@@ -85,11 +85,15 @@ def front_matter(source: SourceFile) -> SourceFile | None:
 
 def body_start(source: SourceFile) -> int:
     """The offset at which the article itself begins: after the front matter, or 0 if there is none."""
-    text = source.text
-    first, newline, _ = text.partition("\n")
-    if first.rstrip() != _FENCE or not newline:
+    if source.body is None:
+        source.body = _body_start(source.text)
+    return source.body
+
+
+def _body_start(text: str) -> int:
+    start = text.find("\n") + 1
+    if text[:start].rstrip() != _FENCE:
         return 0
-    start = len(first) + 1
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         if text[start:end].rstrip() in (_FENCE, "..."):

@@ -65,7 +65,12 @@ def plan(findings: Iterable[Finding], view: View) -> Plan:
     shown = list(findings)
     lines = [(line, finding) for finding in shown for line in finding.evidence]
     quote = max((columns(quoted(line.quote)) for line, _ in lines), default=0)
-    values = [value_of(line, finding) for line, finding in lines]
+    values = [
+        value_of(line, finding, several)
+        for finding in shown
+        for several in [_of_several_facts(finding)]
+        for line in finding.evidence
+    ]
     natural = min(_WIDEST_VALUE, max(map(columns, values), default=0))
     # A value may be wrapped, but the name of a fact had better not be broken.
     word = max((columns(word) for value in values for word in value.split(" ")), default=0)
@@ -159,9 +164,10 @@ def _article_line(name: str, finding: Finding, name_width: int, plan: Plan) -> l
 
 def _evidence(finding: Finding, plan: Plan) -> list[str]:
     lines = []
+    several = _of_several_facts(finding)
     for line in finding.evidence:
         quote = Cell(quoted(line.quote), "" if line.quote else "faint")
-        value = Cell(value_of(line, finding))
+        value = Cell(value_of(line, finding, several))
         outcome = Cell(visible(line.outcome), OUTCOME_STYLES.get(line.outcome, ""))
         place = place_cell(line.location)
         if not plan.stacked:
@@ -187,10 +193,14 @@ def quoted(quote: str | None) -> str:
     return shown if shown[:1] in _MARKS and shown[-1:] in _MARKS and len(shown) > 1 else f"“{shown}”"
 
 
-def value_of(line: EvidenceLine, finding: Finding) -> str:
+def _of_several_facts(finding: Finding) -> bool:
+    return len({line.fact for line in finding.evidence}) > 1
+
+
+def value_of(line: EvidenceLine, finding: Finding, of_several_facts: bool) -> str:
     """`about 80 min`, and what else matters: which fact, who says so, in what mode, in which other article."""
     value = hedged(line.value, line.hedge)
-    if len({other.fact for other in finding.evidence}) > 1:
+    if of_several_facts:
         value = f"{visible(line.fact)}: {value}"
     notes = []
     if line.modality != "asserted":
