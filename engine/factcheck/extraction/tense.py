@@ -25,14 +25,20 @@ _WEAK: Final = frozenset(
 """Words that look ahead if no verb of the past is near."""
 _PRESENT: Final = frozenset(
     "opens starts begins meets votes ends expires runs returns resumes travels visits hosts launches comes reopens "
-    "takes arrives kicks plays closes".split()
+    "takes arrives kicks plays closes goes heads".split()
 )
 """Verbs whose present tense looks ahead where a time is near: "it opens on Monday"."""
-_PLURAL_PRESENT: Final = frozenset("start meet vote open end return".split())
+_PLURAL_PRESENT: Final = frozenset("start meet vote open end return go head face".split())
 """The same with several who do it: "the leaders meet on Monday"; elsewhere nouns or infinitives."""
 _NO_NOUNS: Final = frozenset("begin come resume expire".split())
 _SEVERAL: Final = frozenset({"they", "we", "who", "which", "that", "talks"})
-_NEAR: Final = 4
+_NEAR: Final = 5
+_IS: Final = frozenset({"is", "are"})
+_RIGHT_BEFORE: Final = 2
+"""Words between "is" and a time that it names: "the vote is on Friday"."""
+_DEFERRING: Final = frozenset("postponed adjourned deferred rescheduled remanded extended delayed moved".split())
+_UNTIL: Final = frozenset({"until", "till", "to", "for"})
+"""Words after which a deferred thing is yet to come: "was postponed until Friday"."""
 _PAST: Final = frozenset(
     "was were had did been became began came fell rose went took made got gave won lost held met left saw sold "
     "bought led ran hit sent cut spent kept paid put found stood struck beat broke drew grew knew built brought "
@@ -97,8 +103,8 @@ def tense_around(text: str, tokens: list[Token], first: int, after: int) -> int:
     Where a clause starts with the time ("but on Tuesday the party voted"), what comes after it tells more.
     """
     if _starts_clause(tokens, first, after):
-        return _after(tokens, after) or _before(text, tokens, first)
-    return _before(text, tokens, first) or _after(tokens, after)
+        return _after(text, tokens, after) or _before(text, tokens, first)
+    return _before(text, tokens, first) or _after(text, tokens, after)
 
 
 def _starts_clause(tokens: list[Token], first: int, after: int) -> bool:
@@ -122,42 +128,61 @@ def _ends(tokens: list[Token], i: int) -> bool:
 
 
 def _before(text: str, tokens: list[Token], first: int) -> int:
-    weak, infinitive = UNTOLD, False
+    hinted, infinitive = UNTOLD, False
     for i in range(first - 1, max(-1, first - _FURTHEST), -1):
         token = tokens[i]
-        word = token.word
+        if _new_paragraph(text, token.end, tokens[i + 1].start):
+            break
         if token.kind != WORD:
             if _ends(tokens, i):
                 break
             continue
-        following = tokens[i + 1]
-        if word == "to" and following.kind == WORD and following.word not in _NO_VERBS:
+        if token.word == "to" and tokens[i + 1].kind == WORD and tokens[i + 1].word not in _NO_VERBS:
             infinitive = True
-            if following.word == "be":
-                weak = RATHER_AHEAD
-        sign = _sign(word, following.word, tokens[i - 1].word if i else "")
-        if sign > 0:
-            return AHEAD if first - i <= _CLOSE else RATHER_AHEAD
-        resolving = infinitive and word in _RESOLVING
-        if resolving or (sign < 0 and not (i and tokens[i - 1].word in _PASSIVE)):
-            return RATHER_AHEAD if resolving else BACK
-        if word in _TELLING and not weak and _says_when(text, tokens, i + 1, first):
-            return BACK
-        if word in _PRESENT or word in _PLURAL_PRESENT or word in _NO_NOUNS:
-            if text[token.start].islower() and _is_verb(tokens, i):
-                if first - i <= _NEAR:
-                    return AHEAD
-                weak = RATHER_AHEAD
-        elif word in _WEAK and first - i <= _CLOSE and text[token.start].islower():
+            if tokens[i + 1].word == "be":
+                hinted = RATHER_AHEAD
+        told = _sure(tokens, i, first, infinitive=infinitive)
+        if told or (token.word in _TELLING and not hinted and _says_when(text, tokens, i + 1, first)):
+            return told or BACK
+        if not hinted and text[token.start].islower() and _hints(tokens, i, first):
             # "May" is a month or a person.
-            weak = RATHER_AHEAD
-    return weak
+            hinted = RATHER_AHEAD
+    return hinted
+
+
+def _new_paragraph(text: str, end: int, start: int) -> bool:
+    return start > end + 1 and "\n\n" in text[end:start]
+
+
+def _sure(tokens: list[Token], i: int, first: int, *, infinitive: bool) -> int:
+    """The tense that a word before a time tells for sure; `infinitive` is whether one stands between them."""
+    word, before = tokens[i].word, tokens[i - 1].word if i else ""
+    sign = _sign(word, tokens[i + 1].word, before)
+    if sign > 0:
+        if before == "been" and i > 1 and tokens[i - 2].word == "had":
+            return BACK  # "had been expected on Tuesday"
+        return AHEAD if first - i <= _CLOSE else RATHER_AHEAD
+    if infinitive and word in _RESOLVING:
+        return RATHER_AHEAD
+    if word in _DEFERRING and not _UNTIL.isdisjoint((tokens[first].word, tokens[first - 1].word)):
+        return AHEAD
+    if sign < 0:
+        return UNTOLD if before in _PASSIVE else BACK
+    near = first - i <= (_RIGHT_BEFORE if word in _IS else _NEAR)
+    return AHEAD if near and (word in _IS or _is_verb(tokens, i)) else UNTOLD
+
+
+def _hints(tokens: list[Token], i: int, first: int) -> bool:
+    return first - i <= _CLOSE if tokens[i].word in _WEAK else _is_verb(tokens, i)
 
 
 def _is_verb(tokens: list[Token], i: int) -> bool:
-    before = tokens[i - 1].word if i else ""
-    if tokens[i].word not in _PLURAL_PRESENT:
+    """Whether a word is a present tense that looks ahead."""
+    word, before = tokens[i].word, tokens[i - 1].word if i else ""
+    if word in _PRESENT or word in _NO_NOUNS:
         return before not in _NO_VERBS and before not in _PASSIVE
+    if word not in _PLURAL_PRESENT:
+        return False
     return before in _SEVERAL or (before[-1:] == "s" and before not in _NO_VERBS)
 
 
@@ -171,10 +196,10 @@ def _says_when(text: str, tokens: list[Token], start: int, end: int) -> bool:
     return all(token.word in _HEARERS or text[token.start].isupper() for token in between)
 
 
-def _after(tokens: list[Token], after: int) -> int:
+def _after(text: str, tokens: list[Token], after: int) -> int:
     for i in range(after, after + _FURTHEST):
         token = tokens[i]
-        if token.kind == END:
+        if token.kind == END or _new_paragraph(text, tokens[i - 1].end, token.start):
             break
         if token.kind != WORD:
             if _ends(tokens, i):

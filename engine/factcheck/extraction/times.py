@@ -40,6 +40,8 @@ _SOON: Final = 92
 _JUST_OVER: Final = {"month": 31}
 _DAYS_JUST_OVER: Final = 14
 _FAR_AHEAD: Final = 270
+_NEXT_MONTH: Final = 31
+_DAYS: Final = frozenset({"day", "holiday"})
 _NAMED_FORMS: Final = frozenset({"year", "day", "month", "weekday", "numeric"})
 _UP_TO_NOW: Final = frozenset({"since", "ever"})
 _FORMS: Final = {
@@ -139,7 +141,9 @@ class TimeFinder:
         if today is None or read.low.form not in _TURNING or tokens[read.start].word in _UP_TO_NOW:
             return False
         of_a_year = read.low.form in _OF_A_YEAR
-        if tense == BACK or (tense == UNTOLD and read.side != "until" and not of_a_year):
+        if tense == BACK:
+            return self._is_due(read, today)
+        if tense == UNTOLD and read.side != "until" and not of_a_year:
             return False
         order = _order(read.low)
         back = self._placed(read, Setting(today, False, order, strict=False))
@@ -161,6 +165,16 @@ class TimeFinder:
             return until < ago
         # "A vote in March", said in February: the last one is too long ago to be meant without its year.
         return ago > _LONG_AGO and until < _SOON
+
+    def _is_due(self, read: Reading, today: int) -> bool:
+        """Whether a day of which the past is told is yet to come: "the 10 April hearing was put off", said in March."""
+        if read.low.form not in _DAYS or read.high is not None or read.side:
+            return False
+        back = self._placed(read, Setting(today, False, strict=False))
+        on = self._placed(read, Setting(today, True, strict=False))
+        return (
+            back is not None and on is not None and today - back.last > _FAR_AHEAD and on.first - today <= _NEXT_MONTH
+        )
 
     def _placed(self, read: Reading, setting: Setting) -> Period | None:
         try:
@@ -189,7 +203,9 @@ def _is_told(tokens: list[Token], read: Reading, core: int, tense: int) -> bool:
     if low.turn != 1 or low.form not in ("unit", "span") or tokens[core].word != "next":
         return False
     article = core > 0 and tokens[core - 1].word == "the"
-    return (low.unit == "day" and (article or tense <= UNTOLD)) or (tense == BACK and article and low.unit not in _LONG_UNITS)
+    return (low.unit == "day" and (article or tense <= UNTOLD)) or (
+        tense == BACK and article and low.unit not in _LONG_UNITS
+    )
 
 
 def _is_ago(tokens: list[Token], read: Reading) -> bool:
