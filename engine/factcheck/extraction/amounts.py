@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from factcheck.extraction.likely_amounts import are_harmed, counted, is_amount
+from factcheck.extraction.counted import are_harmed, counted
+from factcheck.extraction.likely_amounts import is_amount
 from factcheck.extraction.mentions import Mention
 from factcheck.model.interval import Bound, Interval, exact, point
 from factcheck.model.quantity import Quantity, interval_to_base
@@ -51,6 +52,14 @@ _RISING: Final = _RAISING | frozenset(
     "stepped speed sped round rounded scale scaled ratchet ratcheted nudge nudged".split()
 )
 """Verbs that "up" belongs to, with and without something that they move."""
+_BEFORE_LONGER: Final = frozenset(
+    "for in after of by within from to at with since little just well lasted lasts lasting last took takes take taking "
+    "spent spend spends spending was is were are be been being waiting waited wait delayed spanning spans spanned "
+    "serving served serve runs ran running already stretching stretched jailed sentenced imprisoned every".split()
+)
+_AFTER_LONGER: Final = frozenset("old olds ago apart later after before since longer earlier".split())
+"""Where "over 10 years" are more than ten."""
+_PREPOSITIONS: Final = frozenset("to by of for with in at from on and or".split())
 _SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
 _OLD: Final = frozenset({"old", "olds"})
 _AGED: Final = frozenset({"aged", "age"})
@@ -89,7 +98,7 @@ class AmountFinder:
             return None
         if read.form == "range" and read.unit is None and self._is_score(text, tokens, read):
             read = self._grammar.at(text, tokens, i, ranges=False)
-        if read is None or not is_amount(text, tokens, i, read):
+        if read is None or not is_amount(text, tokens, i, read) or _is_span(tokens, i, read):
             return None
         return read
 
@@ -228,9 +237,20 @@ def _hundredfold(share: Interval) -> Interval:
     return share._replace(low=low, high=high)
 
 
+def _is_span(tokens: list[Token], i: int, read: QuantityMention) -> bool:
+    """Whether "over" at a token tells in which time something is done, and no bound: "$5bn over 10 years"."""
+    if tokens[i].word != "over" or read.unit is None or read.unit.dimension != "duration":
+        return False
+    longer = tokens[read.after].word in _AFTER_LONGER or (i and tokens[i - 1].word in _BEFORE_LONGER)
+    return not longer
+
+
 def _is_raised(tokens: list[Token], i: int) -> bool:
     """Whether the verb before owns the "up" at a token: "shot up to 5%", "pushed prices up to 5%" tell no bound."""
-    if i and tokens[i - 1].word in _RISING:
+    before = tokens[i - 1].word if i else ""
+    if before in _PREPOSITIONS or before == "driving":
+        return False  # "sent to up to 40 countries", "driving up to 90 mph"
+    if before in _RISING:
         return True
     return any(tokens[k].word in _RAISING for k in range(max(0, i - _FURTHEST_VERB), i))
 

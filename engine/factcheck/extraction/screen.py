@@ -25,12 +25,15 @@ _INDEXES: Final = frozenset(
     "pier gate room building platform unit reactor group class division league catch title amendment phase type "
     "category level grade stage page verse episode season volume part item area zone district ward precinct lot "
     "playstation xbox android galaxy pixel covid sars exit paragraph row lane big act "
-    "pentium indy update halo mach".split()
+    "pentium indy update halo mach step round tier".split()
 )
 """Words that a number after them belongs to."""
 _COMMON: Final = frozenset(
-    "big act row lane group class phase type category level grade stage page season part item unit area".split()
+    "big act row lane group class phase type category level grade stage page season part item unit area step round "
+    "tier".split()
 )
+_ENDS: Final = (".", "!", "?", ":", ";")
+_SUCH: Final = frozenset("this that each every any which same later early one".split())
 _AFTER_AMOUNTS: Final = frozenset(
     "% percent per - – to years months weeks days hours minutes people dollars euros pounds miles kilometres".split()
 ) | frozenset(SCALES)
@@ -146,6 +149,12 @@ def past_number(tokens: list[Token], i: int) -> int:
     return i + 1
 
 
+def _is_index(tokens: list[Token], i: int) -> bool:
+    """Whether a digit after a common word says which one it is: "type 2 diabetes"; not "at this stage 3 were dead"."""
+    counts = tokens[i + 1].word in ("%", "percent", "per") or (i > 1 and tokens[i - 2].word in _SUCH)
+    return len(tokens[i].word) == 1 and not counts and not tokens[i + 1].joined
+
+
 def _names(text: str, tokens: list[Token], i: int) -> bool:
     token, before = tokens[i], tokens[i - 1]
     if len(token.word) == _ZIP and token.word.isdigit() and len(before.word) == len("CA"):
@@ -153,15 +162,15 @@ def _names(text: str, tokens: list[Token], i: int) -> bool:
     if not token.word.isdigit() or len(token.word) > _MOST_DIGITS_OF_A_NAME:
         return False
     written = text[before.start : before.end]
-    capital = written[0].isupper() or not written.islower()
+    capital = written != written.lower()
     if before.word in _INDEXES:
-        return capital or before.word not in _COMMON
+        return capital or before.word not in _COMMON or _is_index(tokens, i)
     if not capital or before.word in _FUNCTION_WORDS or before.word in ("us$", "eur", "usd", "gbp", "rs", "no"):
         return before.word == "no" and capital
     following = tokens[i + 1]
     # "In Texas 38 people died": what is counted stands in small letters.
     counts = following.kind == WORD and text[following.start].islower() and following.start > token.end
-    starts = i == 1 or tokens[i - 2].word in (".", "!", "?", ":")
+    starts = i == 1 or tokens[i - 2].word in _ENDS or "\n" in text[tokens[i - 2].end : before.start]
     if counts or starts or following.word in _AFTER_AMOUNTS:
         return False
     return not (may_be_verb(before.word) and _is_in_capitals(text, token.start))

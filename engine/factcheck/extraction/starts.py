@@ -65,4 +65,4 @@ def _table() -> dict[str, int]:
 
 
 TABLE: Final = _table()
-LEAD_SIGNS: Final = frozenset({"~", "≈", "<", ">", "=", "≤", "≥", "+", "-", "±"})
+LEAD_SIGNS: Final = frozenset({"~", "∼", "≈", "<", ">", "=", "≤", "≥", "+", "-", "±"})

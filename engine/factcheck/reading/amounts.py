@@ -15,6 +15,7 @@ from factcheck.model.vocabulary import VAGUE_COUNTS
 from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.numbers import SCALES, Number, number_at, part_at, skip_article
+from factcheck.reading.surroundings import NO_NOUN, counts, in_millions, is_paid
 from factcheck.reading.tokens import CURRENCY, END, NUMBER, SIGN, WORD, Token
 from factcheck.reading.units import RACES, SMALLER, UnitNames, hundredth, is_hundredth
 
@@ -72,12 +73,6 @@ _AFTER_ARTICLE: Final = frozenset(
 )
 """Units of which "a" is an amount in a sentence: "a second", "a bar", "a stone" are mostly something else."""
 _MANY: Final = 1000
-_PAID: Final = frozenset(
-    "pay pays paid paying cost costs costing worth price priced prices spend spends spent spending earn earns earned "
-    "fine fined fines debt debts owe owes owed charge charged charges fee fees £ pound salary wage wages rent tax "
-    "compensation bill bills sold sell sells selling bought buy".split()
-)
-"""Words after which pounds are money."""
 _TALLEST: Final = 9
 _INCHES: Final = 12
 """Of a foot."""
@@ -88,18 +83,9 @@ _FIRST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2101
 _FEW: Final = 2
 """What several are at least."""
-_LENGTHS: Final = frozenset(
-    "high tall long wide deep above below from away race sprint final finals freestyle butterfly backstroke hurdles "
-    "medley relay breaststroke dash apart off and or to in at on with by when as after before during of world event "
-    "title record gold heats run jump swim for".split()
-)
-"""What follows metres rather than millions."""
-_NOUNS_AWAY: Final = 3
-_FURTHEST_SCALE: Final = 14
 _FURTHEST_CURRENCY: Final = 12
 _SAME_AGAIN: Final = frozenset("from with against versus vs than to and or which compared".split())
 """Words after which millions are of the currency named before: "a profit of $5 million, against 3 million"."""
-_NO_NOUN: Final = frozenset("in a last this for the at by on from to and as after before earlier when while".split())
 
 
 class AmountReading:
@@ -121,9 +107,13 @@ class AmountReading:
         self._units = units
         self._phrases = phrases
 
-    def amount(self, i: int, *, joining: bool = True) -> Amount | None:
-        """The longest amount that starts at a token. Without `joining`, "and" is never part of it."""
+    def amount(self, i: int, *, joining: bool = True, currency: Unit | None = None) -> Amount | None:
+        """The longest amount that starts at a token, in a currency if one is told. Without `joining`, "and" is never
+        part of it.
+        """
         tokens = self.tokens
+        if currency is not None:
+            return self._unsigned(i, currency, joining)
         sign = 1
         if tokens[i].word in ("a", "the") and tokens[i + 1].kind == CURRENCY:
             i += 1
@@ -265,7 +255,7 @@ class AmountReading:
             if token.word == "k":
                 race = tokens[i + 1].word in RACES
                 return number if race else Number(exact(number.value * size), i + 1, size)
-            if token.word in ("m", "b") and (_counts(tokens, i + 1) or _in_millions(tokens, i)):
+            if token.word in ("m", "b") and (counts(tokens, i + 1) or in_millions(tokens, i)):
                 return Number(exact(number.value * size), i + 1, size)
             if token.word == "b":
                 return number  # "apartment 5B"
@@ -297,7 +287,7 @@ class AmountReading:
     def _same_currency(self, i: int, after: int) -> Unit | None:
         """The currency of millions that are told beside others: "a profit of $5 million, against 3 million"."""
         tokens, following = self.tokens, self.tokens[after]
-        noun = following.kind == WORD and following.word not in _NO_NOUN
+        noun = following.kind == WORD and following.word not in NO_NOUN
         if noun or i < 2 or tokens[i - 1].word not in _SAME_AGAIN:
             return None
         for k in range(i - 2, max(-1, i - _FURTHEST_CURRENCY), -1):
@@ -386,12 +376,7 @@ class AmountReading:
             return False
         if following == "worth" or (amount.vague is not None and amount.low >= _MANY):
             return True
-        for k in range(i - 1, max(-1, i - _FURTHEST_SCALE), -1):
-            if self.tokens[k].word in _PAID:
-                return True
-            if self.tokens[k].word == ".":
-                return False
-        return False
+        return is_paid(self.tokens, i)
 
     def _feet_and_inches(self, amount: Amount, i: int) -> Amount | None:
         """Such as 6'4", of which the signs alone are mostly something else."""
@@ -454,26 +439,6 @@ class AmountReading:
         name, most = SMALLER[unit.dimension].get(unit.symbol, ("", 0))
         smaller = self._units.named(name) if number.value < most else None
         return None if smaller is None else Amount(number.value, number.value, number.after, smaller, number.value)
-
-
-def _counts(tokens: list[Token], i: int) -> bool:
-    """Whether the words at a token are what millions are counted of: "4.4m laptop users"; not "100m hurdles"."""
-    for token in tokens[i : i + _NOUNS_AWAY]:
-        if token.kind != WORD or token.joined or token.word in _LENGTHS or token.word in _NO_NOUN:
-            return False
-        if token.word == "people" or (token.word[-1] == "s" and token.word[-2:] not in ("ss", "us", "'s", "is")):
-            return True
-    return False
-
-
-def _in_millions(tokens: list[Token], i: int) -> bool:
-    """Whether the same letter was short for millions shortly before: "from 1m barrels to 294.3m"."""
-    for k in range(i - 2, max(0, i - _FURTHEST_SCALE), -1):
-        if tokens[k].word == ".":
-            return False
-        if tokens[k].word == tokens[i].word and tokens[k - 1].kind == NUMBER and tokens[k - 1].end == tokens[k].start:
-            return _counts(tokens, k + 1) or tokens[k - 2].kind == CURRENCY
-    return False
 
 
 def _is_minus(tokens: list[Token], i: int) -> bool:

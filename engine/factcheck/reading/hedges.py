@@ -29,7 +29,7 @@ EXACTLY: Final = ""
 # less), so that it widens to both sides.
 _BEFORE: Final[dict[str, str]] = {
     "about": (
-        "about; around; roughly; some; approximately; approx; approx.; circa; ca.; ca; c.; ~; ≈; estimated; "
+        "about; around; roughly; some; approximately; approx; approx.; circa; ca.; ca; c.; ~; ∼; ≈; estimated; "
         "an estimated; an approximate; something like; somewhere around; somewhere near; in the region of; "
         "in the order of; on the order of; in the neighborhood of; in the neighbourhood of; in the vicinity of; "
         "perhaps; maybe; near; broadly; more or less; give or take; round about; just about; "

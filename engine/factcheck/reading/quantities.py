@@ -135,6 +135,8 @@ class QuantityGrammar:
         softening = self._phrases.after(tokens, i + (tokens[i].word == ","))
         if softening is None or tokens[softening.after].kind in (NUMBER, CURRENCY, FRACTION):
             return None
+        if tokens[softening.after].word == "than":
+            return None  # "eight million, or more than 30%"
         return softening
 
     def _mention(
@@ -184,8 +186,7 @@ def _unit_of_row(amounts: AmountReading, first: Amount) -> Unit | None:
 
 def _is_far(one: Exact, other: Exact) -> bool:
     """Whether two numbers are hardly of the same things: "rose 120 and 5 percent of stocks"."""
-    low, high = sorted((abs(one), abs(other)))
-    return high > _FAR * low
+    return one > _FAR * other or other > _FAR * one
 
 
 def _margin(amounts: AmountReading, i: int) -> Amount | None:
@@ -288,6 +289,9 @@ def _second(
     elif not (tokens[i].joined and (tokens[i].kind == NUMBER or tokens[i].word in SMALL)):
         return None
     high = None if low.vague else amounts.amount(i, joining=joining)
+    if high is not None and low.unit is not None and low.unit.dimension == "money" and high.unit != low.unit:
+        # "$10-25m": the letter is a scale, as after a sign.
+        high = amounts.amount(i, joining=joining, currency=low.unit) if tokens[i].kind == NUMBER else high
     both = None if high is None or high.vague else _shared(low, high)
     # "10 million or 10 billion" are two amounts.
     return None if both is None or (either and _is_wide(low, both)) else both

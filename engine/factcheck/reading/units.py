@@ -72,10 +72,12 @@ _ALWAYS: Final = (
 _FIRST: Final = pattern(r"[^\W\d_]+\.?|\S")
 _OTHER_WORDS: Final = frozenset(
     "us all as a at in pa d N top try cup mad cop bob pen ron sos B TOP ALL TRY CUP MAD COP BOB PEN RON SOS NAD AMD mb "
-    "sol Sol real reals sum link MPs A K NPR BSD bars stones mark marks".split()
+    "sol Sol real reals sum link MPs A NPR BSD bars stones mark marks".split()
 )
 """Spellings of units that are other words in nearly every sentence."""
-_BEFORE_DECADES: Final = frozenset("the his her their my our your early late mid upper lower low high".split())
+_BEFORE_DECADES: Final = frozenset(
+    "the his her their my our your early late mid upper lower low high over under".split()
+)
 """After these, "60s" is an age or a decade."""
 _RARELY: Final = frozenset({"won", "crown", "crowns", "pt", "hand", "hands"})
 _LETTERS_APART: Final = frozenset("m g t C F L l W V K h s".split())
@@ -156,10 +158,11 @@ class UnitNames:
             inch = self.named("inch") if tokens[i + 1].word in _MEASURED else None
             return None if inch is None else (inch, i + 1)
         if wanted is None and first.word in ("in", "k") and i:
-            inch = first.word == "in" and tokens[i - 1].kind == NUMBER and first.start == tokens[i - 1].end
-            km = first.word == "k" and tokens[i + 1].word in RACES
-            unit = self.named("inch") if inch else self.named("km") if km else None
-            return None if unit is None else (unit, i + 1)
+            close = tokens[i - 1].kind == NUMBER and first.start == tokens[i - 1].end
+            fits = close if first.word == "in" else tokens[i + 1].word in RACES
+            unit = self.named("inch" if first.word == "in" else "km") if fits else None
+            if unit is not None:
+                return unit, i + 1
         closing = _BRACKETS.get(first.word)
         if closing is not None and tokens[i + 2].word == closing:
             inner = self.named(text[tokens[i + 1].start : tokens[i + 1].end], wanted)
@@ -212,6 +215,8 @@ def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
         return False
     if written == "s" and (number.joined or tokens[i - 2].word in _BEFORE_DECADES or _is_model(tokens, i)):
         return False
+    if written == "K" and (close or token.joined):
+        return False  # "its 10-K filing"
     if number.word in _NAMES or (len(number.word) == len("2000") and number.word.isdigit() and _is_title(written)):
         return False
     if written in _OTHER_WORDS or (tokens[after].joined and tokens[after].kind == NUMBER and len(written) == 1):
