@@ -9,6 +9,7 @@ from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import words_before
 from factcheck.reading.numbers import DENOMINATORS, SCALES, SMALL, TENS
 from factcheck.reading.periods import OPENING_WORDS, OPENINGS
+from factcheck.reading.sets import FOLLOWING
 from factcheck.reading.when import MONTHS, UNITS, WEEKDAYS
 
 LEAD: Final = 1
@@ -35,6 +36,9 @@ NEXT: Final[dict[str, frozenset[str]]] = (
     | dict.fromkeys(("several", "few", "many", "some"), _AFTER_MANY | {"time"})
     | dict.fromkeys(("that", "same", "following", "ensuing", "subsequent"), _AFTER_ANAPHOR)
     | dict.fromkeys(("all", "full", "whole", "entire"), _TIMES)
+    | dict.fromkeys(("every", "each"), FOLLOWING)
+    | dict.fromkeys(("once", "twice"), frozenset({"a", "an", "per", "every", "each"}))
+    | {"other": frozenset({"day"}), "latest": _AFTER_ANAPHOR}
     | dict.fromkeys(("another",), _AFTER_A | {*SMALL, *TENS})
     | {"long": frozenset({"ago"}), "near": frozenset({"future", "term"}), "couple": frozenset({"of"})}
     | dict.fromkeys(("twenty", "hundred", "thousand", "million"), frozenset())

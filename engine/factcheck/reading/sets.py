@@ -25,7 +25,7 @@ _AFTER_ADVERBS: Final = frozenset("in at on for by from to and or during with as
 _BEFORE_ADJECTIVES: Final = frozenset("the a an this that its his her their our your my".split())
 WORDS: Final = frozenset({"every", "each", *_ONCE, *_PLURALS, *_ADVERBS})
 """What such a time starts with, numbers before "times" aside."""
-FOLLOWING: Final = _ONE | _BETWEEN | {*SMALL} - {"one"}
+FOLLOWING: Final = frozenset({*_ONE, *_BETWEEN, *SMALL, *map(str, range(2, 100))}) - {"one", "of"}
 """What stands after "every" and "each"."""
 
 
