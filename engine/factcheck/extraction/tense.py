@@ -92,6 +92,13 @@ _FRONTING: Final = frozenset("that when while because but if although though whe
 _FRONTED: Final = frozenset({"on", "in", "at", "during", "the", "early", "late"})
 
 
+_KNOWN: Final = _AHEAD.union(
+    _WEAK, _PRESENT, _PLURAL_PRESENT, _NO_NOUNS, _PAST, _TELLING, _RESOLVING, _DEFERRING, _IS, _UNREAL, {"to", "set"}
+)
+_ENDINGS: Final = frozenset({"ed", "ng", "ll"})
+"""How other words end that tell a tense: "closed", "closing", "they'll"."""
+
+
 def looks_ahead(text: str, tokens: list[Token], first: int, after: int) -> bool:
     """Whether the clause around a stretch of tokens is about the future."""
     return tense_around(text, tokens, first, after) > 0
@@ -136,6 +143,8 @@ def _before(text: str, tokens: list[Token], first: int) -> int:
         if token.kind != WORD:
             if _ends(tokens, i):
                 break
+            continue
+        if token.word not in _KNOWN and token.word[-2:] not in _ENDINGS:
             continue
         if token.word == "to" and tokens[i + 1].kind == WORD and tokens[i + 1].word not in _NO_VERBS:
             infinitive = True
@@ -209,6 +218,8 @@ def _after(text: str, tokens: list[Token], after: int) -> int:
         if token.word in _TELLING and tokens[i + 1].word != ",":
             # "on Friday confirmed that it would": the time is that of the telling.
             return BACK
+        if token.word not in _KNOWN and token.word[-2:] not in _ENDINGS:
+            continue
         sign = _sign(token.word, tokens[i + 1].word, before)
         if sign and not (sign < 0 and before in _PASSIVE):
             return AHEAD if sign > 0 else BACK
