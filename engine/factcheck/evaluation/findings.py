@@ -209,13 +209,21 @@ def _broken(compiled: CompiledRule, stated: Stated, view: StoryView | None) -> s
     """What is wrong with a value that the rule reads, if something is."""
     for statement in stated.unreadable:
         if statement.fact in compiled.own_facts and isinstance(statement.value, IllTyped):
-            return f"{statement.fact}: {statement.value.reason}"
+            return f"{statement.fact}: {statement.value.reason}{_place(statement)}"
     if compiled.story_facts and view is not None:
         for facts in view.fact_sets:
             for statement in facts.stated.unreadable:
                 if statement.fact in compiled.story_facts and isinstance(statement.value, IllTyped):
-                    return f"{statement.fact} in {facts.article.id}: {statement.value.reason}"
+                    return f"{statement.fact} in {facts.article.id}: {statement.value.reason}{_place(statement)}"
     return None
+
+
+def _place(statement: Statement) -> str:
+    """Where a statement is written, for someone who has to correct it."""
+    if statement.at is None:
+        return ""
+    place = statement.at.location
+    return f" ({place.file}:{place.line}:{place.column})"
 
 
 # Evidence ------------------------------------------------------------------------------------------------------------
