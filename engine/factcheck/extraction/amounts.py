@@ -145,7 +145,8 @@ class AmountFinder:
         mention = Mention(start, end, kind, value, f"{kind}.{form}", mod, hedge, core, None, noun)
         if aged > after:
             # A pattern may say "old" itself.
-            return FoundAmount(mention._replace(end=tokens[aged - 1].end, also=mention), aged)
+            end = tokens[aged - 1].end
+            return FoundAmount(mention._replace(end=end, core=(core[0], end), also=mention), aged)
         return FoundAmount(mention._replace(also=_otherwise(tokens, i, after, mention, read, self._years)), after)
 
     def ordinal(self, tokens: list[Token], i: int) -> FoundAmount | None:

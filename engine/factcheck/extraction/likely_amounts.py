@@ -79,7 +79,7 @@ def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> 
         # "two plus two" is the name of a meeting, and a sum is no count.
         return False
     return (
-        _word_is_amount(text, tokens, first, read.after)
+        _word_is_amount(text, tokens, first, read)
         if first == read.after - 1
         else _phrase_is_amount(tokens, first, read)
     )
@@ -172,17 +172,18 @@ def _phrase_is_amount(tokens: list[Token], first: int, read: QuantityMention) ->
         return False
     if tokens[first].word not in ("a", "an") or tokens[first + 1].word in _AFTER_ARTICLE:
         return True
-    return following.kind != WORD or following.word in NO_COUNT or following.word in _WHOLE
+    return following.kind != WORD or following.word in NO_COUNT or following.word in _WHOLE or following.word == "more"
 
 
-def _word_is_amount(text: str, tokens: list[Token], i: int, after: int) -> bool:
-    token, following = tokens[i], tokens[after]
+def _word_is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> bool:
+    token, following = tokens[i], tokens[read.after]
     if token.word == "one":
         return _one_is_amount(text, tokens, i)
     if token.word in DENOMINATORS:
         before = tokens[i - 1].word if i else ""
         part = before in ORDINALS or before in _HALVED or (i > 1 and tokens[i - 1].word in ("st", "nd"))
-        return token.word == "half" and following.word in _WHOLE and not part
+        whole = following.word in _WHOLE or (read.hedge is not None and not following.joined)
+        return token.word == "half" and whole and not part
     if token.word == "zero":
         return not token.joined and not following.joined and (i == 0 or tokens[i - 1].word not in _NO_ZEROS)
     # "USD million" and "a million to one": the word alone is no count.

@@ -332,7 +332,16 @@ class AmountReading:
         again = self._units.at(self._text, self.tokens, amount.after, "money")
         if again is not None and again[0] == currency:
             amount = amount._replace(after=again[1])
-        return amount._replace(unit=currency)
+        return self._whole(amount._replace(unit=currency))
+
+    def _whole(self, amount: Amount) -> Amount:
+        """Millions of a currency ("120 MEUR") in the currency itself."""
+        unit = amount.unit
+        if unit is None or unit.dimension != "money" or unit.factor <= 1:
+            return amount
+        whole = self._units.named(unit.base) or unit
+        low, head = exact(amount.low * unit.factor), exact(amount.head * unit.factor)
+        return amount._replace(low=low, high=low, head=head, unit=whole, scale=1)
 
     def _with_following_unit(self, amount: Amount, i: int, joining: bool) -> Amount:
         tokens = self.tokens
@@ -354,6 +363,8 @@ class AmountReading:
             return amount  # "three quarter-point rises"
         if amount.vague is not None:
             return amount._replace(unit=unit, after=after)
+        if unit.dimension == "money" and unit.factor > 1:
+            return self._whole(amount._replace(unit=unit, after=after))
         size = SCALES.get(tokens[after].word, 1) if unit.dimension == "money" and amount.scale == 1 else 1
         if size >= _MONEY_FROM:
             # "75 USD million"

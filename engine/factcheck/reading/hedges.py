@@ -39,12 +39,14 @@ _BEFORE: Final[dict[str, str]] = {
         "nearly; very nearly; almost; just under; just below; just less than; a little under; a little below; "
         "a little less than; slightly under; slightly below; slightly less than; a bit under; a bit less than; "
         "a touch under; a shade under; a fraction under; marginally under; marginally below; little less than; "
-        "close to; not quite; just short of; just shy of; shy of; approaching; nearing"
+        "close to; not quite; just short of; just shy of; shy of; approaching; nearing; "
+        "practically; virtually; slightly lower than; marginally lower than; marginally less than"
     ),
     "just over": (
         "just over; just above; just more than; a little over; a little above; a little more than; slightly over; "
         "slightly above; slightly more than; a bit over; a bit more than; a touch over; a shade over; a shade above; "
-        "a fraction over; marginally over; marginally above; marginally more than; little more than"
+        "a fraction over; marginally over; marginally above; marginally more than; "
+        "marginally higher than; slightly higher than; little more than"
     ),
     MORE_THAN: (
         "more than; over; above; upwards of; upward of; in excess of; well in excess of; exceeding; exceed; exceeds; "
@@ -55,16 +57,16 @@ _BEFORE: Final[dict[str, str]] = {
     ),
     AT_LEAST: (
         "at least; at the very least; at minimum; at a minimum; a minimum of; minimum; no less than; no fewer than; "
-        "not less than; not fewer than; no lower than; not under; not below; as few as; as little as; "
+        "not less than; not fewer than; no lower than; not under; not below; as few as; as little as; as low as; "
         "more than or equal to; greater than or equal to; >=; ≥"
     ),
     LESS_THAN: (
         "less than; under; fewer than; below; south of; <; shorter than; lower than; smaller than; younger than; "
         "lighter than; well under; well below; far less than; far fewer than; much less than; considerably less than; "
-        "significantly less than"
+        "significantly less than; not even"
     ),
     UP_TO: (
-        "up to; at most; at the most; at the very most; a maximum of; maximum; no more than; not more than; not over; "
+        "up to; up to and including; no later than; not later than; at most; at the most; at the very most; a maximum of; maximum; no more than; not more than; not over; "
         "not above; no longer than; not longer than; no higher than; no greater than; not exceeding; as many as; "
         "as much as; as long as; as high as; a total of up to; less than or equal to; <=; ≤"
     ),

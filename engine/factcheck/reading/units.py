@@ -57,7 +57,7 @@ _MANY: Final = {"cent": "cents", "penny": "pence"}
 _SMALL_CODES: Final = frozenset("usd eur gbp jpy chf cny inr aud".split())
 """Codes of currencies that are no other words in small letters."""
 _SIZES: Final = {"M": 10**6, "T": 1000, "K": 1000}
-_WITH_SIZES: Final = frozenset("EUR USD SEK NOK DKK CHF GBP".split())
+_WITH_SIZES: Final = frozenset("EUR USD SEK NOK DKK CHF GBP AUD CAD".split())
 _BASIS_POINT: Final = Unit("bp", "percentage points", "pp", Fraction(1, 100), 0, "basis point", "basis points")
 _BASIS_POINTS: Final = frozenset({"basis point", "basis points", "bp", "bps"})
 
