@@ -47,24 +47,27 @@ class Token(NamedTuple):
 # unit separator stands for a space that does not break: it may group digits, and still counts as space elsewhere.
 _PLAIN: Final = str.maketrans("‐‑−–—―’‘′”“″⁄\u00a0\u2009\u202f", "---–––'''\"\"\"/\x1f\x1f\x1f")
 _MINUS: Final = "−"
+# Each alternative begins with a set of characters, or a rare one: so all that cannot match are passed over quickly.
 _TOKEN: Final = pattern(
-    r"""(?P<lower>[a-z]+(?=[ ,\n]))
-      | (?P<date>[0-9]{4}-(?:W[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z]|-[0-9])
-                |[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9A-Za-z]|\.[0-9]))
-      | (?P<continental>(?=[0-9]+[.,\x1f][0-9])(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9]|,[0-9])
-                       |[1-9][0-9]{0,2}(?:\.[0-9]{3}|(?:\.[0-9]{3})+\.000)\.[0-9]{3}(?![0-9]|[.,][0-9])
-                       |(?<![0-9],)(?:[0-9]{1,3}(?:\x1f[0-9]{3})*,[0-9]{1,2}
-                                     |[0-9]{1,3},(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{4,}(?<!000)
-                                     |[0-9]{4,},[0-9]{1,2}
-                                     |0,[0-9]+)(?![0-9]|,[0-9])))
-      | (?P<number>(?:[0-9]{1,3}(?:[,_'\x1f][0-9]{3})+
-                     |[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}
-                     |[0-9]+(?:_[0-9]+)*)(?![0-9])(?:\.[0-9]+)?|\.[0-9]+)
-      | (?P<fraction>[¼½¾])
-      | (?P<currency>(?:U\.S\.|[A-Z][A-Za-z]{0,2})?[$¢£¤¥])
-      | (?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*)
-      | (?P<hyphen>-)
-      | (?P<sign>\S)""",
+    r"""(?=\S)(?:[a-z][a-z]*+(?=[ ,\n])(?P<lower>)
+      |[A-Z][a-z]++(?=[ ,\n])(?P<capital>)
+      |[A-Z](?:(?<=U)\.S\.|[A-Za-z]{0,2})[$¢£¤¥](?P<named_currency>)
+      |[¼½¾](?P<fraction>)
+      |[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W\d_]*(?:'[^\W\d_]+)*)(?P<word>)
+      |(?=[0-9.])(?:(?:[0-9]{4}-(?:W[0-9]{2}|[0-9]{2}(?:-[0-9]{2})?)(?![0-9A-Za-z]|-[0-9])
+                     |[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9A-Za-z]|\.[0-9]))(?P<date>)
+                   |(?=[0-9]+[.,\x1f][0-9])(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9]|,[0-9])
+                      |[1-9][0-9]{0,2}(?:\.[0-9]{3}|(?:\.[0-9]{3})+\.000)\.[0-9]{3}(?![0-9]|[.,][0-9])
+                      |(?<![0-9],)(?:[0-9]{1,3}(?:\x1f[0-9]{3})*,[0-9]{1,2}
+                                    |[0-9]{1,3},(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{4,}(?<!000)
+                                    |[0-9]{4,},[0-9]{1,2}
+                                    |0,[0-9]+)(?![0-9]|,[0-9]))(?P<continental>)
+                   |(?:(?:[0-9]{1,3}(?:[,_'\x1f][0-9]{3})+
+                         |[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}
+                         |[0-9]+(?:_[0-9]+)*)(?![0-9])(?:\.[0-9]+)?|\.[0-9]+)(?P<number>))
+      |-(?P<hyphen>)
+      |[$¢£¤¥](?P<currency>)
+      |\S(?P<sign>))""",
     re.VERBOSE,
 )
 _FROM_CONTINENTAL: Final = str.maketrans(",", ".", ".")
@@ -99,8 +102,10 @@ def tokens_of(text: str, possessives: Collection[str] = ()) -> list[Token]:
         written = match[0]
         start, end = match.span()
         if kind == "lower":
-            # Most words are quickly told: in small letters, with a space or a comma after them.
+            # Most words are quickly told: of plain letters, with a space or a comma after them.
             append(new(Token, (WORD, written, start, end, 0, joined)))
+        elif kind == "capital":
+            append(new(Token, (WORD, written.lower(), start, end, 0, joined)))
         elif kind == "word" and written not in _VULGAR:
             word = written.casefold()
             if (
@@ -126,7 +131,7 @@ def tokens_of(text: str, possessives: Collection[str] = ()) -> list[Token]:
             written = written.translate(_FROM_CONTINENTAL)
             append(Token(NUMBER, written, start, end, _number(written), joined))
         else:
-            append(Token(kind or SIGN, written, start, end, 0, joined))
+            append(Token(DATE if kind == "date" else CURRENCY, written, start, end, 0, joined))
         joined = False
     return found + [Token(END, "", len(text), len(text))] * 8
 
