@@ -6,17 +6,17 @@ took, each pattern is followed to both sides as far as it goes; the one that goe
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from factcheck.extraction.elements import MOST_SKIPPED, Gap, Slot, Words, tag_of
-from factcheck.extraction.inflection import base_of, is_function_word
+from factcheck.extraction.blocked import block_of
+from factcheck.extraction.elements import Gap, Slot, Words, tag_of
 from factcheck.extraction.matching import Matcher
 from factcheck.extraction.places import Place
-from factcheck.extraction.programs import Program, Step
+from factcheck.extraction.programs import Program
 from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
+from factcheck.extraction.stops import Follower, Stop, value_at
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import hedge_of, print_value
 from factcheck.model.types import Type, describe
@@ -27,7 +27,6 @@ from factcheck.source import Passage, SourceFile
 MOST_SHOWN: Final = 5
 """Near misses of one fact in one article."""
 
-_MOST_TOLD: Final = 3
 _LEAST_SHARE: Final = 3
 """A third of a pattern must be there."""
 
@@ -47,16 +46,6 @@ class NearMiss(NamedTuple):
     why: str
     advice: str
     hedge: str | None = None
-
-
-class _Stop(NamedTuple):
-    """Why a pattern went no farther: `matched` of its parts were found before that."""
-
-    matched: int
-    expected: str
-    found: str
-    why: str
-    advice: str
 
 
 def near_misses(fact: str, matcher: Matcher, scanned: Scanned, source: SourceFile) -> list[NearMiss]:
@@ -93,7 +82,8 @@ class _Tracer:
         self._sentence: Sentence = place.sentence
         self._keys = place.scanned.words.keys
         self._fact: Fact = programs[0].pattern.fact
-        self._with_slot = [p for p in programs if _value_at(p.steps) is not None]
+        self._follower = Follower(place, self._fact)
+        self._with_slot = [p for p in programs if value_at(p.steps) is not None]
         self._fixed = [p for p in programs if p.pattern.fixed is not None]
 
     # Mentions that no pattern took
@@ -103,30 +93,55 @@ class _Tracer:
             return
         tag = tag_of(self._fact.type)
         fitting = self._place.tagged(tag) if self._fact.type.family != "text" else []
-        for candidate in fitting:
+        for candidate in (*fitting, *self._unknown(fitting)):
             if not _overlaps(candidate.start, candidate.end, taken):
-                stops = [(self._stopped(program, candidate), program) for program in self._with_slot]
+                stops = [(self._follower.stopped(program, candidate), program) for program in self._with_slot]
                 stop, program = max(stops, key=lambda pair: self._nearness(pair[0], pair[1], candidate))
                 rank: float = self._nearness(stop, program, candidate)[0]
                 if not stop.expected:
-                    nearer = self._nearer(program, candidate)
-                    if nearer is None or _overlaps(nearer.start, nearer.end, taken):
+                    kept_out = self._kept_out(stop, program, candidate, taken)
+                    if kept_out is None:
                         continue
-                    stop, rank = self._kept_out(stop, nearer), _FITS
+                    stop, rank = kept_out, _FITS
                 elif rank == 0:
                     stop = stop._replace(advice=self._new_pattern(candidate))
                 if rank == _FITS or self._is_worth_telling(stop, program, candidate):
                     yield rank, self._near(candidate, program, stop)
+        yield from self._of_other_types(tag)
+
+    def _of_other_types(self, tag: str) -> Iterator[_Ranked]:
+        """Amounts of another type beside which all the words of a pattern stand."""
         for candidate in self._place.candidates:
             if tag not in tags_of(candidate.value) and self._could_be_meant(candidate):
                 for program in self._with_slot:
-                    if _is_beside_words(program) and self._goes_through(program, candidate):
+                    if not _is_beside_words(program):
+                        continue
+                    if self._goes_through(program, candidate):
                         yield _FITS, self._near(candidate, program, self._wrong_type(candidate))
                         break
+                    if self._says_unit(program, candidate):
+                        yield _FITS, self._near(candidate, program, self._with_unit(candidate))
+                        break
+
+    def _unknown(self, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """The names of an open kind that no vocabulary knows, apart from those that are part of known ones."""
+        kinds = {slot.kind for slot in self._value_slots() if slot.kind is not None}
+        for kind in sorted(kinds):
+            for first, after in sorted(self._place.unknown(kind).items()):
+                if not any(candidate.first < after and first < candidate.after for candidate in known):
+                    yield self._place.named(first, after, kind)
+
+    def _value_slots(self) -> Iterator[Slot]:
+        for program in self._with_slot:
+            at = value_at(program.steps)
+            assert at is not None
+            slot = program.steps[at].element
+            assert isinstance(slot, Slot)
+            yield slot
 
     def _nearer(self, program: Program, candidate: Candidate) -> Candidate | None:
         """Another mention of the type, over which a gap of the pattern would have to skip."""
-        at = _value_at(program.steps)
+        at = value_at(program.steps)
         assert at is not None
         tagged = self._place.tagged(tag_of(self._fact.type))
         if any(isinstance(step.element, Gap) for step in program.steps[at:]):
@@ -136,7 +151,18 @@ class _Tracer:
         before = [each for each in tagged if each.after <= candidate.first]
         return before[-1] if before else None
 
-    def _kept_out(self, stop: _Stop, nearer: Candidate) -> _Stop:
+    def _kept_out(
+        self, stop: Stop, program: Program, candidate: Candidate, taken: Sequence[tuple[int, int]]
+    ) -> Stop | None:
+        """Why no pattern took a mention beside which all its words stand; None where another one was taken for it."""
+        at = value_at(program.steps)
+        assert at is not None
+        block = block_of(self._place, program.steps, at, candidate)
+        if block is not None:
+            return stop._replace(expected="{value}", found=block.found, why=block.why, advice=block.advice)
+        nearer = self._nearer(program, candidate)
+        if nearer is None or _overlaps(nearer.start, nearer.end, taken):
+            return None
         found = self._scanned.text[nearer.start : nearer.end]
         why = f"“{found}” stands nearer, and … never skips a mention that would fit"
         return stop._replace(found=found, why=why, advice="name the words between, in place of …")
@@ -150,20 +176,13 @@ class _Tracer:
             beside, way = after, 1
         else:
             return "no words stand beside it; look at the sentences around"
-        if not self._are_of_a_pattern(beside, way):
+        if not self._follower.are_of_a_pattern(beside, way):
             return "add a pattern in the words of this article"
-        written = self._words_from(beside, way)
+        written = self._follower.words_from(beside, way)
         written = f"{written} {{value}}" if way < 0 else f"{{value}} {written}"
         return f'add a pattern in the words of this article, such as "{written}"'
 
-    def _are_of_a_pattern(self, at: int, way: int) -> bool:
-        """Whether `_words_from` comes to a word that an analyst may write: more than small ones, none of a mention."""
-        words = list(self._indices_from(at, way))
-        mentioned = {i for c in self._place.candidates for i in range(c.first, c.after)}
-        joined = any(self._keys[i] in ("and", "or", "but") for i in words)
-        return not joined and mentioned.isdisjoint(words) and not is_function_word(self._keys[words[-1]])
-
-    def _is_worth_telling(self, stop: _Stop, program: Program, candidate: Candidate) -> bool:
+    def _is_worth_telling(self, stop: Stop, program: Program, candidate: Candidate) -> bool:
         """Whether a mention is near enough: amounts are rare and always are, times and names need words beside them."""
         if self._fact.type.family == "quantity" and self._fact.type.detail != "number":
             return True
@@ -171,14 +190,14 @@ class _Tracer:
         there = self._nearness(stop, program, candidate)[0]
         return stop.matched > 0 and there * _LEAST_SHARE >= 3 * len(words)
 
-    def _nearness(self, stop: _Stop, program: Program, candidate: Candidate) -> tuple[int, int]:
+    def _nearness(self, stop: Stop, program: Program, candidate: Candidate) -> tuple[int, int]:
         """How much of a pattern is there: words count more where they are on their side, and most where they match."""
-        at = _value_at(program.steps)
+        at = value_at(program.steps)
         assert at is not None
         present = 0
         for number, step in enumerate(program.steps):
             if isinstance(step.element, Words) and not step.element.optional:
-                place = self._anywhere(step, candidate)
+                place = self._follower.anywhere(step, candidate)
                 if place is not None:
                     present += 2 if (place > candidate.first) == (number > at) else 1
         return stop.matched + present, stop.matched
@@ -189,17 +208,34 @@ class _Tracer:
         is_quantity = self._fact.type.family == "quantity" and isinstance(value, Quantity)
         return is_quantity and tags_of(value) != (tag_of(Type("quantity", "ordinal")),)
 
-    def _wrong_type(self, candidate: Candidate) -> _Stop:
+    def _wrong_type(self, candidate: Candidate) -> Stop:
         assert isinstance(candidate.value, Quantity)
         if self._fact.type.detail == "money" and candidate.value.dimension == "number":
             why = "the words fit, but no currency stands beside it"
             advice = "none: no pattern can tell a currency that the text leaves out"
-            return _Stop(0, "{value}", candidate.value.dimension, why, advice)
+            return Stop(0, "{value}", candidate.value.dimension, why, advice)
         found, wanted = describe(Type("quantity", candidate.value.dimension)), describe(self._fact.type)
         why = f"the words fit, but this is {found}, and the fact takes {wanted}"
-        return _Stop(0, "{value}", candidate.value.dimension, why, "declare another type, or a fact of its own for it")
+        return Stop(0, "{value}", candidate.value.dimension, why, "declare another type, or a fact of its own for it")
 
-    def _near(self, candidate: Candidate, program: Program, stop: _Stop) -> NearMiss:
+    def _says_unit(self, program: Program, candidate: Candidate) -> bool:
+        """Whether a pattern has the unit of an amount for a word, so that its slot is to take the number alone."""
+        shorter = candidate._replace(after=candidate.after - 1)
+        return (
+            self._fact.type.detail == "number"
+            and shorter.first < shorter.after
+            and self._goes_through(program, shorter)
+        )
+
+    def _with_unit(self, candidate: Candidate) -> Stop:
+        assert isinstance(candidate.value, Quantity)
+        dimension = candidate.value.dimension
+        words = self._scanned.words
+        unit = self._scanned.text[words.starts[candidate.after - 1] : words.ends[candidate.after - 1]]
+        why = f"the words fit, but with “{unit}” this is {describe(Type('quantity', dimension))}, and no bare number"
+        return Stop(0, "{value}", dimension, why, f"declare `type: {dimension}`, and leave {unit} out of the pattern")
+
+    def _near(self, candidate: Candidate, program: Program, stop: Stop) -> NearMiss:
         at = Passage(self._source, candidate.start, candidate.end)
         value = print_value(candidate.value)
         name = self._fact.name
@@ -207,152 +243,8 @@ class _Tracer:
         return NearMiss(name, at, value, program.pattern.id, stop.expected, stop.found, stop.why, stop.advice, hedge)
 
     def _goes_through(self, program: Program, candidate: Candidate) -> bool:
-        stop = self._stopped(program, candidate)
+        stop = self._follower.stopped(program, candidate)
         return stop.expected == ""
-
-    def _stopped(self, program: Program, candidate: Candidate) -> _Stop:
-        """How far a pattern goes to both sides of a mention in its slot."""
-        at = _value_at(program.steps)
-        assert at is not None
-        slot = program.steps[at].element
-        assert isinstance(slot, Slot)
-        right = self._side(program.steps[at + 1 :], candidate, candidate.after, 1)
-        left = self._side(program.steps[:at][::-1], candidate, min(candidate.first, candidate.core) - 1, -1)
-        first = right if right.expected else left
-        return first._replace(matched=right.matched + left.matched)
-
-    def _side(self, steps: Sequence[Step], candidate: Candidate, at: int, way: int) -> _Stop:
-        """Follow elements away from the slot, to the right (1) or to the left (-1)."""
-        matched, after_gap = 0, False
-        for step in steps:
-            element = step.element
-            if isinstance(element, Gap):
-                after_gap = True
-                continue
-            reach = MOST_SKIPPED if after_gap else 0
-            found = self._nearest(step, at, way, reach)
-            if found is None and element.optional:
-                continue
-            if found is None:
-                return self._why_not(step, candidate, at, way, matched, after_gap=after_gap)
-            matched += not element.optional and (not after_gap or self._says_something(*found))
-            at, after_gap = found[1] if way > 0 else found[0] - 1, False
-        return _Stop(matched, "", "", "", "")
-
-    def _says_something(self, first: int, after: int) -> bool:
-        """Whether words are more than the small ones that every sentence has."""
-        return not all(is_function_word(self._keys[i]) for i in range(first, after))
-
-    def _nearest(self, step: Step, at: int, way: int, reach: int) -> tuple[int, int] | None:
-        """The nearest words that fit an element."""
-        for skipped in range(reach + 1):
-            word = at + way * skipped
-            if not self._sentence.first <= word < self._sentence.after:
-                return None
-            span = self._fits(step, word, way)
-            if span is not None:
-                return span
-        return None
-
-    def _fits(self, step: Step, word: int, way: int) -> tuple[int, int] | None:
-        """The words of an element that begins, or to the left ends, at a word."""
-        element = step.element
-        if isinstance(element, Slot):
-            for candidate in self._place.tagged(element.tag):
-                if (candidate.first if way > 0 else candidate.after - 1) == word:
-                    return candidate.first, candidate.after
-            return None
-        assert isinstance(element, Words)
-        for phrase in element.phrases:
-            first = word if way > 0 else word - len(phrase) + 1
-            after = first + len(phrase)
-            inside = self._sentence.first <= first and after <= self._sentence.after
-            if inside and all(k in forms for k, forms in zip(self._keys[first:after], phrase, strict=True)):
-                return first, after
-        return None
-
-    # Why
-
-    def _why_not(self, step: Step, candidate: Candidate, at: int, way: int, matched: int, *, after_gap: bool) -> _Stop:
-        element = step.element
-        assert not isinstance(element, Gap)
-        expected = element.written
-        elsewhere = self._anywhere(step, candidate)
-        if isinstance(element, Slot):
-            why = f"the sentence has nothing for {expected} {'after' if way > 0 else 'before'} the value"
-            return _Stop(matched, expected, "", why, "leave the slot out, or let the vocabulary list the name")
-        inside = self._sentence.first <= at < self._sentence.after
-        if not after_gap and inside:
-            found = self._words_from(at, way)
-            why = f"at “{found}”, where the pattern has {expected}"
-            written = self._base(found) if self._are_of_a_pattern(at, way) else "…"
-            return _Stop(matched, expected, found, why, self._advice(element, written, elsewhere, at, way))
-        if elsewhere is not None:
-            found = self._word(elsewhere)
-            if (elsewhere - at) * way < 0:
-                side = "before" if way > 0 else "after"
-                why = f"“{found}” stands {side} the value, and the pattern has {expected} on the other side"
-                turned = f"{expected} … {{value}}" if way > 0 else f"{{value}} … {expected}"
-                return _Stop(matched, expected, found, why, f'add a pattern with the other order: "{turned}"')
-            between = abs(elsewhere - at)
-            if between > MOST_SKIPPED:
-                why = f"“{found}” stands {between} words away, and … skips {MOST_SKIPPED} at most"
-                middle = self._word(at + way * (between // 2))
-                return _Stop(matched, expected, found, why, f"name a word on the way, such as “{middle}”: … {middle} …")
-        found = self._word(at) if inside else ""
-        if not inside and not after_gap:
-            why = f"the sentence {'ends' if way > 0 else 'begins'} where the pattern has {expected}"
-        else:
-            why = f"the sentence has no {expected} {'after' if way > 0 else 'before'} the value"
-        return _Stop(matched, expected, found, why, self._advice(element, "…", elsewhere, at, way))
-
-    def _anywhere(self, step: Step, candidate: Candidate) -> int | None:
-        """The word nearest to the mention at which an element fits, wherever it stands in the sentence."""
-        if isinstance(step.element, Slot) or all(map(is_function_word, step.follow)):
-            return None
-        spans = [self._fits(step, i, 1) for i in range(self._sentence.first, self._sentence.after)]
-        places = [span[0] for span in spans if span is not None and self._says_something(*span)]
-        places = [i for i in places if not candidate.first <= i < candidate.after]
-        return min(places, key=lambda i: abs(i - candidate.first), default=None)
-
-    def _advice(self, element: Words, found: str, elsewhere: int | None, at: int, way: int) -> str:
-        written = element.written.strip("()")
-        if elsewhere is not None and (elsewhere - at) * way >= 0:
-            return f"put … {'before' if way > 0 else 'after'} {element.written}, so that words may stand between"
-        if written.startswith("@") and " " not in written and "|" not in written:
-            told = "" if found == "…" else f" ({found})"
-            return f"add the word of this article{told} to the list `{written[1:]}`"
-        if found == "…":
-            return f"write ({written}|…) with the word of this article"
-        return f"write ({written}|{found}) for {element.written}"
-
-    def _base(self, found: str) -> str:
-        """Words as a pattern has them: verbs in their base form."""
-        return " ".join(base_of(word) if word.islower() else word for word in found.split(" "))
-
-    def _word(self, i: int) -> str:
-        """A word as the text has it, with what hyphens join to it."""
-        words, text = self._scanned.words, self._scanned.text
-        start, end = words.starts[i], words.ends[i]
-        while text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalnum():
-            i -= 1
-            start = words.starts[i]
-        while text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum():
-            end = words.ends[bisect_right(words.starts, end)]
-        return text[start:end]
-
-    def _words_from(self, at: int, way: int) -> str:
-        """The words at a place up to the first that is more than "of" or "for"."""
-        return " ".join(self._word(i) for i in sorted(self._indices_from(at, way)))
-
-    def _indices_from(self, at: int, way: int) -> Iterator[int]:
-        yield at
-        last = at
-        while is_function_word(self._keys[last]) and abs(last - at) < _MOST_TOLD:
-            if not self._sentence.first <= last + way < self._sentence.after:
-                break
-            last += way
-            yield last
 
     # Fixed values
 
@@ -372,7 +264,7 @@ class _Tracer:
             number: i
             for number, step in enumerate(steps)
             for i in range(self._sentence.first, self._sentence.after)
-            if self._fits(step, i, 1) is not None
+            if self._follower.fits(step, i, 1) is not None
         }
         if not places or len(steps) < 2 or len(places) * 2 < len(steps):
             return None
@@ -397,14 +289,9 @@ class _Tracer:
         return len(places) / len(steps), near
 
 
-def _value_at(steps: Sequence[Step]) -> int | None:
-    found = (number for number, step in enumerate(steps) if isinstance(step.element, Slot) and step.element.is_value)
-    return next(found, None)
-
-
 def _is_beside_words(program: Program) -> bool:
     """Whether words stand right beside the slot for the value: only then can they tell what is meant."""
-    at = _value_at(program.steps)
+    at = value_at(program.steps)
     assert at is not None
     beside = program.steps[max(0, at - 1) : at] + program.steps[at + 1 : at + 2]
     return any(isinstance(step.element, Words) for step in beside)

@@ -13,7 +13,8 @@ MADE = extractor(
     document_of(
         """
         words: {meeting: [meeting, talks]}
-        entities: {Ada Lovelace: {kind: person}}
+        kinds: {title: {closed: true}}
+        entities: {Ada Lovelace: {kind: person}, prime minister: {kind: title}}
         facts:
           length: {type: duration, extract: ["{value} of @meeting", "@meeting … last {value}", "{value} … call"]}
           swing: {type: percent, unit: pp, extract: ["swing of {value}"]}
@@ -22,6 +23,12 @@ MADE = extractor(
           guests: {type: number, extract: ["the {value} … met"]}
           profit: {type: money, extract: ["profit … [to] {value}"]}
           met: {type: period, extract: ["met [on] {value}"]}
+          guest: {type: person, extract: ["met {value}"]}
+          winner: {type: person, extract: ["{value} (win|sweep)"]}
+          premier: {type: title, extract: ["met the {value}"]}
+          opened: {type: period, extract: ["open on {value: Monday|Tuesday}"]}
+          waited: {type: duration, extract: ["wait {value} … call"]}
+          age: {type: number, extract: ["{value} year old"]}
           host: {type: country, extract: ["{value} … host … {person}"]}
         """
     )
@@ -69,6 +76,25 @@ def near(fact: str, text: str) -> list[NearMiss]:
         ("host", "Japan will host Hopper.", "Japan", "{value} … host … {person}",
          "the sentence has nothing for {person} after the value",
          "leave the slot out, or let the vocabulary list the name"),
+        ("guest", "They met Ada Lovelace's wife.", "Ada Lovelace", "met {value}",
+         "“Ada Lovelace's wife” is something else than Ada Lovelace",
+         'if it counts as well, say the word in the pattern: "{value} wife"'),
+        ("guest", "They met the Ada Lovelace campaign.", "Ada Lovelace", "met {value}",
+         "“Ada Lovelace campaign” is something else than Ada Lovelace",
+         'if it counts as well, say the word in the pattern: "{value} campaign"'),
+        ("winner", "In March Jan Novak has swept the board.", "Jan Novak", "{value} (win|sweep)",
+         "at “has swept”, where the pattern has (win|sweep)",
+         "put … before (win|sweep), so that words may stand between"),
+        ("premier", "They met the former prime minister.", "prime minister", "met the {value}",
+         "“former” before it makes another title of it", 'say the word in the pattern: "former {value}"'),
+        ("opened", "It opened on 3 March 2021.", "3 March 2021", "open on {value: Monday|Tuesday}",
+         "the words beside it fit, but “3 March 2021” has not the words that the slot asks for: Monday|Tuesday",
+         "write {value: Monday|Tuesday|3 March 2021} if it counts as well"),
+        ("waited", "They waited two days later for a call.", "two days", "wait {value} … call",
+         "with “later” it is a time, and no amount", 'say the word in the pattern: "{value} later"'),
+        ("age", "A 26-year-old won.", "26-year", "{value} year old",
+         "the words fit, but with “year” this is a duration, and no bare number",
+         "declare `type: duration`, and leave year out of the pattern"),
     ],
 )  # fmt: skip
 def test_near_miss(fact: str, text: str, quote: str, pattern: str, why: str, advice: str) -> None:
