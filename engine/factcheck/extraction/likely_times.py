@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.extraction.tense import looks_ahead
+from factcheck.reading.numbers import SMALL, TENS
 from factcheck.reading.periods import Reading
-from factcheck.reading.tokens import NUMBER, WORD, Token
+from factcheck.reading.tokens import DATE, NUMBER, WORD, Token
 from factcheck.reading.when import MONTHS, ORDINALS, SEASONS, TURNS, WEEKDAYS
 
 _BEFORE_MONTH: Final = frozenset(
@@ -81,7 +82,8 @@ def is_time(text: str, tokens: list[Token], read: Reading) -> bool:
     if token.kind == NUMBER:
         return _range_is_time(read) if read.high is not None else _number_is_time(tokens, read, core)
     if token.kind != WORD or read.high is not None:
-        return True
+        # "4470-01" is no month.
+        return token.kind != DATE or len(token.word) != len("2022-01") or token.word[:2] in ("18", "19", "20")
     if token.word in MONTHS and read.low.form in ("month", "day"):
         return _month_is_time(text, tokens, read, core)
     if token.word in WEEKDAYS or token.word in SEASONS:
@@ -115,7 +117,7 @@ def _numeric_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
     first, second = read.low.number, read.low.day
     if min(first, second) > _MOST_MONTHS or max(first, second) > _MOST_DAYS:
         return False
-    return second > _MOST_MONTHS or _before(tokens, core) in _PREPOSITIONS_OF_DAYS
+    return _before(tokens, core) in _PREPOSITIONS_OF_DAYS and (tokens[read.end].kind != WORD or second > _MOST_MONTHS)
 
 
 def _told_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> bool:
@@ -148,11 +150,13 @@ def _told_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> b
         # "the day before the vote" is told from the vote.
         following = tokens[read.after]
         return following.kind != WORD or not (text[following.start].isupper() or following.word in _SUBJECTS)
-    if low.form == "year" and low.shift is None and single:
-        return False
+    if low.form == "year" and low.shift is None and (single or word in SMALL or word in TENS):
+        # "twenty-two hundred houses"
+        return not single and before in _BEFORE_YEAR
     if single and before == "the" and low.form in ("year", "unit") and core > 1:
         # "the player of the year", "the year-long search"
-        return tokens[core - 2].word not in ("of", "per") and not tokens[read.end].joined
+        named = text[tokens[core].start].isupper()  # "the Century City"
+        return tokens[core - 2].word not in ("of", "per") and not tokens[read.end].joined and not named
     return True
 
 

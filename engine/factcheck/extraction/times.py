@@ -12,7 +12,9 @@ from factcheck.extraction.mentions import Mention
 from factcheck.extraction.tense import AHEAD, BACK, UNTOLD, tense_around
 from factcheck.model.period import ImpossibleDate, Period, is_any_day, period, unplaced
 from factcheck.named import NamedTuple
+from factcheck.pattern import pattern
 from factcheck.reading.calendar import open_until
+from factcheck.reading.clock import TIMES_OF_DAY
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.periods import PeriodGrammar, Reading
 from factcheck.reading.placing import NeedsDate, Setting
@@ -30,10 +32,11 @@ _BOUNDS: Final = {
     "nearly": "AFTER",
 }
 """What a bound on an age says of the time: "more than a year ago" is before it."""
+_NUMERIC: Final = pattern(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?![\d/-])")
 _LONG_UNITS: Final = frozenset({"decade", "century"})
+_MOST_MONTHS: Final = 12
 _COMPARING: Final = frozenset({"above", "below", "beyond", "higher", "lower", "greater", "larger", "bigger"})
 """Bounds of other things than ages: "below a year earlier"."""
-_MOST_MONTHS: Final = 12
 _OF_A_YEAR: Final = frozenset({"month", "day", "holiday"})
 _LONG_AGO: Final = 183
 _SOON: Final = 92
@@ -79,6 +82,8 @@ class TimeFinder:
     def __init__(self, phrases: Phrases) -> None:
         self._grammar = PeriodGrammar(phrases)
         self._phrases = phrases
+        self._ordered = ("", "")
+        """The last text with numeric dates, and their order."""
 
     def read(self, text: str, tokens: list[Token], i: int) -> Reading | None:
         """The period that starts at a token, if it is one in a sentence."""
@@ -115,7 +120,8 @@ class TimeFinder:
             first = min(first, read.hedge)
         tense = tense_around(text, tokens, first, read.after) if read.low.form in _TENSED else UNTOLD
         ahead = self._ahead(tokens, read, tense, today)
-        setting = Setting(today, ahead, _order(read.low), strict=False, back=tense == BACK)
+        order = _order(read.low) or (self._order_in(text) if read.low.form == "numeric" else "")
+        setting = Setting(today, ahead, order, strict=False, back=tense == BACK)
         if _is_told(tokens, read, core, tense):
             read = read._replace(low=When("unknown"))
         span = (tokens[first].start, tokens[read.after - 1].end)
@@ -165,6 +171,18 @@ class TimeFinder:
             return until < ago
         # "A vote in March", said in February: the last one is too long ago to be meant without its year.
         return ago > _LONG_AGO and until < _SOON
+
+    def _order_in(self, text: str) -> str:
+        """The order of the numeric dates of an article, where those in which only one is possible agree."""
+        if self._ordered[0] is not text:
+            numbers = ((int(first), int(second)) for first, second in _NUMERIC.findall(text))
+            orders = {
+                "dmy" if first > _MOST_MONTHS else "mdy"
+                for first, second in numbers
+                if (first > _MOST_MONTHS) != (second > _MOST_MONTHS)
+            }
+            self._ordered = (text, orders.pop() if len(orders) == 1 else "")
+        return self._ordered[1]
 
     def _is_due(self, read: Reading, today: int) -> bool:
         """Whether a day of which the past is told is yet to come: "the 10 April hearing was put off", said in March."""
@@ -250,6 +268,8 @@ def _stands_alone(tokens: list[Token], read: Reading, core: int) -> bool:
     low = read.low
     if tokens[core].kind == DATE:
         return True
+    if tokens[core].word in TIMES_OF_DAY or tokens[core].word == "early":
+        return False  # "the night of 21 January"
     return low.form in _NAMED_FORMS and low.shift is None and low.turn is None and not low.parts
 
 

@@ -145,6 +145,9 @@ def _third(tokens: list[Token], i: int, depth: int) -> Found | None:
     after = i + 1
     if tokens[after].word == "part" and tokens[after + 1].word == "of":
         after += 2
+    elif word == "early" and tokens[after].word == "hours" and tokens[after + 1].word == "of":
+        found = expression_at(tokens, after + 2, depth + 1)
+        return found if found is not None and _is_day(found[0]) else None
     elif tokens[after].word == "of" or (word in _ADJECTIVES and tokens[after].word in ("in", "on")):
         after += 1
     elif word == "end" and (tokens[after].joined or (i and tokens[i - 1].word in _BEFORE_END)):
@@ -176,7 +179,8 @@ def _unit_end(tokens: list[Token], i: int) -> Found | None:
     """Such as "year-end", "the year's end", "month's end": as the end of the year."""
     after = tokens[i + 1]
     possessive = after.start >= tokens[i].end + 2 and i > 0 and not after.joined
-    if after.word != "end" or not (after.joined or possessive):
+    apart = i > 0 and tokens[i - 1].word in ("by", "at", "until", "before") and tokens[i + 2].kind != NUMBER
+    if after.word != "end" or not (after.joined or possessive or apart):
         return None
     year = year_at(tokens, i + 2) if tokens[i].word == "year" else None
     unit = tokens[i].word
@@ -305,6 +309,7 @@ for _words, _part in _PART_RULES:
 
 _NUMBERS: Final = (*SMALL, *TENS, *SCALES)
 _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
+    (HOLIDAY_WORDS, holiday),
     (MONTHS, dates.from_month),
     (WEEKDAYS, relative.from_weekday),
     (SEASONS, dates.season),
@@ -321,7 +326,6 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     (("weekend",), relative.weekend),
     (("q", "h"), dates.group_letter),
     (dates.ROMAN, dates.roman_quarter),
-    (HOLIDAY_WORDS, holiday),
     ((*DECADES, "noughties"), dates.decade_word),
     ((*ORDINALS, "twenty", "thirty", "thirtieth"), dates.day_of_month),
     ((*ORDINALS, "twenty"), dates.century),

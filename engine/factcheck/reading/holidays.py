@@ -17,9 +17,30 @@ _FIXED: Final[dict[str, tuple[tuple[tuple[str, ...], int, int], ...]]] = {
     "independence": ((("day",), 7, 4),),
     "veterans": ((("day",), 11, 11),),
     "bastille": ((("day",), 7, 14),),
+    "st": (((".", "patrick's", "day"), 3, 17), (("patrick's", "day"), 3, 17)),
+    "may": ((("day",), 5, 1),),
+    "groundhog": ((("day",), 2, 2),),
+    "earth": ((("day",), 4, 22),),
+    "canada": ((("day",), 7, 1),),
+    "australia": ((("day",), 1, 26),),
+    "anzac": ((("day",), 4, 25),),
+    "armistice": ((("day",), 11, 11),),
+    "remembrance": ((("day",), 11, 11),),
+    "juneteenth": (((), 6, 19),),
+    "inauguration": ((("day",), 1, 20),),
 }
 _MOVING: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
     "thanksgiving": ((("day",), 1), ((), 1)),
+    "black": ((("friday",), 13),),
+    "cyber": ((("monday",), 14),),
+    "martin": ((("luther", "king", "day"), 15), (("luther", "king", "jr", ".", "day"), 15)),
+    "mother's": ((("day",), 16),),
+    "father's": ((("day",), 17),),
+    "ash": ((("wednesday",), 18),),
+    "palm": ((("sunday",), 19),),
+    "maundy": ((("thursday",), 20),),
+    "pentecost": (((), 21),),
+    "whit": ((("monday",), 22),),
     "labor": ((("day",), 2),),
     "memorial": ((("day",), 3),),
     "easter": ((("sunday",), 4), (("monday",), 5), ((), 4)),
@@ -31,9 +52,13 @@ _MOVING: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
 """By first word: the words after it, longest first, and the number that `day_of` knows the holiday by."""
 HOLIDAY_WORDS: Final = frozenset({*_FIXED, *_MOVING})
 
-_WEEKDAYS: Final = {1: (11, 3, 4), 2: (9, 0, 1), 7: (2, 0, 3), 8: (10, 0, 2)}
+_WEEKDAYS: Final = {1: (11, 3, 4), 2: (9, 0, 1), 7: (2, 0, 3), 8: (10, 0, 2), 15: (1, 0, 3)} | {
+    16: (5, 6, 2),
+    17: (6, 6, 3),
+}
 """Month, weekday (0 is Monday), and the how manieth of the month."""
-_FROM_EASTER: Final = {4: 0, 5: 1, 6: -2, 10: 39}
+_FROM_EASTER: Final = {4: 0, 5: 1, 6: -2, 10: 39, 18: -46, 19: -7, 20: -3, 21: 49, 22: 50}
+_FROM_THANKSGIVING: Final = {13: 1, 14: 4}
 
 
 def holiday(tokens: list[Token], i: int) -> Found | None:
@@ -54,6 +79,8 @@ def _follow(tokens: list[Token], i: int, words: tuple[str, ...]) -> bool:
 
 def day_of(number: int, year: int) -> date:
     """The day of a holiday that moves."""
+    if number in _FROM_THANKSGIVING:
+        return date.fromordinal(day_of(1, year).toordinal() + _FROM_THANKSGIVING[number])
     if number in _FROM_EASTER:
         return date.fromordinal(_easter(year).toordinal() + _FROM_EASTER[number])
     if number in _WEEKDAYS:
