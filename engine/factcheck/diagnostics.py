@@ -208,24 +208,20 @@ def duplicate_article(at: Passage | None, article: str, first: str) -> Diagnosti
     return Diagnostic("FC014", f"an article {article!r} exists already, in {first}", at)
 
 
-def stale_evidence(at: Passage, quote: str, article: str, elsewhere: str, instead: str) -> Diagnostic:
-    """`elsewhere` is where the words stand now, `instead` what stands in their place; empty if nobody knows."""
-    if elsewhere:
-        why = f"“{quote}” stands elsewhere in {article} than the facts file says: {elsewhere}; review this fact"
-    elif instead:
-        why = f"“{quote}” no longer stands in {article}: {instead}; review this fact"
-    else:
-        why = f"“{quote}” no longer stands in {article}; review this fact against the article as it is now"
-    return Diagnostic("FC015", f"stale evidence: {why}", at)
-
-
-def invented_evidence(at: Passage, quote: str, article: str, elsewhere: str, instead: str) -> Diagnostic:
-    """The same of an external extractor, which has just read the article."""
-    if elsewhere:
-        why = f"stands elsewhere in {article} than the extractor says: {elsewhere}"
-    else:
-        why = f"does not stand in {article}; {instead or 'quote the words of the article, letter for letter'}"
-    return Diagnostic("FC015", f"“{quote}” {why}", at)
+def stale_evidence(
+    at: Passage, quote: str, article: str, elsewhere: str, instead: str, *, imported: bool = False
+) -> Diagnostic:
+    """`elsewhere` is where the words stand now, `instead` what stands in their place; empty if nobody knows. A quote
+    that was just imported from an extractor is made up rather than stale.
+    """
+    gone, who = ("does not stand", "extractor") if imported else ("no longer stands", "facts file")
+    why = f"stands elsewhere in {article} than the {who} says: {elsewhere}" if elsewhere else f"{gone} in {article}"
+    why += f": {instead}" if instead else ""
+    if imported:
+        return Diagnostic("FC015", f"“{quote}” {why}; quote the article's own words, letter for letter", at)
+    return Diagnostic(
+        "FC015", f"stale evidence: “{quote}” {why}; review this fact against the article as it is now", at
+    )
 
 
 def evidence_in_front_matter(at: Passage, quote: str, article: str) -> Diagnostic:

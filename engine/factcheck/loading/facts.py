@@ -227,8 +227,8 @@ class _FactsLoader:
         if quote in text[:body] and quote not in text[body:]:
             self.problems.append(diagnostics.evidence_in_front_matter(at, quote, source.name))
         else:
-            tell = diagnostics.invented_evidence if self._imported else diagnostics.stale_evidence
-            self.problems.append(tell(at, quote, source.name, *stands_now(source, quote, around, body)))
+            now = stands_now(source, quote, around, body)
+            self.problems.append(diagnostics.stale_evidence(at, quote, source.name, *now, imported=self._imported))
         return None
 
 
