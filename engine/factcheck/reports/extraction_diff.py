@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from factcheck.extraction.results import ArticleExtraction, Extraction
+from factcheck.model.entity import EntitySet
 from factcheck.model.period import Period
 from factcheck.model.statement import Statement, print_value
 from factcheck.named import NamedTuple
@@ -77,8 +78,10 @@ def _differs(a: Statement, b: Statement) -> bool:
 
 
 def _compared(statement: Statement) -> object:
-    """The value; of a period its days, in whatever words."""
+    """The value; of a period its days, in whatever words, of a set its members, in whatever order."""
     value = statement.value
+    if isinstance(value, EntitySet):
+        return value.keys
     return value._replace(edtf="") if isinstance(value, Period) else value
 
 
@@ -103,8 +106,8 @@ def render(extraction: Extraction, view: View) -> str:
 def _lines(change: Difference, view: View) -> Iterator[str]:
     shown, filed = change.shown, change.filed
     text = f"{change.mark} {shown.fact}  {_told(shown)}"
-    if change.mark == "~" and filed is not None:
-        text += f"  instead of  {_told(filed)}"
+    if change.extracted is not None and filed is not None and _told(filed) != _told(shown):
+        text += f", instead of {_told(filed)}"
     yield from paragraph(text, view.columns, 2, _MARKS[change.mark], view.color, hang=2)
     evidence = shown.evidence
     if evidence is not None and evidence.at is not None:
