@@ -98,9 +98,10 @@ class AttributionReader:
         if number >= len(self._scanned.sentences):
             return None
         sentence, keys = self._scanned.sentences[number], self._keys
-        first, after = sentence.first, min(sentence.after, sentence.first + _LONGEST_AFTERWORD)
+        first = sentence.first
         if keys[first] not in _POINTING:
             return None
+        after = min(sentence.after, first + _LONGEST_AFTERWORD)
         is_figure = not _POINTED_AT.isdisjoint(keys[first : first + 4])
         for i in range(first + 1, after - 1):
             pair = (keys[i], keys[i + 1])

@@ -8,14 +8,14 @@ or at "but", "while" or ", and". A segment that something interrupts goes on aft
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from typing import Final
 
-from factcheck.extraction.cues import BE, CONDITIONS, CONTRACTED, NO_CONDITIONS, OPENERS, is_past
+from factcheck.extraction.cue_words import BE, CONDITIONS, CONTRACTED, NO_CONDITIONS, OPENERS
+from factcheck.extraction.cues import is_past
 from factcheck.extraction.inflection import forms_of
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.sentences import Sentence
-from factcheck.model.entity import Entity, EntitySet
 from factcheck.pattern import pattern
 
 _PARTING: Final = pattern(r"[,;:()\[\]—–…]|\s-\s|\.\.")
@@ -42,6 +42,8 @@ _HELPING: Final = _FINITE | CONTRACTED | frozenset("not never be been being to a
 """Words before the verb that they belong to."""
 _CAUSING: Final = frozenset().union(*map(forms_of, "let help make see have watch".split()))
 _NOT_FINITE_AFTER: Final = _HELPING | frozenset("and or the a an his her its their by of in on with from get".split())
+_SAME_IN_PAST: Final = frozenset("quit cut cost put hit set shut hurt spread split upset beat".split())
+"""Verbs whose past looks like their base form."""
 _ASKING: Final = frozenset().union(*map(forms_of, "ask see wonder know decide determine check question doubt".split()))
 _ASKS: Final = _ASKING | frozenset("unclear clear say sure unsure uncertain doubtful tell learn".split())
 """Words after which "if" asks and makes no condition."""
@@ -49,81 +51,111 @@ _SUBJECTS: Final = frozenset("the a an he she it they we i you there his her its
 _GIVEN: Final = frozenset("despite amid following based".split())
 """Words that name what is so already: "will be based on the talks of this month"."""
 _NOT_GIVEN: Final = frozenset({("the", "following"), ("is", "following"), ("are", "following"), ("was", "following")})
+_INVERTED: Final = frozenset("should had were provided providing assuming in".split())
+_EVENTS: Final = OPENERS | _GIVEN | _INVERTED
+"""The words at which a segment may begin."""
+_BEGINNING: Final = _REPORTING | {"and"}
 _LONGEST_ASIDE: Final = 8
 
 
 class Clauses:
     """A sentence cut into segments: for each word the number of its segment, and of its clause."""
 
-    def __init__(self, scanned: Scanned, sentence: Sentence) -> None:
+    def __init__(self, scanned: Scanned, sentence: Sentence, mentioned: set[int]) -> None:
         self.first, self.after = sentence.first, sentence.after
         self._scanned = scanned
         self._keys = scanned.words.keys
-        self.mentioned = {
-            word
-            for candidate in scanned.in_sentence(sentence)
-            if not isinstance(candidate.value, Entity | EntitySet)
-            for word in range(candidate.first, candidate.after)
-        }
+        self._mentioned = mentioned
         self.openers: dict[int, str] = {}
         """The last word of each segment that begins a clause; "if" for all that puts a condition."""
         self.relative: set[int] = set()
         """The segments that only say more about a noun before them."""
+        self.conditional: set[int] = set()
+        """The segments that put a condition, or ask whether."""
         self.conditions: list[int] = []
         """The words that put a condition."""
         self.reported: list[int] = []
         """The words with which something begins that is said."""
-        self._segments: list[int] = []
-        self._clauses: list[int] = []
+        self._bounds = [self.first]
+        self._segments = [0]
+        self._clauses = [0]
         self._cut()
 
     def segment(self, word: int) -> int:
         """The number of a word's segment."""
-        return self._segments[word - self.first]
+        return self._segments[bisect_right(self._bounds, word) - 1]
 
     def clause(self, word: int) -> int:
         """The number of a word's clause."""
-        return self._clauses[word - self.first]
+        return self._clauses[bisect_right(self._bounds, word) - 1]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the sentence is one segment."""
+        return len(self._bounds) == 1
 
     def begins_segment(self, word: int) -> bool:
         """Whether a word is the first of its segment, or goes on after an interruption."""
-        return word == self.first or self.segment(word) != self.segment(word - 1)
+        return word in self._bounds
 
     def _cut(self) -> None:
-        keys, marks, begun = self._keys, self._marks(), self._begun()
-        segment = last = clause = 0
+        keys, marks, mentioned = self._keys, self._marks(), self._mentioned
+        begun = self._begun()
+        events = {i for i in range(self.first + 1, self.after) if keys[i] in _EVENTS}
+        places = sorted((events | begun | marks.keys()) - mentioned)
         resumes: dict[int, int] = {}
-        for i in range(self.first, self.after):
-            key = keys[i]
-            opens = False
-            if i > self.first and i not in self.mentioned:
-                mark = marks.get(i)
-                opens = i in begun or self._opens(i, mark) or self._is_inverted(i)
-                if mark is not None and i in resumes:
-                    segment = resumes[i]
-                elif opens or mark is not None:
-                    if mark is not None and keys[i - 1] in _HELPING and keys[i - 1] != "to":
-                        resumes.update(dict.fromkeys(self._next_mark(i, marks), segment))
-                    before, segment = segment, last + 1
-                    last = segment
-                    if key in _RELATIVES or (key == "that" and self._is_finite(i + 1)):
-                        self.relative.add(segment)
-                        if mark is None:
-                            resumes.update(dict.fromkeys(self._end_of_relative(i, marks, begun), before))
-                elif i in resumes:
-                    segment = resumes[i]
-                goes_on = mark is not None and (_STRONG.search(mark) or self._goes_on(i))
-                if goes_on or key in _STRONG_OPENERS:
-                    clause += 1
-            if i not in self.mentioned and self._opens(i, marks.get(i)):
-                self.openers[segment] = "whether" if key == "if" and keys[i - 1] in _ASKS else key
-                if key in CONDITIONS and self.openers[segment] != "whether":
-                    self.conditions.append(i)
-            elif (opens or i == self.first) and self._is_inverted(i):
-                self.openers[segment] = "if"
-                self.conditions.append(i)
+        segment = last = clause = 0
+        self._open(self.first, segment, None)
+        at = 0
+        while at < len(places):
+            i = places[at]
+            at += 1
+            mark = marks.get(i)
+            opens = i in begun or self._opens(i, mark) or self._is_inverted(i)
+            if i in resumes and (mark is not None or not opens):
+                segment = resumes[i]
+            elif opens or mark is not None:
+                before, last = segment, last + 1
+                if mark is not None and keys[i - 1] in _HELPING and keys[i - 1] != "to":
+                    self._resume(self._next_mark(i, marks), before, resumes, places)
+                segment = last
+                if keys[i] in _RELATIVES or (keys[i] == "that" and self._is_finite(i + 1)):
+                    self.relative.add(segment)
+                    if mark is None:
+                        self._resume(self._end_of_relative(i, marks, begun), before, resumes, places)
+            else:
+                continue
+            if (mark is not None and (_STRONG.search(mark) or self._goes_on(i))) or keys[i] in _STRONG_OPENERS:
+                clause += 1
+            self._open(i, segment, mark)
+            self._bounds.append(i)
             self._segments.append(segment)
             self._clauses.append(clause)
+
+    def _resume(self, place: int | None, segment: int, resumes: dict[int, int], places: list[int]) -> None:
+        """Notes that a segment goes on at a word."""
+        if place is not None and place not in self._mentioned:
+            if place not in resumes and place not in places:
+                insort(places, place)
+            resumes[place] = segment
+
+    def _open(self, i: int, segment: int, mark: str | None) -> None:
+        """Notes which word opens a segment, and whether it puts a condition."""
+        key = self._keys[i]
+        if i in self._mentioned:
+            return
+        if self._opens(i, mark):
+            self.openers[segment] = "whether" if key == "if" and self._keys[i - 1] in _ASKS else key
+            if key not in CONDITIONS:
+                self.conditional.discard(segment)
+                return
+            self.conditional.add(segment)
+            if self.openers[segment] != "whether":
+                self.conditions.append(i)
+        elif self._is_inverted(i):
+            self.openers[segment] = "if"
+            self.conditional.add(segment)
+            self.conditions.append(i)
 
     def _marks(self) -> dict[int, str]:
         """The words before which a mark stands that parts segments, and what stands there."""
@@ -137,16 +169,17 @@ class Clauses:
                     found[i] = between
         return found
 
+    def _next_mark(self, i: int, marks: dict[int, str]) -> int | None:
+        return next((j for j in range(i + 1, min(i + _LONGEST_ASIDE, self.after)) if j in marks), None)
+
     def _opens(self, i: int, mark: str | None) -> bool:
         """Whether a word begins a clause: no "so far", "not yet"."""
-        if self._keys[i] in ("so", "yet"):
+        key = self._keys[i]
+        if key in ("so", "yet"):
             return mark is not None or i == self.first
-        if self._keys[i] in _GIVEN:
-            return i > self.first and (self._keys[i - 1], self._keys[i]) not in _NOT_GIVEN
-        return self._keys[i] in OPENERS and not self.is_no_condition(i)
-
-    def _next_mark(self, i: int, marks: dict[int, str]) -> list[int]:
-        return [j for j in range(i + 1, min(i + _LONGEST_ASIDE, self.after)) if j in marks][:1]
+        if key in _GIVEN:
+            return i > self.first and (self._keys[i - 1], key) not in _NOT_GIVEN
+        return key in OPENERS and not self.is_no_condition(i)
 
     def _is_finite(self, i: int) -> bool:
         """Whether a word is a verb that a subject stands before: "was", "could", "killed"."""
@@ -155,74 +188,82 @@ class Clauses:
     def _is_inverted(self, i: int) -> bool:
         """Whether a word puts a condition without "if": "should talks fail", "provided that", "in the event of"."""
         keys = self._keys
-        key, follows = keys[i], keys[i + 1] if i + 1 < self.after else ""
+        key = keys[i]
+        if key not in _INVERTED:
+            return False
+        follows = keys[i + 1] if i + 1 < self.after else ""
         if key in ("should", "had", "were"):
             text, end = self._scanned.text, self._scanned.words.ends[self.after - 1]
             if i == self.first:
                 return "?" not in text[end : end + 2] and not is_past(follows) and follows not in ("be", "not")
             return key == "should" and follows in _SUBJECTS and keys[i - 1] not in _SUBJECTS
-        if key in ("provided", "providing", "assuming"):
-            return follows == "that" or key == "assuming"
-        return key == "in" and follows == "the" and keys[i + 2 : i + 4] == ["event", "of"]
+        if key == "in":
+            return follows == "the" and keys[i + 2 : i + 4] == ["event", "of"]
+        return follows == "that" or key == "assuming"
 
-    def _end_of_relative(self, opener: int, marks: dict[int, str], begun: set[int]) -> list[int]:
+    def _end_of_relative(self, opener: int, marks: dict[int, str], begun: set[int]) -> int | None:
         """The word with which the sentence goes on after "who could be king": a second verb that needs a subject."""
         keys = self._keys
         has_verb, is_modal = False, False
         for i in range(opener + 1, self.after):
             key = keys[i]
             if i in marks or i in begun or key in OPENERS:
-                return []
-            if i in self.mentioned:
+                return None
+            if i in self._mentioned:
                 continue
             is_helped = keys[i - 1] in _HELPING or i == opener + 1 or keys[i - 1].endswith("ly")
             if key in _FINITE:
                 if has_verb and not is_helped:
-                    return [i]
+                    return i
                 is_modal = key in _MODALS
             elif key in _REPORTING or (is_helped and key in _CAUSING):
-                return []
+                return None
             elif is_past(key):
                 if has_verb and keys[i - 1] not in _NOT_FINITE_AFTER and keys[i + 1 : i + 2] != ["by"]:
-                    return [i]
+                    return i
             elif has_verb and is_modal and key in _SAME_IN_PAST and keys[i - 1] not in _NOT_FINITE_AFTER:
-                return [i]
+                return i
             has_verb = has_verb or (key not in _HELPING and not key.endswith("ly")) or key == "be"
-        return []
+        return None
 
     def _begun(self) -> set[int]:
         """The words with which a clause begins that no word opens: after "she warned on Friday", and at "and will"."""
         keys, after = self._keys, self.after
         found: set[int] = set()
-        has_verb = False
         for i in range(self.first + 1, after - 1):
             key = keys[i]
+            if key not in _BEGINNING:
+                continue
             if key == "and":
-                follows = next((j for j in range(i + 1, min(i + 4, after)) if keys[j] in _MODALS), None)
-                if keys[i + 1] in _GOING_ON and i + 1 not in self.mentioned:
+                if (keys[i + 1] in _GOING_ON and i + 1 not in self._mentioned) or self._begins_clause(i):
                     found.add(i)
-                elif has_verb and follows is not None and not any(j in self.mentioned for j in range(i, follows + 1)):
-                    found.add(i)
-                    has_verb = False
-            elif key in _REPORTING and keys[i - 1] not in BE and keys[i - 1] != "an" and i not in self.mentioned:
+            elif keys[i - 1] not in BE and keys[i - 1] != "an" and i not in self._mentioned:
                 begins = self._after_hearers(i + 1, key)
                 if begins < after and keys[begins] not in _NO_CLAUSES:
                     found.add(begins)
                     self.reported.append(begins)
-            elif key in OPENERS:
-                has_verb = False
-            elif not has_verb:
-                has_verb = is_past(key) and i not in self.mentioned
         return found
+
+    def _begins_clause(self, i: int) -> bool:
+        """Whether an "and" joins clauses: "29 people died and more may be missing"."""
+        modal = next((j for j in range(i + 1, min(i + 4, self.after)) if self._keys[j] in _MODALS), None)
+        if modal is None or any(j in self._mentioned for j in range(i, modal + 1)):
+            return False
+        for j in range(i - 1, self.first - 1, -1):
+            if self._keys[j] in OPENERS:
+                return False
+            if is_past(self._keys[j]) and j not in self._mentioned:
+                return True
+        return False
 
     def _after_hearers(self, i: int, verb: str) -> int:
         """The word after those that tell when something was said, and to whom."""
         after, start = self.after, i
         if verb in ("told", "tells"):
-            times = (j for j in range(i, min(i + _MOST_HEARERS + 2, after)) if j in self.mentioned)
+            times = (j for j in range(i, min(i + _MOST_HEARERS + 2, after)) if j in self._mentioned)
             i = next(times, i)
         while i < after and (
-            i in self.mentioned or (self._keys[i] in _BEFORE_TIMES and i + 1 in self.mentioned and i + 1 < after)
+            i in self._mentioned or (self._keys[i] in _BEFORE_TIMES and i + 1 in self._mentioned and i + 1 < after)
         ):
             i += 1
         return i if i > start or verb not in ("told", "tells") else start
@@ -237,12 +278,8 @@ class Clauses:
         if i + 1 >= self.after:
             return False
         follows = self._keys[i + 1]
-        return follows in NO_CONDITIONS or (follows == "not" and i + 2 in self.mentioned)
+        return follows in NO_CONDITIONS or (follows == "not" and i + 2 in self._mentioned)
 
     def _goes_on(self, i: int) -> bool:
         """Whether ", and" or ", or" goes on with a clause of its own."""
         return self._keys[i] in ("and", "or") and i + 1 < self.after and self._keys[i + 1] not in ("not", "nor")
-
-
-_SAME_IN_PAST: Final = frozenset("quit cut cost put hit set shut hurt spread split upset beat".split())
-"""Verbs whose past looks like their base form."""

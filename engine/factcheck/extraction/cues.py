@@ -1,16 +1,42 @@
-"""The words that tell how something is stated, as tables, and from the words of a sentence to the cues among them.
-
-A row is a phrase. Its words match any inflected form, after `=` only themselves; `a/b` is one of several, `…` up to
-three words, `*` one word, `+ing` an -ing form. What the phrase tells holds for the words after it.
-"""
+"""From the words of a sentence to the cues among them: what each tells of how a thing is stated, and of which words."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from factcheck.extraction.cue_words import (
+    AVERTING,
+    BE,
+    BEFORE_DAYS,
+    CONDITIONS,
+    DENIALS,
+    DENYING,
+    DOUBTING,
+    FIXED,
+    FUTURE,
+    MAY_BE,
+    MISSING,
+    NEARLY,
+    NEGATIONS,
+    NO_PASTS,
+    OPENERS,
+    OUGHT,
+    PERHAPS,
+    PLANNING,
+    PROMISING,
+    READY,
+    RULING,
+    SEEMING,
+    UNTRUE,
+    WISHING,
+)
 from factcheck.extraction.inflection import base_of, forms_of
+from factcheck.extraction.scanned import Scanned
+from factcheck.extraction.sentences import HEADLINE, Sentence
+from factcheck.model.entity import Entity, EntitySet
+from factcheck.model.period import Period
 from factcheck.named import NamedTuple
 
 ASSERTED: Final = "asserted"
@@ -18,144 +44,26 @@ PLANNED: Final = "planned"
 DENIED: Final = "denied"
 CONDITIONAL: Final = "conditional"
 
-_DENYING: Final = """
-refute/disprove
-refuse/decline/fail/neglect to
-has/have/had yet to
-short of
-far from +ing
-false/untrue/wrong/incorrect that
-not true/correct/right that
-not the case that
-ruled/rule/rules/ruling out
-no sign/evidence/indication/proof/suggestion/truth/plan/intention
-reject/dismiss/rebut … claim/report/suggestion/allegation/idea/notion/speculation/rumour/rumor/that
-scrap/drop/abandon/shelve/cancel/axe/ditch/halt … plan/bid/proposal/offer/effort
-not/don't/doesn't/didn't think/believe
-"""
-"""Phrases that deny all that follows, up to the next clause of its own: "denied that she would"."""
-_AVERTING: Final = """
-reject/resist/ignore/rebuff/defy/spurn/dismiss … call/demand/pressure/plea/request … to
-prevent/stop/block/bar/ban/deter/keep … from +ing
-avoid/escape/forgo +ing
-pull/back/drop out of +ing
-instead of
-rather than
-contrary to … claim/report/suggestion/allegation/rumour/rumor that
-no * to
-no * of +ing
-no question/chance/prospect of
-"""
-"""Phrases that deny what follows in the same segment."""
-_MISSING: Final = """
-refusal/failure/inability to
-"""
-"""Phrases that deny the words right after them."""
-_WISHING: Final = """
-urge/press/pressure/implore/beg/advise/encourage … to
-urge/press/pressure/implore/beg/advise/encourage … * to
-ask/told/tells/tell/ordered to
-ask/told/tells/tell * to
-ask/told/tells/tell the/a/his/her/their/its * to
-threaten/try/attempt/offer/unlikely/willing/reluctant/keen/free/open to
-=has/have/need/needs to
-want * to
-call/plea/appeal on/for … to
-call/plea/appeal on/for … * to
-call/demand/plea to
-pressure on … to
-demand/recommend/request that
-consider/mull/weigh/contemplate/ponder +ing
-possibility/chance/prospect/threat of
-in case
-possible/conceivable that
-speculation/rumour/rumor/possibility/chance/fear that
-fear/rumour/rumor to
-be/amid/on fear/speculation
-in talk to/about/over
-"""
-"""Phrases after which something may never come: wishes, threats, attempts, rumours."""
-_DOUBTING: Final = """
-be possible/conceivable/doubtful
-at risk/stake
-in/under threat/doubt/question/jeopardy
-"""
-"""Phrases that tell of the words before them that they may not last, or never come."""
-_PLANNING: Final = """
-tip to
-plan/expect/intend/aim/hope/want/schedule/slate/forecast/project/predict/anticipate/foresee/propose/prepare to
-plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * to
-plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * * to
-forecast/project/predict/anticipate/foresee/expect/schedule/slate/planned
-plan/plans for
-on/in track/course/line to
-plan/proposal/scheme/budget/bill call for
-likely/poised/bound to
-"""
-"""Phrases that tell what is to come, though the pattern itself asks for them."""
-_PROMISING: Final = """
-pledge/promise/vow/commit/agree/decide to
-pledge/promise/vow/commit/agree/decide * to
-pledge/promise/vow/commit/agree/decide * * to
-"""
-
-BE: Final = forms_of("be")
-OPENERS: Final = frozenset(
-    """
-    that which who whom whose because although though while whereas when where if unless whether but after before since
-    until so yet
-    """.split()
-)
-"""Words that begin a clause."""
-CONDITIONS: Final = frozenset("if unless whether".split())
-NO_CONDITIONS: Final = frozenset("necessary needed need required possible any anything at only".split())
-"""Words that make no condition of an "if" or "when" before them."""
-CONTRACTED: Final = frozenset(
-    """
-    isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't
-    mustn't mightn't needn't ain't shan't
-    """.split()
-)
-NEGATIONS: Final = CONTRACTED | frozenset("not never neither nor cannot nobody none without".split())
-NO_ONES: Final = frozenset({"one", "body"})
-AFTER_NOT: Final = frozenset("only just merely simply least surprisingly".split())
-NEARLY: Final = frozenset("almost nearly hardly".split())
-"""Words that deny a verb right after them."""
-UNTRUE: Final = frozenset("false untrue wrong baseless unfounded groundless nonsense fake".split())
-TRUE: Final = frozenset({"true", "correct", "right"})
-TOLD: Final = frozenset().union(
-    *map(forms_of, "claim report suggestion allegation idea notion speculation rumour rumor".split())
-)
-"""What is told, and may be called untrue."""
-MAY_BE: Final = frozenset("could might may".split())
-PERHAPS: Final = frozenset("perhaps maybe possibly potentially".split())
-OUGHT: Final = frozenset({"should", "must"})
-OBLIGING: Final = frozenset("must has have need needs".split())
-"""Words that tell of an act that it is yet to come, but leave an amount as it is: "must pay $3 million"."""
-FUTURE: Final = frozenset(
-    """
-    will shall would ll i'll we'll he'll she'll they'll it'll you'll that'll there'll who'll won't
-    """.split()
-)
-READY: Final = frozenset("set due about going ready".split())
-"""Words that with "to" after a form of be tell what is to come."""
-FIXED: Final = frozenset("set due scheduled slated billed timed".split())
-BEFORE_DAYS: Final = frozenset("for on in by at".split())
-RULING: Final = forms_of("rule")
-"""What is not ruled out may come."""
-_SEEMING: Final = BE | forms_of("look") | forms_of("seem") | forms_of("appear") | frozenset("he she it they".split())
-_DENIED: Final = forms_of("deny")
-_NO_PASTS: Final = frozenset(
-    "hundred indeed need seed feed weed shed speed breed proceed exceed succeed united".split()
-)
-_SKIPPED: Final = 3
-_STEP: Final = ("that", "he", "she", "it", "they", "we", "and", "but")
-"""Words that no skipping goes beyond: another clause may begin with them."""
-
 SEGMENT: Final = 0
 CLAUSE: Final = 1
 WIDE: Final = 2
 NEXT: Final = 3
+_TABLES: Final = (
+    (DENIALS, DENIED, CLAUSE),
+    (AVERTING, DENIED, SEGMENT),
+    (MISSING, DENIED, NEXT),
+    (DOUBTING, CONDITIONAL, WIDE),
+    (WISHING, CONDITIONAL, SEGMENT),
+    (PLANNING, PLANNED, SEGMENT),
+    (PROMISING, PLANNED, SEGMENT),
+)
+_SKIPPED: Final = 3
+_STEP: Final = ("that", "he", "she", "it", "they", "we", "and", "but")
+"""Words that no skipping goes beyond: another clause may begin with them."""
+_PARTING: Final = frozenset(",;:()[]—–…")
+_LONGEST_SUBJECT: Final = 4
+_NO_SUBJECTS: Final = frozenset("how when time where reason way ready what able".split()) | BE
+"""Words before "to" that make no headline of it."""
 
 
 class Cue(NamedTuple):
@@ -172,27 +80,149 @@ class Cue(NamedTuple):
     """Whether it counts even where the pattern itself asks for the word."""
 
 
-Row = tuple[tuple[frozenset[str] | str, ...], str, int, bool]
+class _Row(NamedTuple):
+    """A phrase whose first word was found: the words that may stand before it, and those that follow."""
+
+    before: frozenset[str] | None
+    rest: tuple[frozenset[str] | str, ...]
+    kind: str
+    reach: int
+    is_own: bool
+
+
+class SentenceCues:
+    """The cues of a sentence, and the words in it that negate."""
+
+    def __init__(self, scanned: Scanned, sentence: Sentence) -> None:
+        self.cues: list[Cue] = []
+        self.negations: list[int] = []
+        self._scanned = scanned
+        self._sentence = sentence
+        self._keys = scanned.words.keys
+        words = self._keys[sentence.first : sentence.after]
+        told = _telling()
+        self.has_condition = not CONDITIONS.isdisjoint(words) or not _INVERTED.isdisjoint(words)
+        self.mentioned, self._times = mentioned_words(scanned, sentence)
+        if not told.isdisjoint(words):
+            mentioned = self.mentioned
+            self._read([i for i, key in enumerate(words, sentence.first) if key in told and i not in mentioned])
+
+    def _read(self, places: Sequence[int]) -> None:
+        keys, after, found = self._keys, self._sentence.after, self.cues
+        for i in places:
+            key = keys[i]
+            for cue in _phrases_at(keys, i, self._sentence.first, after):
+                if keys[cue.begins - 1] == "to" and cue.begins < after and self._is_parted(cue.begins):
+                    continue  # "although she did not want to, Reyes …"
+                if cue.kind != DENIED or cue.reach != CLAUSE or not self._undoes(i):
+                    found.append(cue)
+                elif key in RULING:
+                    found.append(cue._replace(kind=CONDITIONAL))
+            if key == "to":
+                found.extend(self._before_to(i))
+            elif key in NEGATIONS or key == "no":
+                self.negations.append(i)
+            elif key in DENYING:
+                if self._is_denial(i) and not self._undoes(i):
+                    found.append(Cue(i, DENIED, i + 1, CLAUSE))
+            elif key in FIXED and i + 1 < after and self._is_fixed(i):
+                found.append(Cue(i, PLANNED, i + 1, SEGMENT, is_own=True))
+            elif key != "may" or self._is_lower(i):
+                found.extend(_word_cues(keys, i, after))
+
+    def _is_fixed(self, i: int) -> bool:
+        """Whether a time follows, with or without "for" or "on" before it."""
+        return i + 1 in self._times or (self._keys[i + 1] in BEFORE_DAYS and i + 2 in self._times)
+
+    def _is_lower(self, i: int) -> bool:
+        """Whether "may" is no month."""
+        return self._scanned.text[self._scanned.words.starts[i]].islower()
+
+    def _is_parted(self, i: int) -> bool:
+        """Whether a mark stands before a word, or the word begins a clause or the sentence."""
+        if i == self._sentence.first or self._keys[i] in OPENERS:
+            return True
+        _, ends, _ = self._scanned.words
+        between = self._scanned.text[ends[i - 1] : self._scanned.words.starts[i]]
+        return between != " " and not _PARTING.isdisjoint(between)
+
+    def _is_denial(self, i: int) -> bool:
+        """Whether a word is "denied", and not of "was denied bail"."""
+        is_passive = i > self._sentence.first and self._keys[i - 1] in BE
+        return not is_passive or self._keys[i + 1 : i + 2] == ["that"]
+
+    def _undoes(self, i: int) -> bool:
+        """Whether a word that denies is denied itself: then neither counts. "Did not deny", "refused to rule out"."""
+        for cue in self.cues:
+            if cue.kind == DENIED and cue.begins == i:
+                self.cues.remove(cue)
+                return True
+        if any(j in self.negations for j in (i - 1, i - 2)):
+            self.negations = [j for j in self.negations if j < i - 2]
+            return True
+        return False
+
+    def _before_to(self, i: int) -> Iterator[Cue]:
+        """The cue of "is to", "is set to", and of headlines: "Japan to host summit"."""
+        keys, first = self._keys, self._sentence.first
+        if i == first or i + 1 >= self._sentence.after:
+            return
+        before = keys[i - 1]
+        if before in BE or (before in READY and (self._is_parted(i - 1) or keys[i - 2] in SEEMING)):
+            yield Cue(i - 1, PLANNED, i + 1, SEGMENT, is_own=True)
+        elif self._is_of_headline(i):
+            yield Cue(i, PLANNED, i + 1, SEGMENT)
+
+    def _is_of_headline(self, i: int) -> bool:
+        """Whether nothing but a name stands before "to", and no full stop ends the sentence."""
+        text, starts = self._scanned.text, self._scanned.words.starts
+        if not text[starts[i - 1]].isupper() or (self._sentence.section != HEADLINE and self._is_finished()):
+            return False
+        least = i - 1
+        while not self._is_parted(least) and i - least <= _LONGEST_SUBJECT:
+            least -= 1
+        return i - least <= _LONGEST_SUBJECT and not any(
+            is_past(key) or key in _NO_SUBJECTS for key in self._keys[least:i]
+        )
+
+    def _is_finished(self) -> bool:
+        written = self._scanned.text[self._sentence.start : self._sentence.end]
+        return written.rstrip("\"'”’) \n").endswith((".", "!", "?", ":"))
+
+
+def mentioned_words(scanned: Scanned, sentence: Sentence) -> tuple[set[int], set[int]]:
+    """The words inside mentions other than names, which are no cues, and those inside periods."""
+    mentioned: set[int] = set()
+    times: set[int] = set()
+    for candidate in scanned.in_sentence(sentence):
+        if not isinstance(candidate.value, Entity | EntitySet):
+            mentioned.update(range(candidate.first, candidate.after))
+            if isinstance(candidate.value, Period):
+                times.update(range(candidate.first, candidate.after))
+    return mentioned, times
+
+
+def is_past(key: str) -> bool:
+    """Whether a word looks like the past form of a verb."""
+    if key.endswith("ed"):
+        return len(key) > len("red") and key not in NO_PASTS
+    return base_of(key) != key and not key.endswith(("ing", "s")) and key not in ("am", "are")
+
+
+# Phrases --------------------------------------------------------------------------------------------------------------
 
 
 @cache
-def _rows() -> dict[str, list[Row]]:
-    """The phrases by their first words."""
-    found: dict[str, list[Row]] = {}
-    tables = (
-        (_DENYING, DENIED, CLAUSE, False),
-        (_AVERTING, DENIED, SEGMENT, False),
-        (_MISSING, DENIED, NEXT, False),
-        (_DOUBTING, CONDITIONAL, WIDE, False),
-        (_WISHING, CONDITIONAL, SEGMENT, False),
-        (_PLANNING, PLANNED, SEGMENT, True),
-        (_PROMISING, PLANNED, SEGMENT, False),
-    )
-    for table, kind, reach, is_own in tables:
+def _rows() -> dict[str, list[_Row]]:
+    """The phrases of the tables by their first words."""
+    found: dict[str, list[_Row]] = {}
+    for table, kind, reach in _TABLES:
         for line in table.strip().splitlines():
-            firsts, *rest = [word if word in ("…", "*", "+ing") else _words(word) for word in line.split()]
+            before, _, phrase = line.rpartition("<")
+            firsts, *rest = [word if word in ("…", "*", "+ing") else _words(word) for word in phrase.split()]
+            row = _Row(_words(before) if before else None, tuple(rest), kind, reach, table is PLANNING)
             for first in firsts:
-                found.setdefault(first, []).append((tuple(rest), kind, reach, is_own))
+                found.setdefault(first, []).append(row)
     return found
 
 
@@ -203,12 +233,11 @@ def _words(written: str) -> frozenset[str]:
 
 
 @cache
-def telling() -> frozenset[str]:
-    """The words without one of which, and without "to", a sentence asserts all it says."""
+def _telling() -> frozenset[str]:
+    """The words without one of which a sentence has no cue."""
     return (
         frozenset(_rows())
-        | _DENIED
-        | CONDITIONS
+        | DENYING
         | NEGATIONS
         | UNTRUE
         | NEARLY
@@ -217,35 +246,31 @@ def telling() -> frozenset[str]:
         | OUGHT
         | FUTURE
         | FIXED
-        | READY
-        | {"no", "provided", "assuming", "had", "were", "event"}
+        | {"no", "to"}
     )
 
 
-def is_past(key: str) -> bool:
-    """Whether a word looks like the past form of a verb."""
-    if key.endswith("ed"):
-        return len(key) > len("red") and key not in _NO_PASTS
-    return base_of(key) != key and not key.endswith(("ing", "s")) and key not in ("am", "are")
+_INVERTED: Final = frozenset("should had were provided providing assuming event".split())
+"""Words that may put a condition without "if"."""
 
 
-def phrases_at(keys: Sequence[str], i: int, after: int, mentioned: Container[int]) -> Iterator[Cue]:
-    """The cues that the phrases of the tables make at a word of a sentence, which ends before `after`."""
-    for rest, kind, reach, is_own in _rows().get(keys[i], ()):
-        end = _end_of(rest, keys, i + 1, after, mentioned)
+def _phrases_at(keys: Sequence[str], i: int, first: int, after: int) -> Iterator[Cue]:
+    """The cues that the phrases of the tables make at a word of a sentence, from its `first` word up to `after`."""
+    for before, rest, kind, reach, is_own in _rows().get(keys[i], ()):
+        if before is not None and (i == first or keys[i - 1] not in before):
+            continue
+        end = _end_of(rest, keys, i + 1, after)
         if end is not None:
-            yield Cue(i, kind, end, reach, is_own)
+            yield Cue(i if before is None else i - 1, kind, end, reach, is_own)
 
 
-def _end_of(
-    rest: Sequence[frozenset[str] | str], keys: Sequence[str], i: int, after: int, mentioned: Container[int]
-) -> int | None:
+def _end_of(rest: Sequence[frozenset[str] | str], keys: Sequence[str], i: int, after: int) -> int | None:
     """The word after a phrase that goes on at a word, if it does."""
     for number, part in enumerate(rest):
         if part == "…":
             wanted = rest[number + 1 :]
             for start in range(i, min(i + _SKIPPED + 1, after)):
-                end = _end_of(wanted, keys, start, after, mentioned)
+                end = _end_of(wanted, keys, start, after)
                 if end is not None:
                     return end
                 if keys[start] in _STEP:
@@ -264,12 +289,7 @@ def _end_of(
     return i
 
 
-def is_denial(keys: Sequence[str], i: int) -> bool:
-    """Whether a word is "denied", and not of "was denied bail"."""
-    return keys[i] in _DENIED and (i == 0 or keys[i - 1] not in BE or keys[i + 1 : i + 2] == ["that"])
-
-
-def word_cues(keys: Sequence[str], i: int, after: int) -> Iterator[Cue]:
+def _word_cues(keys: Sequence[str], i: int, after: int) -> Iterator[Cue]:
     """The cues that one word makes."""
     key = keys[i]
     if key in PERHAPS or key in MAY_BE or (key == "would" and _is_unreal(keys, i, after)):
@@ -286,14 +306,3 @@ def _is_unreal(keys: Sequence[str], i: int, after: int) -> bool:
     """Whether "would" tells of what never came: "would have resigned"."""
     have = next((j for j in range(i + 1, min(i + 3, after)) if keys[j] == "have"), after)
     return have + 1 < after and is_past(keys[have + 1])
-
-
-def readiness_at(keys: Sequence[str], i: int, after: int, times: Container[int], is_parted: bool) -> Iterator[Cue]:
-    """The cue of "is to", "is set to", "due on Friday". `is_parted` tells that something parts the word from before."""
-    key = keys[i]
-    follows = keys[i + 1] if i + 1 < after else ""
-    is_ready = key in BE or (key in READY and (is_parted or keys[i - 1] in _SEEMING))
-    if key in FIXED and (i + 1 in times or (follows in BEFORE_DAYS and i + 2 in times)):
-        yield Cue(i, PLANNED, i + 1, SEGMENT, is_own=True)
-    elif is_ready and follows == "to" and i + 2 < after:
-        yield Cue(i, PLANNED, i + 2, SEGMENT, is_own=True)

@@ -10,37 +10,23 @@ from collections.abc import Sequence
 from typing import Final
 
 from factcheck.extraction.clauses import Clauses
+from factcheck.extraction.cue_words import AFTER_NOT, BE, CONTRACTED, NO_ONES, OBLIGING, TOLD, UNTRUE
 from factcheck.extraction.cues import (
-    AFTER_NOT,
     ASSERTED,
-    BE,
     CLAUSE,
     CONDITIONAL,
-    CONTRACTED,
     DENIED,
-    NEGATIONS,
     NEXT,
-    NO_ONES,
-    OBLIGING,
     PLANNED,
-    RULING,
-    SEGMENT,
-    TOLD,
-    UNTRUE,
     WIDE,
     Cue,
-    is_denial,
+    SentenceCues,
     is_past,
-    phrases_at,
-    readiness_at,
-    telling,
-    word_cues,
 )
 from factcheck.extraction.inflection import forms_of
 from factcheck.extraction.scanned import Scanned
-from factcheck.extraction.sentences import HEADLINE, Sentence
+from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.walking import Match
-from factcheck.model.period import Period
 from factcheck.pattern import pattern
 
 _QUOTES: Final = pattern('["“”«»]')
@@ -67,98 +53,40 @@ class ModalityReader:
         self._scanned = scanned
         self._sentence = sentence
         self._keys = scanned.words.keys
+        found = SentenceCues(scanned, sentence)
+        self._cues: dict[str, list[Cue]] = {}
+        for cue in found.cues:
+            self._cues.setdefault(cue.kind, []).append(cue)
+        self._negations = found.negations
+        self._has_question = scanned.text.find("?", sentence.start, sentence.end) >= 0
         words = self._keys[sentence.first : sentence.after]
-        self._clauses = None if telling().isdisjoint(words) and "to" not in words else Clauses(scanned, sentence)
-        self._cues: list[Cue] = []
-        self._negations: list[int] = []
-        if self._clauses is not None:
-            self._cues = self._read(self._clauses)
-
-    # The cues of the sentence
-
-    def _read(self, clauses: Clauses) -> list[Cue]:
-        keys, first, after = self._keys, clauses.first, clauses.after
-        mentioned, told = clauses.mentioned, telling()
-        times = {
-            word
-            for candidate in self._scanned.in_sentence(self._sentence)
-            if isinstance(candidate.value, Period)
-            for word in range(candidate.first, candidate.after)
-        }
-        found: list[Cue] = []
-        for i in range(first, after):
-            key = keys[i]
-            if i in mentioned or (key not in told and keys[i + 1 : i + 2] != ["to"] and key != "to"):
-                continue
-            for cue in phrases_at(keys, i, after, mentioned):
-                if keys[cue.begins - 1] == "to" and cue.begins < after and clauses.begins_segment(cue.begins):
-                    continue  # "although she did not want to, Reyes …"
-                if cue.kind != DENIED or cue.reach != CLAUSE or not self._undoes(i, found):
-                    found.append(cue)
-                elif key in RULING:
-                    found.append(cue._replace(kind=CONDITIONAL))
-            if key in NEGATIONS or key == "no":
-                self._negations.append(i)
-            elif is_denial(keys, i):
-                found.extend([] if self._undoes(i, found) else [Cue(i, DENIED, i + 1, CLAUSE)])
-            elif key != "may" or self._is_lower(i):
-                found.extend(word_cues(keys, i, after))
-            found.extend(readiness_at(keys, i, after, times, clauses.begins_segment(i)))
-            if key == "to" and i > first and self._is_of_headline(i, clauses):
-                found.append(Cue(i, PLANNED, i + 1, SEGMENT))
-        return found
-
-    def _is_lower(self, i: int) -> bool:
-        """Whether "may" is no month."""
-        return self._scanned.text[self._scanned.words.starts[i]].islower()
-
-    def _undoes(self, i: int, found: list[Cue]) -> bool:
-        """Whether a word that denies is denied itself: then neither counts. "Did not deny", "refused to rule out"."""
-        for cue in found:
-            if cue.kind == DENIED and cue.begins == i:
-                found.remove(cue)
-                return True
-        if any(j in self._negations for j in (i - 1, i - 2)):
-            self._negations = [j for j in self._negations if j < i - 2]
-            return True
-        return False
-
-    def _is_of_headline(self, i: int, clauses: Clauses) -> bool:
-        """Whether "to" tells of a plan, as in headlines: "Japan to host summit"."""
-        if self._sentence.section != HEADLINE and self._is_finished():
-            return False
-        before = [j for j in range(clauses.first, i) if clauses.segment(j) == clauses.segment(i)]
-        text, starts = self._scanned.text, self._scanned.words.starts
-        return (
-            0 < len(before) <= _NEAR
-            and text[starts[before[-1]]].isupper()
-            and not any(is_past(self._keys[j]) or self._keys[j] in _NO_SUBJECTS for j in before)
-        )
-
-    def _is_finished(self) -> bool:
-        written = self._scanned.text[self._sentence.start : self._sentence.end]
-        return written.rstrip("\"'”’) \n").endswith((".", "!", "?", ":"))
+        self._is_refuting = not _REFUTING.isdisjoint(words) and not TOLD.isdisjoint(words)
+        has_cues = self._cues or self._negations or found.has_condition or self._is_refuting
+        self._clauses = Clauses(scanned, sentence, found.mentioned) if has_cues else None
 
     # What holds for a match
 
     def modality(self, match: Match) -> str:
         """How a match is stated, apart from quotation marks."""
         is_asked = self._is_asked(match)
-        if self._clauses is None or self._is_presupposed(match):
+        clauses = self._clauses
+        if clauses is None or self._is_presupposed(match):
             return CONDITIONAL if is_asked else ASSERTED
         said, value = self._parts(match)
-        said = self._beside(said, value, self._clauses)
+        said = self._beside(said, value, clauses)
         anchors = [*said, *value]
-        if self._is_denied(match, said, value, self._clauses):
+        if self._is_denied(match, said, value, clauses):
             return DENIED
-        if is_asked or self._is_conditional(anchors, match, self._clauses):
+        if is_asked or self._is_conditional(anchors, match, clauses):
             return CONDITIONAL
-        if self._tells(PLANNED, anchors, match, self._clauses):
-            return CONDITIONAL if self._depends(anchors, self._clauses) else PLANNED
+        if self._tells(PLANNED, anchors, match, clauses):
+            return CONDITIONAL if self._depends(anchors, clauses) else PLANNED
         return ASSERTED
 
     def _is_asked(self, match: Match) -> bool:
         """Whether a match stands in a question: a question mark follows it, in the same quotation if it is in one."""
+        if not self._has_question:
+            return False
         text, end = self._scanned.text, max(match.end, self._scanned.words.ends[match.after - 1])
         mark = text.find("?", end, self._sentence.end)
         return mark >= 0 and _QUOTES.search(text, end, mark) is None
@@ -187,7 +115,7 @@ class ModalityReader:
         """Of the words of a pattern, those that tell how the value is stated: those in its segment, or else in the
         segment nearest to it. "Warned on Thursday that it could" says that it warned on Thursday, whatever it could.
         """
-        if not value or not said:
+        if not value or not said or clauses.is_whole:
             return said
         segment = clauses.segment(value[0])
         if not any(clauses.segment(i) == segment for i in said):
@@ -201,8 +129,8 @@ class ModalityReader:
         """Whether a cue of a kind holds for one of some words."""
         return any(
             self._reaches(cue, anchors, match, clauses)
-            for cue in self._cues
-            if cue.kind == kind and (cue.is_own or cue.at not in match.said)
+            for cue in self._cues.get(kind, ())
+            if cue.is_own or cue.at not in match.said
         )
 
     def _reaches(self, cue: Cue, anchors: Sequence[int], match: Match, clauses: Clauses) -> bool:
@@ -236,14 +164,16 @@ class ModalityReader:
         return clauses.segment(word) == segment + 1 and segment + 1 in clauses.openers
 
     def _is_conditional(self, anchors: Sequence[int], match: Match, clauses: Clauses) -> bool:
-        if any(clauses.openers.get(clauses.segment(i)) in ("if", "unless", "whether") for i in anchors):
+        if clauses.conditional and any(clauses.segment(i) in clauses.conditional for i in anchors):
             return True
         if self._tells(CONDITIONAL, anchors, match, clauses):
             return True
+        if not clauses.conditions:
+            return False
         segments = {clauses.segment(i) for i in anchors}
         within = {clauses.clause(i) for i in anchors}
         return any(clauses.clause(i) in within for i in clauses.conditions if i not in match.said) and any(
-            self._keys[cue.at] == "would" and clauses.segment(cue.at) in segments for cue in self._cues
+            self._keys[cue.at] == "would" and clauses.segment(cue.at) in segments for cue in self._cues.get(PLANNED, ())
         )
 
     def _depends(self, anchors: Sequence[int], clauses: Clauses) -> bool:
@@ -261,6 +191,8 @@ class ModalityReader:
     # Denied
 
     def _is_denied(self, match: Match, said: Sequence[int], value: Sequence[int], clauses: Clauses) -> bool:
+        if not self._negations and not self._is_refuting and DENIED not in self._cues:
+            return False
         anchors = [*said, *value]
         if self._tells(DENIED, anchors, match, clauses):
             return True
@@ -268,7 +200,7 @@ class ModalityReader:
         for i in self._negations:
             if i < last and i not in match.said and self._negates(i, said, value, clauses):
                 return True
-        return self._is_called_untrue(min(anchors), last, clauses)
+        return self._is_refuting and self._is_called_untrue(min(anchors), last, clauses)
 
     def _is_called_untrue(self, first: int, last: int, clauses: Clauses) -> bool:
         """Whether something is told as a rumour, and then called untrue: "Claims that she resigned are false"."""
@@ -335,5 +267,5 @@ class ModalityReader:
 
 _CALLING: Final = forms_of("call") | forms_of("brand") | forms_of("describe")
 _REFUTED: Final = frozenset("denied dismissed rejected refuted".split())
+_REFUTING: Final = UNTRUE | _REFUTED | {"true"}
 _NO_SUBJECT_OF: Final = frozenset("wonder doubt question surprise matter".split())
-_NO_SUBJECTS: Final = frozenset("how when time where reason way ready what able".split()) | BE

@@ -11,8 +11,9 @@ from factcheck.pattern import pattern
 
 _SINGLE: Final = r"(?<![\w.,!?%])['‘](?=[\w£$€])"
 """A single mark that may open a quotation, and is no apostrophe."""
-_MARK: Final = pattern(rf"[“”„«»\"]|\n[ \t]*\n|{_SINGLE}")
-_MARK_OR_LINE: Final = pattern(rf"[“”„«»\"\n]|{_SINGLE}")
+_MARK: Final = pattern(r"[“”„«»\"'‘]|\n[ \t]*\n")
+_MARK_OR_LINE: Final = pattern(r"[“”„«»\"'‘\n]")
+_OPENS_SINGLE: Final = pattern(_SINGLE)
 _CLOSES: Final = pattern(rf"(?<=[\w.,!?…])['’](?!\w)|{_SINGLE}|\n[ \t]*\n")
 _OMITTED: Final = pattern(r"(?i:[0-9]0s|s|em|til|cause|tis|twas|bout|n)\b")
 """What an apostrophe stands before: "the '90s"."""
@@ -43,7 +44,8 @@ class Quotations:
             if match.start() < single:
                 continue
             if mark in _SINGLES:
-                single = self._add_single(text, match.end()) if opened is None else single
+                if opened is None and _OPENS_SINGLE.match(text, match.start()):
+                    single = self._add_single(text, match.end())
             elif opened is not None and mark in opened[1]:
                 self._add(opened[0], match.start())
                 opened = None

@@ -121,14 +121,14 @@ def sentences_of(text: str, words: Words, start: int = 0, whole: Sequence[tuple[
 
 def _blocks(text: str, start: int) -> list[_Block]:
     """Headings and paragraphs with their sections."""
-    pictured = any(word in text for word in _OF_PICTURES)
+    pictured = [word for word in _OF_PICTURES if word in text]
     blocks = list(_mended(text, _raw_blocks(text, start)))
     headed = any(block.is_heading for block in blocks)
     has_headline = has_lead = False
     placed: list[_Block] = []
     for number, block in enumerate(blocks):
         section = BODY
-        if _is_caption(text, block) or (pictured and _tells_of_picture(text, block)):
+        if _is_caption(text, block) or (pictured and _tells_of_picture(text, block, pictured)):
             section = CAPTION
         elif block.is_heading:
             section = BODY if has_headline or has_lead else HEADLINE
@@ -217,7 +217,10 @@ def _is_caption(text: str, block: _Block) -> bool:
     return bool(_CAPTION.match(text, block.start))
 
 
-def _tells_of_picture(text: str, block: _Block) -> bool:
+def _tells_of_picture(text: str, block: _Block, pictured: Sequence[str]) -> bool:
+    """Whether a block tells of a picture. The words of pictures that the text has spare most blocks the search."""
+    if all(text.find(word, block.start, block.end) < 0 for word in pictured):
+        return False
     return bool(_OF_CAPTIONS.search(text, block.start, block.end))
 
 

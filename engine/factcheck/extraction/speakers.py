@@ -481,6 +481,8 @@ class SpeakerFinder:
                 if subject is not None:
                     yield Speaker(*subject, i, sentence.after, False)
         last = sentence.after - 1
+        if text[ends[last] : ends[last] + 1] in (".", "!", "?"):
+            return
         while last > sentence.first and sentence.after - last < _MOST_HEARERS and not self._parts(last - 1, _LOOSE):
             last -= 1
         is_headline = last > sentence.first and self._parts(last - 1, _LOOSE) and not self._is_finished(sentence)
@@ -506,8 +508,10 @@ class SpeakerFinder:
         words = self._scanned.words
         if word + 1 >= len(words.starts):
             return True
-        between = self._scanned.text[words.ends[word] : words.starts[word + 1]]
-        return between != " " and not signs.isdisjoint(between)
+        end, start = words.ends[word], words.starts[word + 1]
+        if start == end + 1:
+            return self._scanned.text[end] in signs
+        return not signs.isdisjoint(self._scanned.text[end:start])
 
 
 _LOOSE: Final = frozenset(":–—-")

@@ -1,0 +1,146 @@
+"""The words that tell how something is stated, as tables.
+
+A row of a table is a phrase. Its words match any inflected form, after `=` only themselves; `a/b` is one of several,
+`…` up to three words, `*` one word, `+ing` an -ing form. Before `<` stands a word that comes before the phrase, for
+words that are too common to look for. What the phrase tells holds for the words after it, unless its table says more.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.extraction.inflection import forms_of
+
+ASSERTED: Final = "asserted"
+PLANNED: Final = "planned"
+DENIED: Final = "denied"
+CONDITIONAL: Final = "conditional"
+
+DENIALS: Final = """
+refute/disprove
+refuse/decline/fail/neglect to
+=has/have/had<yet to
+short of
+far from +ing
+false/untrue/wrong/incorrect that
+not true/correct/right that
+not the case that
+ruled/rule/rules/ruling out
+no sign/evidence/indication/proof/suggestion/truth/plan/intention
+reject/dismiss/rebut … claim/report/suggestion/allegation/idea/notion/speculation/rumour/rumor/that
+scrap/drop/abandon/shelve/cancel/axe/ditch/halt … plan/bid/proposal/offer/effort
+not/don't/doesn't/didn't think/believe
+"""
+"""Phrases that deny all that follows, up to the next clause of its own: "denied that she would"."""
+AVERTING: Final = """
+reject/resist/ignore/rebuff/defy/spurn/dismiss … call/demand/pressure/plea/request … to
+prevent/stop/block/bar/ban/deter/keep … from +ing
+avoid/escape/forgo +ing
+pull/back/drop out of +ing
+instead of
+rather than
+contrary to … claim/report/suggestion/allegation/rumour/rumor that
+no * to
+no * of +ing
+no question/chance/prospect of
+"""
+"""Phrases that deny what follows in the same segment."""
+MISSING: Final = """
+refusal/failure/inability to
+"""
+"""Phrases that deny the words right after them."""
+WISHING: Final = """
+urge/press/pressure/implore/beg/advise/encourage … to
+urge/press/pressure/implore/beg/advise/encourage … * to
+ask/told/tells/tell/ordered to
+ask/told/tells/tell * to
+ask/told/tells/tell the/a/his/her/their/its * to
+threaten/try/attempt/offer/unlikely/willing/reluctant/keen/free/open to
+=has/have/need/needs<to
+want * to
+call/plea/appeal on/for … to
+call/plea/appeal on/for … * to
+call/demand/plea to
+pressure on … to
+demand/recommend/request that
+consider/mull/weigh/contemplate/ponder +ing
+possibility/chance/prospect/threat of
+in<case
+possible/conceivable that
+speculation/rumour/rumor/possibility/chance/fear that
+fear/rumour/rumor to
+be/amid/on<fear/speculation
+in<talk to/about/over
+"""
+"""Phrases after which something may never come: wishes, threats, attempts, rumours."""
+DOUBTING: Final = """
+be<possible/conceivable/doubtful
+at<risk/stake
+in/under<threat/doubt/question/jeopardy
+"""
+"""Phrases that tell of the words before them that they may not last, or never come."""
+PLANNING: Final = """
+tip to
+plan/expect/intend/aim/hope/want/schedule/slate/forecast/project/predict/anticipate/foresee/propose/prepare to
+plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * to
+plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * * to
+forecast/project/predict/anticipate/foresee/expect/schedule/slate/planned
+plan/plans for
+on/in<track/course/line to
+plan/proposal/scheme/budget/bill call for
+likely/poised/bound to
+"""
+"""Phrases that tell what is to come, though the pattern itself asks for them."""
+PROMISING: Final = """
+pledge/promise/vow/commit/agree/decide to
+pledge/promise/vow/commit/agree/decide * to
+pledge/promise/vow/commit/agree/decide * * to
+"""
+
+BE: Final = forms_of("be")
+OPENERS: Final = frozenset(
+    """
+    that which who whom whose because although though while whereas when where if unless whether but after before since
+    until so yet
+    """.split()
+)
+"""Words that begin a clause."""
+CONDITIONS: Final = frozenset("if unless whether".split())
+NO_CONDITIONS: Final = frozenset("necessary needed need required possible any anything at only".split())
+"""Words that make no condition of an "if" or "when" before them."""
+CONTRACTED: Final = frozenset(
+    """
+    isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't hasn't haven't hadn't
+    mustn't mightn't needn't ain't shan't
+    """.split()
+)
+NEGATIONS: Final = CONTRACTED | frozenset("not never neither nor cannot nobody none without".split())
+NO_ONES: Final = frozenset({"one", "body"})
+AFTER_NOT: Final = frozenset("only just merely simply least surprisingly".split())
+NEARLY: Final = frozenset("almost nearly hardly".split())
+"""Words that deny a verb right after them."""
+UNTRUE: Final = frozenset("false untrue wrong baseless unfounded groundless nonsense fake".split())
+TRUE: Final = frozenset({"true", "correct", "right"})
+TOLD: Final = frozenset().union(
+    *map(forms_of, "claim report suggestion allegation idea notion speculation rumour rumor".split())
+)
+"""What is told, and may be called untrue."""
+MAY_BE: Final = frozenset("could might may".split())
+PERHAPS: Final = frozenset("perhaps maybe possibly potentially".split())
+OUGHT: Final = frozenset({"should", "must"})
+OBLIGING: Final = frozenset("must has have need needs".split())
+"""Words that tell of an act that it is yet to come, but leave an amount as it is: "must pay $3 million"."""
+FUTURE: Final = frozenset(
+    """
+    will shall would ll i'll we'll he'll she'll they'll it'll you'll that'll there'll who'll won't
+    """.split()
+)
+READY: Final = frozenset("set due about going ready".split())
+"""Words that with "to" after a form of be tell what is to come."""
+FIXED: Final = frozenset("set due scheduled slated billed timed".split())
+BEFORE_DAYS: Final = frozenset("for on in by at".split())
+RULING: Final = forms_of("rule")
+"""What is not ruled out may come."""
+SEEMING: Final = BE | forms_of("look") | forms_of("seem") | forms_of("appear") | frozenset("he she it they".split())
+DENYING: Final = forms_of("deny")
+NO_PASTS: Final = frozenset("hundred indeed need seed feed weed shed speed breed proceed exceed succeed united".split())
