@@ -5,6 +5,7 @@ Names are told apart by their first word, so that the cost grows with the text a
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from factcheck import reference
@@ -27,6 +28,21 @@ class _Name(NamedTuple):
     entities: tuple[Entity, ...]
 
 
+class _Names(NamedTuple):
+    """The names that begin with a word: those of one word, and longer ones by their second word, the longest first."""
+
+    alone: list[_Name]
+    longer: dict[str, list[_Name]]
+
+    def going_on_as(self, tokens: list[Token], i: int) -> list[_Name]:
+        """The names that may go on at a token: many begin with "the", few of them go on as the text does."""
+        if not self.longer:
+            return self.alone
+        rows = [self.longer[second] for second in _seconds(tokens, i) if second in self.longer]
+        longer = rows[0] if len(rows) == 1 else sorted((n for row in rows for n in row), key=lambda n: -len(n.words))
+        return [*longer, *self.alone] if longer else self.alone
+
+
 _ANY, _CAPITAL, _CAPITALS = 0, 1, 2
 _MOST_CAPITALS: Final = 5
 
@@ -37,7 +53,7 @@ class NameIndex:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._listed: dict[str, list[str]] = {}
-        self._cut: dict[str, list[_Name]] = {}
+        self._cut: dict[str, _Names] = {}
         self._unspaced: dict[str, list[str]] = {}
         names = [*catalogue.names()]
         for row in reference.countries():
@@ -69,21 +85,12 @@ class NameIndex:
     def at(self, text: str, tokens: list[Token], i: int) -> tuple[tuple[Entity, ...], int] | None:
         """What the longest name that starts at a token can mean, one entity of a kind, and the index after it."""
         word = tokens[i].word
-        keys = [word_key(word)]
-        if "'" in word:
-            # "People's Republic": the possessive can be part of the name.
-            keys.insert(0, fold_name(word))
-        seconds: tuple[str, ...] | None = None
-        for first in keys:
+        # "People's Republic": the possessive can be part of the name.
+        for first in (fold_name(word), word_key(word)) if "'" in word else (word_key(word),):
             names = self._cut.get(first)
             if names is None:
                 names = self._cut[first] = self._cut_all(self._listed.get(first, ()))
-            for name in names:
-                if len(name.words) > 1:
-                    # Many names start with "the", few of them go on as the text does.
-                    seconds = seconds or _seconds(tokens, i + 1)
-                    if name.words[1] not in seconds:
-                        continue
+            for name in names.going_on_as(tokens, i + 1):
                 after = _after(text, tokens, i, name)
                 if after is not None:
                     return name.entities, after
@@ -103,9 +110,13 @@ class NameIndex:
             at += len(name)
         return found
 
-    def _cut_all(self, listed: list[str] | tuple[str, ...]) -> list[_Name]:
+    def _cut_all(self, listed: Sequence[str]) -> _Names:
         names = {(cut := self._cut_one(name)).words + cut.cases: cut for name in listed}
-        return sorted(names.values(), key=lambda name: -len(name.words))
+        found = _Names([], {})
+        for name in sorted(names.values(), key=lambda name: -len(name.words)):
+            row = found.alone if len(name.words) == 1 else found.longer.setdefault(name.words[1], [])
+            row.append(name)
+        return found
 
     def _cut_one(self, name: str) -> _Name:
         tokens = [token for token in tokens_of(name) if token.word and token.word not in _SKIPPED]
@@ -124,6 +135,8 @@ class NameIndex:
 
 def word_key(word: str) -> str:
     """A token's word as names compare it: without the possessive, dots and accents."""
+    if word.isascii() and word.isalpha():
+        return word
     word = word.removesuffix("'s")
     if word.isascii():
         return word.replace(".", "").replace("'", "")
@@ -143,11 +156,12 @@ def _keys(word: str, *, possessive: bool) -> tuple[str, str]:
     return whole, word_key(word) if possessive else whole
 
 
-def _seconds(tokens: list[Token], i: int) -> tuple[str, ...]:
+def _seconds(tokens: list[Token], i: int) -> Collection[str]:
     """What the second word of a name can be, if the first one stands before a token."""
     i = _past_signs(tokens, i)
     word = tokens[i].word
-    return (word, *_keys(word, possessive=True)) if tokens[i].kind == WORD else (word,)
+    plain = tokens[i].kind != WORD or (word.isascii() and word.isalpha())
+    return (word,) if plain else dict.fromkeys((word, *_keys(word, possessive=True)))
 
 
 def _past_signs(tokens: list[Token], i: int) -> int:
