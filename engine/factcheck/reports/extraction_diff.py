@@ -11,10 +11,10 @@ from factcheck.model.period import Period
 from factcheck.model.statement import Statement, print_value
 from factcheck.named import NamedTuple
 from factcheck.reports.extraction_json import article_document
+from factcheck.reports.extraction_text import told
 from factcheck.reports.json_report import VERSION, Document, diagnostics, dumps
 from factcheck.reports.layout import Style, counted, paint, paragraph, words_and_place
-from factcheck.reports.results import hedged
-from factcheck.reports.sanitise import inline, visible, without_commands
+from factcheck.reports.sanitise import visible, without_commands
 from factcheck.reports.text_groups import place_of, quoted
 from factcheck.reports.view import View
 
@@ -105,24 +105,18 @@ def render(extraction: Extraction, view: View) -> str:
 
 def _lines(change: Difference, view: View) -> Iterator[str]:
     shown, filed = change.shown, change.filed
-    text = f"{change.mark} {shown.fact}  {_told(shown)}"
-    if change.extracted is not None and filed is not None and _told(filed) != _told(shown):
-        text += f", instead of {_told(filed)}"
+    text = f"{change.mark} {shown.fact}  {told(shown)}"
+    if change.extracted is not None and filed is not None and told(filed) != told(shown):
+        text += f", instead of {told(filed)}"
     yield from paragraph(text, view.columns, 2, _MARKS[change.mark], view.color, hang=2)
     evidence = shown.evidence
     if evidence is not None and evidence.at is not None:
         yield from words_and_place(quoted(evidence.quote), place_of(evidence.at.location), view.columns, 6, view.color)
     if filed is not None:
         was = filed.evidence
-        told = f"{quoted(was.quote)} is no longer there" if was is not None and was.at is None else "on file"
+        words = f"{quoted(was.quote)} is no longer there" if was is not None and was.at is None else "on file"
         place = place_of(filed.at.location if filed.at is not None else None)
-        yield from words_and_place(told, place, view.columns, 6, view.color)
-
-
-def _told(statement: Statement) -> str:
-    notes = [statement.modality, statement.section, f"said by {inline(statement.said_by)}" if statement.said_by else ""]
-    told = ", ".join(note for note in notes if note not in ("", "asserted", "body"))
-    return hedged(print_value(statement.value), statement.hedge) + (f" ({told})" if told else "")
+        yield from words_and_place(words, place, view.columns, 6, view.color)
 
 
 def render_json(extraction: Extraction) -> str:

@@ -6,7 +6,7 @@ from factcheck.extraction.extractor import Extracted
 from factcheck.extraction.mentions import Mention
 from factcheck.extraction.near_misses import NearMiss
 from factcheck.extraction.results import ArticleExtraction, Extraction
-from factcheck.model.statement import IllTyped, hedge_of, print_value
+from factcheck.model.statement import IllTyped, Statement, hedge_of, print_value
 from factcheck.reports.layout import Cell, columns, counted, pad, paint, paragraph, table_row, words_and_place
 from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible, without_commands
@@ -68,6 +68,15 @@ def _article(found: ArticleExtraction, extraction: Extraction, view: View) -> li
     return lines
 
 
+def told(statement: Statement) -> str:
+    """`about 80 min (planned, said by Kishida)`: the value, and what is not as usual."""
+    notes = [statement.modality] if statement.modality != "asserted" else []
+    notes += [f"said by {inline(statement.said_by)}"] if statement.said_by else []
+    notes += [statement.section] if statement.section != "body" else []
+    value = hedged(print_value(statement.value), statement.hedge)
+    return f"{value} ({', '.join(notes)})" if notes else value
+
+
 def _nothing(found: ArticleExtraction, extraction: Extraction) -> str:
     """What to do next, where there is nothing to show."""
     if extraction.fact is None:
@@ -81,14 +90,10 @@ def _nothing(found: ArticleExtraction, extraction: Extraction) -> str:
 
 
 def _statement(found: Extracted, widest: int, view: View) -> list[str]:
-    """`meeting_duration  about 80 min  (planned, Kishida says)`, then the words and their place, then the pattern."""
+    """`meeting_duration  about 80 min (planned, said by Kishida)`, then the words and their place, then the pattern."""
     statement = found.statement
-    notes = [statement.modality] if statement.modality != "asserted" else []
-    notes += [f"said by {inline(statement.said_by)}"] if statement.said_by else []
-    notes += [statement.section] if statement.section != "body" else []
-    value = hedged(print_value(statement.value), statement.hedge)
-    tail = f"  ({', '.join(notes)})" if notes else ""
-    lines = paragraph(f"{pad(statement.fact, widest)}  {value}{tail}", view.columns, 2, "", view.color, hang=2)
+    shown = f"{pad(statement.fact, widest)}  {told(statement)}"
+    lines = paragraph(shown, view.columns, 2, "", view.color, hang=2)
     if isinstance(statement.value, IllTyped):
         lines += paragraph(f"wrong: {inline(statement.value.reason)}", view.columns, 6, "bad", view.color, hang=2)
     evidence = statement.evidence
