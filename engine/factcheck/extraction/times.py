@@ -35,6 +35,8 @@ _BOUNDS: Final = {
 _NUMERIC: Final = pattern(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?![\d/-])")
 _LONG_UNITS: Final = frozenset({"decade", "century"})
 _MOST_MONTHS: Final = 12
+_CHANGED: Final = frozenset("up down % percent higher lower increase decrease unchanged rise drop fall change".split())
+"""Words after which "from" compares: "down from last year"."""
 _COMPARING: Final = frozenset({"above", "below", "beyond", "higher", "lower", "greater", "larger", "bigger"})
 """Bounds of other things than ages: "below a year earlier"."""
 _OF_A_YEAR: Final = frozenset({"month", "day", "holiday"})
@@ -237,7 +239,11 @@ def _without_side(text: str, tokens: list[Token], read: Reading) -> Reading:
     word = tokens[read.start].word
     compared = word == "from" and read.end == read.after and tokens[read.end - 1].word not in ("on", "onwards")
     following = tokens[read.after]
-    told = word == "from" and read.low.form in ("told", "unknown")
+    told = word == "from" and (
+        read.low.form in ("told", "unknown", "span")
+        or tokens[read.end - 1].word in ("earlier", "ago")
+        or (read.start > 0 and tokens[read.start - 1].word in _CHANGED)
+    )
     compared = told or (compared and following.kind == WORD and following.word not in ("on", "until", "and"))
     end = tokens[read.after - 1].end
     by_it = word == "by" and (text[end : end + 2] in ("'s", "’s") or tokens[read.start + 1].word in ("on", "in"))

@@ -44,7 +44,7 @@ _CLOCK: Final = re.compile(
 )
 _MILITARY: Final = re.compile(r"\b([01]\d|2[0-4])([0-5]\d) (?:gmt|utc|hours)\b")
 _WORD: Final = re.compile(r"[a-z']+|\d+(?:\.\d+)?")
-_FISCAL: Final = re.compile(r"\b(?:fiscal(?: year)?|fy) ?(\d{4})\b")
+_FISCAL: Final = re.compile(r"\b(?:fiscal(?:[ -]year)?|fy) ?(\d{4})\b")
 
 
 def timex_value(mention: Mention, text: str) -> str | None:
@@ -135,7 +135,8 @@ def _length(value: Quantity, words: str) -> str | None:
         spelled = any(word in SMALL for word in _WORD.findall(words)) or "-" in words
         if not spelled and not nominal.is_point:
             return f"{prefix}X{letter}"
-    if isinstance(number, float) or (not nominal.is_point and not isinstance(nominal.high, float)):
+    bound = isinstance(nominal.low, float) or isinstance(nominal.high, float)
+    if isinstance(number, float) or not (nominal.is_point or bound):
         return None
     amount = from_base(number, value.unit) * factor
     if nominal.is_point and prefix == "PT" and letter == "M" and "hour" in words and amount >= 60:

@@ -51,7 +51,7 @@ def loose(tokens: list[Token], i: int) -> Found | None:
     """Such as "recently", "currently", "in the past"; "soon" is no time in "as soon as"."""
     word = tokens[i].word
     before, following = tokens[i - 1].word if i else "", tokens[i + 1]
-    if word in _BARE and (before not in _BEFORE_BARE or (following.kind == WORD and word != "other")):
+    if word in _BARE and (before not in _BEFORE_BARE or (following.kind in (WORD, NUMBER) and word != "other")):
         return None
     if word == "moment" and (i < 2 or tokens[i - 2].word not in _BEFORE_MOMENT):
         return None  # "the challenge of the moment"
@@ -159,6 +159,8 @@ def fiscal(tokens: list[Token], i: int) -> Found | None:
     short = tokens[i + 1]
     if tokens[i].word == "fy" and short.kind == NUMBER and short.word.isdigit() and len(short.word) in (2, 4):
         return _UNKNOWN, i + 2 + 2 * _is_second_year(tokens, i + 2)
+    if tokens[after].word in ("q", "h") and tokens[after + 1].start == tokens[after].end:
+        after += 2  # "fiscal Q4"
     ordinal = ordinal_at(tokens, after)
     if ordinal is not None and tokens[ordinal[1]].word in ("quarter", "half"):
         after = ordinal[1] + 1
