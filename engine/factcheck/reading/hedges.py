@@ -66,7 +66,9 @@ _BEFORE: Final[dict[str, str]] = {
         "significantly less than; not even"
     ),
     UP_TO: (
-        "up to; up to and including; no later than; not later than; at most; at the most; at the very most; a maximum of; maximum; no more than; not more than; not over; "
+        "up to; up to and including; no later than; "
+        "not later than; at most; at the most; at the very most; a maximum of; maximum; no more than; "
+        "not more than; not over; "
         "not above; no longer than; not longer than; no higher than; no greater than; not exceeding; as many as; "
         "as much as; as long as; as high as; a total of up to; less than or equal to; <=; ≤"
     ),

@@ -52,6 +52,10 @@ _SHORT: Final = {
     "tn": 10**12,
     "tln": 10**12,
     "trn": 10**12,
+    "cr": 10**7,
+    "crs": 10**7,
+    "lac": 10**5,
+    "lacs": 10**5,
 }
 _PLURAL: Final = {f"{word}s": size for word, size in SCALES.items() if word not in ("hundred", "score", "quadrillion")}
 _AFTER_NUMBER: Final = SCALES | _SHORT | _PLURAL

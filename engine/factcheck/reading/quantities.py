@@ -289,6 +289,8 @@ def _second(
     elif not (tokens[i].joined and (tokens[i].kind == NUMBER or tokens[i].word in SMALL)):
         return None
     high = None if low.vague else amounts.amount(i, joining=joining)
+    if high is not None and high.unit is None and amounts.wanted is None and tokens[low.after - 2].word in ("a", "an"):
+        return None  # "5c a litre to 189.9c"
     if high is not None and low.unit is not None and low.unit.dimension == "money" and high.unit != low.unit:
         # "$10-25m": the letter is a scale, as after a sign.
         high = amounts.amount(i, joining=joining, currency=low.unit) if tokens[i].kind == NUMBER else high

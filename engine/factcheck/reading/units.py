@@ -12,7 +12,7 @@ from typing import Final
 from factcheck.model.units import Unit, UnitTable
 from factcheck.pattern import pattern
 from factcheck.reading.numbers import NUMBER_WORDS
-from factcheck.reading.tokens import CURRENCY, DATE, END, NUMBER, Token, raw
+from factcheck.reading.tokens import CURRENCY, DATE, END, NUMBER, WORD, Token, raw
 
 _LONGEST: Final = 7
 """Tokens of a unit's name: five words, or words and signs ("L/100 km")."""
@@ -26,8 +26,8 @@ _ALIASES_OF_DAYS: Final = tuple(
 _ALIASES: Final[dict[str, dict[str, str]]] = {
     "length": {"in": "inch", "ins": "inch", "'": "ft", '"': "inch", "k": "km"},
     "duration": {"m": "min", "y": "yr", "w": "wk", "night": "d", "nights": "d"} | dict.fromkeys(_ALIASES_OF_DAYS, "d"),
-    "percent": {"percents": "%", "percentage": "%"},
-    "percentage points": {"point": "pp", "points": "pp", "percent point": "pp", "percent points": "pp"},
+    "percent": {"percents": "%", "percentage": "%", "pc": "%"},
+    "percentage points": {"ppts": "pp", "point": "pp", "points": "pp", "percent point": "pp", "percent points": "pp"},
     "speed": {
         "kilometres an hour": "km/h",
         "kilometers an hour": "km/h",
@@ -43,6 +43,9 @@ _HUNDREDTHS: Final[dict[str, tuple[str, str]]] = {
     "cents": ("$", "cent"),
     "c": ("$", "cent"),
     "¢": ("$", "cent"),
+    "US cent": ("$", "cent"),
+    "US cents": ("$", "cent"),
+    "U.S. cents": ("$", "cent"),
     "euro cent": ("€", "cent"),
     "euro cents": ("€", "cent"),
     "pence": ("£", "penny"),
@@ -63,8 +66,9 @@ _BASIS_POINTS: Final = frozenset({"basis point", "basis points", "bp", "bps"})
 
 _ALWAYS: Final = (
     dict.fromkeys(_BASIS_POINTS, "percentage points")
-    | dict.fromkeys(("cent", "cents", "¢", "euro cent", "euro cents", "pence", "penny", "p"), "money")
-    | dict.fromkeys(("percents", "percentage"), "percent")
+    | dict.fromkeys((name for name in _HUNDREDTHS if name != "c"), "money")
+    | dict.fromkeys(("percents", "percentage", "pc"), "percent")
+    | {"ppts": "percentage points"}
     | dict.fromkeys(_ALIASES_OF_DAYS, "duration")
 )
 """Names that mean the same whatever is asked for, and the dimension in which they do."""
@@ -81,6 +85,7 @@ _BEFORE_DECADES: Final = frozenset(
 """After these, "60s" is an age or a decade."""
 _RARELY: Final = frozenset({"won", "crown", "crowns", "pt", "hand", "hands"})
 _LETTERS_APART: Final = frozenset("m g t C F L l W V K h s".split())
+_NEAR: Final = 12
 _MANY_FROM: Final = 100
 _NAMES: Final = frozenset({"802.11"})
 """Numbers to which the letter after them belongs."""
@@ -157,6 +162,8 @@ class UnitNames:
         if first.word == '"' and wanted is None and i and tokens[i - 1].kind == NUMBER:
             inch = self.named("inch") if tokens[i + 1].word in _MEASURED else None
             return None if inch is None else (inch, i + 1)
+        if wanted is None and first.word == "c" and text[first.start] == "c" and _is_cent(tokens, i):
+            return self._special("c", "money"), i + 1
         if wanted is None and first.word in ("in", "k") and i:
             close = tokens[i - 1].kind == NUMBER and first.start == tokens[i - 1].end
             fits = close if first.word == "in" else tokens[i + 1].word in RACES
@@ -194,6 +201,17 @@ class UnitNames:
                 found[0].casefold() for name in (*names, *_ALWAYS) if (found := _FIRST.match(name))
             )
         return self._firsts
+
+
+def _is_cent(tokens: list[Token], i: int) -> bool:
+    """Whether the c at a token is short for cents: where money is near, or "5c a litre" and "a 20c coin" are meant."""
+    if tokens[i - 1].kind != NUMBER or tokens[i].start != tokens[i - 1].end:
+        return False
+    following = tokens[i + 1].word
+    if following in ("coin", "coins", "piece", "pieces") or (following in ("a", "per") and tokens[i + 2].kind == WORD):
+        return True
+    near = tokens[max(0, i - _NEAR) : i + _NEAR]
+    return any(token.kind == CURRENCY or token.word == "cents" for token in near)
 
 
 def _is_apart(text: str, tokens: list[Token], i: int) -> bool:
