@@ -21,6 +21,7 @@ _ARTICLE: Final = frozenset({"the"})
 _ARTICLES: Final = _ARTICLE | {"a", "an"}
 _NONE: Final[frozenset[str]] = frozenset()
 _BEFORE_TIMES: Final = frozenset({"on"})
+_FOR: Final = frozenset({"for"})
 _EMPHASIS: Final = _ARTICLES | frozenset(
     """
     only just exactly precisely all another further additional extra record mere whopping staggering combined full
@@ -95,7 +96,7 @@ def skipped_before(tag: str) -> frozenset[str]:
     form, _, named = tag.partition(":")
     kind = named.partition(":")[0]
     if form == "quantity":
-        return _EMPHASIS
+        return _EMPHASIS | _FOR if kind == "duration" else _EMPHASIS
     if form == "period":
         return _BEFORE_TIMES
     if form not in ("entity", "run", "is"):

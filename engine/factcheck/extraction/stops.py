@@ -72,11 +72,11 @@ class Follower:
         return next((a for a, after in self._place.qualified_titles.items() if a < first < after), first) - 1
 
     def _past_small(self, step: Step, tag: str, at: int) -> int:
-        """The word before those that do not matter before a mention, unless they are what a step asks for."""
-        skipped = skipped_before(tag)
-        while at > self._sentence.first and self._keys[at] in skipped and self.fits(step, at, -1) is None:
-            at -= 1
-        return at
+        """The word that a step asks for, if what stands between does not matter before a mention; else the first."""
+        skipped, i = skipped_before(tag), at
+        while i > self._sentence.first and self._keys[i] in skipped and self.fits(step, i, -1) is None:
+            i -= 1
+        return i if i >= self._sentence.first and self.fits(step, i, -1) is not None else at
 
     def _side(self, steps: Sequence[Step], candidate: Candidate, at: int, way: int) -> Stop:
         """Follow elements away from the slot, to the right (1) or to the left (-1)."""

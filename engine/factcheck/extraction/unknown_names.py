@@ -251,11 +251,14 @@ class _RunReader:
 
 
 def _begins_name(scanned: Scanned, sentence: Sentence, first: int, after: int, known: Sequence[Candidate]) -> bool:
-    """Whether some words in capitals begin a person's name: "Ana Maria" of "Ana Maria Reyes", but no office."""
+    """Whether some words in capitals begin a person's name, or stand before it with a comma, and are no office: "Ana
+    Maria" of "Ana Maria Reyes", "Ostend" of "in Ostend, Reyes said".
+    """
     words, text = scanned.words, scanned.text
-    if after >= sentence.after or not _adjoins(
-        text, words.ends[after - 1], words.starts[after], words.starts[after - 1]
-    ):
+    if after >= sentence.after:
+        return False
+    end, start = words.ends[after - 1], words.starts[after]
+    if not (text[end:start] == ", " or _adjoins(text, end, start, words.starts[after - 1])):
         return False
     is_person = any(candidate.first == after and _is_of(candidate, "person") for candidate in known)
     return is_person and OFFICES.isdisjoint(words.keys[first:after])

@@ -226,11 +226,18 @@ class Walk:
         return number > 0 and not isinstance(self._steps[number - 1].element, Gap)
 
     def _is_followed(self, number: int, end: int) -> bool:
-        """Whether the words of the next element stand at a word."""
-        if number + 1 == len(self._steps) or end >= self._after:
-            return False
-        step = self._steps[number + 1]
-        return isinstance(step.element, Words) and self._keys[end] in step.follow
+        """Whether the words of the next element, or a known mention for it, stand at a word."""
+        for step in self._steps[number + 1 :] if end < self._after else ():
+            element = step.element
+            if isinstance(element, Gap):
+                return False
+            if self._keys[end] in step.follow or (
+                isinstance(element, Slot) and end in self._place.starting(element.tag)
+            ):
+                return True
+            if not element.optional:
+                return False
+        return False
 
     def _unknown(self, first: int, after: int, kind: str) -> Candidate:
         candidate = self._place.named(first, after, kind)
