@@ -117,7 +117,11 @@ def _numeric_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
     first, second = read.low.number, read.low.day
     if min(first, second) > _MOST_MONTHS or max(first, second) > _MOST_DAYS:
         return False
-    return _before(tokens, core) in _PREPOSITIONS_OF_DAYS and (tokens[read.end].kind != WORD or second > _MOST_MONTHS)
+    before = _before(tokens, core)
+    if second > _MOST_MONTHS and before != "(":
+        return True
+    # "coming on 3-1" is a score.
+    return before in _PREPOSITIONS_OF_DAYS and tokens[read.end].kind != WORD
 
 
 def _told_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> bool:
@@ -269,4 +273,5 @@ def _is_year(tokens: list[Token], read: Reading, core: int) -> bool:
     # "in 1724 with", "the 1863 proclamation"; but "in 1600 homes", "up to 1600 soldiers"
     counted = following.word.endswith("s") and following.word not in _SMALL_WORDS
     likely = year >= _FIRST_LIKELY_YEAR and before in _BEFORE_OLD_YEAR
-    return not counted and (before in _BEFORE_DATED or likely)
+    dated = before in _BEFORE_DATED and (year >= _FIRST_LIKELY_YEAR or not counted)
+    return dated or (likely and not counted)

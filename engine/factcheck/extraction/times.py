@@ -93,10 +93,10 @@ class TimeFinder:
             return years
         try:
             read = self._grammar.read(tokens, i)
+            if read is None:
+                return self._bounded(tokens, i)
         except ImpossibleDate:
             return None
-        if read is None:
-            return self._bounded(tokens, i)
         if not is_time(text, tokens, read):
             return None
         return _without_side(text, tokens, read) if read.side else read
@@ -104,12 +104,12 @@ class TimeFinder:
     def _bounded(self, tokens: list[Token], i: int) -> Reading | None:
         """Such as "more than a decade ago", "less than a year ago", "almost two years ago"."""
         softening = self._phrases.before(tokens, i)
-        if softening is None or softening.row not in _BOUNDS or tokens[i].word in _COMPARING:
+        if softening is None or softening.row not in _BOUNDS:
             return None
         read = self._grammar.read(tokens, softening.after)
         if read is None or read.high is not None or read.side or not _is_ago(tokens, read):
             return None
-        return read._replace(hedge=i, row=softening.row)
+        return read if tokens[i].word in _COMPARING else read._replace(hedge=i, row=softening.row)
 
     def mention(self, text: str, tokens: list[Token], read: Reading, today: int | None) -> FoundTime:
         """The mention of what was read."""

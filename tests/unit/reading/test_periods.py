@@ -54,6 +54,21 @@ def test_a_sentence_about_the_future_looks_ahead(text: str, past: str, ahead: st
 @pytest.mark.parametrize(
     ("published", "text", "days"),
     [
+        ("2022-01-21", "the fall", "2021-09-01/2021-11-30"),
+        ("2022-01-21", "this summer", "2021-06-01/2021-08-31"),
+        ("2022-04-28", "this summer", "2022-06-01/2022-08-31"),  # too near to be the one before
+        ("2022-06-15", "the spring", "2022-03-01/2022-05-31"),
+        ("2022-01-19", "this weekend", "2022-01-15/2022-01-16"),
+        ("2022-01-23", "this weekend", "2022-01-22/2022-01-23"),
+    ],
+)
+def test_a_sentence_about_the_past_looks_back(published: str, text: str, days: str) -> None:
+    assert placed(text, published, back=True) == days
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "days"),
+    [
         ("2022-03-31", "last month", "2022-02-01/2022-02-28"),
         ("2022-03-31", "a month ago", "2022-02-01/2022-02-28"),
         ("2024-02-29", "a year ago", "2023-01-01/2023-12-31"),
@@ -123,6 +138,12 @@ def test_a_wrong_weekday_is_refused_only_where_it_matters() -> None:
 def test_publication_is_needed(text: str) -> None:
     with pytest.raises(NeedsDate):
         placed(text, None, order="mdy")
+
+
+@pytest.mark.parametrize("text", ["every Friday", "twice a week", "Sundays", "the year before", "44 BC", "that day"])
+def test_times_that_tell_no_day_are_not_placed(text: str) -> None:
+    with pytest.raises(NeedsDate):
+        placed(text)
 
 
 @pytest.mark.parametrize("text", ["9000 years ago", "in 9000 years", "the 30th of next month", "later last year"])
