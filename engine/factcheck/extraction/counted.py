@@ -30,7 +30,8 @@ _ADJECTIVES_IN_LY: Final = frozenset(
 )
 _PLURALS: Final = frozenset(
     "people men women children police troops personnel staff percent cattle deer fish sheep aircraft spacecraft teeth "
-    "feet mice geese data media criteria bacteria offspring salmon bison shrimp folk crew livestock hovercraft pts".split()
+    "feet mice geese data media criteria bacteria offspring salmon bison shrimp folk crew livestock "
+    "hovercraft pts".split()
 )
 _NO_PLURALS: Final = frozenset(
     "is was has does this us as its his yes says goes plus thus perhaps always sometimes thanks specimen regimen "

@@ -108,8 +108,9 @@ def belongs_to_word(text: str, tokens: list[Token], i: int) -> bool:
         if before.end == token.start or token.joined:
             return before.word not in ("mid", "sub", "pre", "post", "plus", "over", "under", "magnitude")
         return _names(text, tokens, i)
-    if before.word == "." and i > 1 and tokens[i - 2].word in ("no", "nos", "nr", "nrs"):
-        return before.start == tokens[i - 2].end
+    if before.word == "." and i > 1 and tokens[i - 2].kind == WORD and before.start == tokens[i - 2].end:
+        # "No. 10", "BA.2"
+        return before.end == token.start or tokens[i - 2].word in ("no", "nos", "nr", "nrs")
     # "the class of '92" names a year that could be any century's.
     apostrophe = before.word == "'" and before.end == token.start and len(token.word) == len("92")
     return before.word == "#" or apostrophe

@@ -47,7 +47,7 @@ NEXT: Final[dict[str, frozenset[str]]] = (
 
 _AMOUNTS: Final = frozenset(
     {*SMALL, *TENS, *SCALES, "half", "quarter", "several", "few", "many", "all", "full", "whole", "entire", "another"}
-    | {"couple", "pair", "a", "an", "nought", "naught"}
+    | {"couple", "pair", "a", "an", "nought", "naught", "some"}
     | {name.split()[0] for name in VAGUE_COUNTS}
     | {word for word in _TIMES if word.endswith("s")}
 )

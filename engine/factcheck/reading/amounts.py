@@ -15,7 +15,7 @@ from factcheck.model.vocabulary import VAGUE_COUNTS
 from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.numbers import SCALES, Number, number_at, part_at, skip_article
-from factcheck.reading.surroundings import NO_NOUN, counts, in_millions, is_paid
+from factcheck.reading.surroundings import NO_NOUN, counts, in_millions, is_paid, is_race
 from factcheck.reading.tokens import CURRENCY, END, NUMBER, SIGN, WORD, Token
 from factcheck.reading.units import RACES, SMALLER, UnitNames, hundredth, is_hundredth
 
@@ -255,7 +255,8 @@ class AmountReading:
             if token.word == "k":
                 race = tokens[i + 1].word in RACES
                 return number if race else Number(exact(number.value * size), i + 1, size)
-            if token.word in ("m", "b") and (counts(tokens, i + 1) or in_millions(tokens, i)):
+            many = token.word in ("m", "b") and not is_race(tokens, i)
+            if many and (counts(tokens, i + 1) or in_millions(tokens, i)):
                 return Number(exact(number.value * size), i + 1, size)
             if token.word == "b":
                 return number  # "apartment 5B"
@@ -298,7 +299,7 @@ class AmountReading:
                     return None
                 letter = _LETTERS.get(tokens[before.after].word, 1)
                 return self._currency_before(k)[0] if max(before.scale, letter) >= _MONEY_FROM else None
-            if token.word in (".", ";", "?", "!") or (token.kind == NUMBER and tokens[k - 1].kind != CURRENCY):
+            if token.word in (".", ";", "?", "!", ")") or (token.kind == NUMBER and tokens[k - 1].kind != CURRENCY):
                 return None
         return None
 

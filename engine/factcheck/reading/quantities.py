@@ -62,6 +62,8 @@ _LONGEST_ROW: Final = 4
 _WIDE: Final = 4
 """How many times the first amount the second one is, where they are too far apart for a range."""
 _FAR: Final = 20
+_NO_ROWS: Final = frozenset({"aged", "age", "-", "–"})
+"""After these, a number has nothing to do with the unit of the next one: "aged 21 and 144 days"."""
 _PLUS_OR_MINUS: Final = (("±",), ("+", "/", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
 
 
@@ -107,7 +109,7 @@ class QuantityGrammar:
         low, high = ends
         tokens = amounts.tokens
         if low is high and low.unit is None and amounts.wanted is None and amounts.ranges:
-            low = high = low._replace(unit=_unit_of_row(amounts, low))
+            low = high = low._replace(unit=_unit_of_row(amounts, i, low))
         core = (tokens[i].start, tokens[high.after - 1].end)
         softened = None if hedge is None else (tokens[hedge].start, tokens[before - 1].end)
         for end in ends:
@@ -165,10 +167,10 @@ class QuantityGrammar:
         return QuantityMention(tokens[start].start, tokens[after - 1].end, after, nominal, possible, unit, hedge)
 
 
-def _unit_of_row(amounts: AmountReading, first: Amount) -> Unit | None:
+def _unit_of_row(amounts: AmountReading, start: int, first: Amount) -> Unit | None:
     """The unit of an amount that is written after a later one: "rose 3 and 5 percent", "3, 5 and 8 km"."""
     tokens, i = amounts.tokens, first.after
-    if first.share or first.vague or first.scale > 1:
+    if first.share or first.vague or first.scale > 1 or (start and tokens[start - 1].word in _NO_ROWS):
         return None
     for _ in range(_LONGEST_ROW):
         last, kind = tokens[i].word == "and", tokens[i - 1].kind
@@ -178,7 +180,9 @@ def _unit_of_row(amounts: AmountReading, first: Amount) -> Unit | None:
         if following is None or following.share or following.vague or following.scale > 1:
             return None
         if following.unit is not None:
-            fits = last and following.unit.dimension != "money" and not _is_far(first.low, following.low)
+            part = following.unit == PERCENT and tokens[following.after].word == "of"
+            apart = part or following.unit.dimension == "money" or _is_far(first.low, following.low)
+            fits = last and not apart
             return following.unit if fits else None
         i = following.after
     return None
@@ -236,7 +240,8 @@ def _range(amounts: AmountReading, i: int) -> tuple[Amount, Amount] | None:
     if low is None:
         return None
     both = _second(amounts, low, _TO, joining=True) if amounts.ranges else None
-    return (low, low) if both is None or _changed(amounts, i, low, both) else both
+    changed = both is not None and tokens[low.after].word != "or" and _changed(amounts, i, low, both)
+    return (low, low) if both is None or changed else both
 
 
 def _changes(amounts: AmountReading, i: int) -> bool:
@@ -289,7 +294,8 @@ def _second(
     elif not (tokens[i].joined and (tokens[i].kind == NUMBER or tokens[i].word in SMALL)):
         return None
     high = None if low.vague else amounts.amount(i, joining=joining)
-    if high is not None and high.unit is None and amounts.wanted is None and tokens[low.after - 2].word in ("a", "an"):
+    bare = high is not None and high.unit is None and low.unit is not None and amounts.wanted is None
+    if bare and tokens[low.after - 2].word in ("a", "an"):
         return None  # "5c a litre to 189.9c"
     if high is not None and low.unit is not None and low.unit.dimension == "money" and high.unit != low.unit:
         # "$10-25m": the letter is a scale, as after a sign.

@@ -9,9 +9,15 @@ from factcheck.reading.tokens import CURRENCY, NUMBER, WORD, Token
 _LENGTHS: Final = frozenset(
     "high tall long wide deep above below from away race sprint final finals freestyle butterfly backstroke hurdles "
     "medley relay breaststroke dash apart off and or to in at on with by when as after before during of world event "
-    "title record gold heats run jump swim for".split()
+    "title record gold silver bronze heats run jump swim for champion champions championship runner runners winner "
+    "winners medallist medallists specialist olympic gap lead mark line tape straight runs five".split()
 )
 """What follows metres rather than millions."""
+_IN_METRES: Final = frozenset({50, 60, 100, 110, 200, 400, 800, 1000, 1500, 3000, 5000, 10_000})
+_OF_RACES: Final = frozenset(
+    "titles runners events races hurdles champions sprinters finals heats indoors times medals relays records swimmers "
+    "aaas lanes results".split()
+)
 _NOUNS_AWAY: Final = 3
 _FURTHEST_SCALE: Final = 14
 NO_NOUN: Final = frozenset("in a last this for the at by on from to and as after before earlier when while".split())
@@ -31,6 +37,15 @@ def counts(tokens: list[Token], i: int) -> bool:
         if token.word == "people" or (token.word[-1] == "s" and token.word[-2:] not in ("ss", "us", "'s", "is")):
             return True
     return False
+
+
+def is_race(tokens: list[Token], i: int) -> bool:
+    """Whether the m at a token makes a race of the number before it: "the 200m titles"; not "200m passengers"."""
+    if tokens[i].word != "m" or tokens[i - 1].value not in _IN_METRES:
+        return False
+    following = tokens[i + 1]
+    counted = following.word == "people" or (following.word[-1:] == "s" and following.word not in _OF_RACES)
+    return not (counted and counts(tokens, i + 1))
 
 
 def in_millions(tokens: list[Token], i: int) -> bool:

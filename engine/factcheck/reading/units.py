@@ -163,7 +163,8 @@ class UnitNames:
             inch = self.named("inch") if tokens[i + 1].word in _MEASURED else None
             return None if inch is None else (inch, i + 1)
         if wanted is None and first.word == "c" and text[first.start] == "c" and _is_cent(tokens, i):
-            return self._special("c", "money"), i + 1
+            cent = self._special("c", "money")
+            return None if cent is None else (cent, i + 1)
         if wanted is None and first.word in ("in", "k") and i:
             close = tokens[i - 1].kind == NUMBER and first.start == tokens[i - 1].end
             fits = close if first.word == "in" else tokens[i + 1].word in RACES
