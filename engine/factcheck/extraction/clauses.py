@@ -61,11 +61,11 @@ _LONGEST_ASIDE: Final = 8
 class Clauses:
     """A sentence cut into segments: for each word the number of its segment, and of its clause."""
 
-    def __init__(self, scanned: Scanned, sentence: Sentence, mentioned: set[int]) -> None:
+    def __init__(self, scanned: Scanned, sentence: Sentence, mentioned: set[int], times: set[int]) -> None:
         self.first, self.after = sentence.first, sentence.after
         self._scanned = scanned
         self._keys = scanned.words.keys
-        self._mentioned = mentioned
+        self._mentioned, self._times = mentioned, times
         self.openers: dict[int, str] = {}
         """The last word of each segment that begins a clause; "if" for all that puts a condition."""
         self.relative: set[int] = set()
@@ -102,7 +102,7 @@ class Clauses:
         keys, marks, mentioned = self._keys, self._marks(), self._mentioned
         begun = self._begun()
         events = {i for i in range(self.first + 1, self.after) if keys[i] in _EVENTS}
-        places = sorted((events | begun | marks.keys()) - mentioned)
+        places = sorted(((events | begun) - mentioned) | marks.keys())
         resumes: dict[int, int] = {}
         segment = last = clause = 0
         self._open(self.first, segment, None)
@@ -165,7 +165,7 @@ class Clauses:
             i = bisect_left(starts, match.start(), self.first, self.after)
             if i not in found and ends[i - 1] <= match.start():
                 between = text[ends[i - 1] : starts[i]]
-                if not between.startswith("…"):
+                if not between.startswith("…") and (i not in self._mentioned or i - 1 not in self._mentioned):
                     found[i] = between
         return found
 
@@ -260,10 +260,10 @@ class Clauses:
         """The word after those that tell when something was said, and to whom."""
         after, start = self.after, i
         if verb in ("told", "tells"):
-            times = (j for j in range(i, min(i + _MOST_HEARERS + 2, after)) if j in self._mentioned)
+            times = (j for j in range(i, min(i + _MOST_HEARERS + 2, after)) if j in self._times)
             i = next(times, i)
         while i < after and (
-            i in self._mentioned or (self._keys[i] in _BEFORE_TIMES and i + 1 in self._mentioned and i + 1 < after)
+            i in self._times or (self._keys[i] in _BEFORE_TIMES and i + 1 in self._times and i + 1 < after)
         ):
             i += 1
         return i if i > start or verb not in ("told", "tells") else start

@@ -28,7 +28,7 @@ not the case that
 ruled/rule/rules/ruling out
 no sign/evidence/indication/proof/suggestion/truth/plan/intention
 reject/dismiss/rebut … claim/report/suggestion/allegation/idea/notion/speculation/rumour/rumor/that
-scrap/drop/abandon/shelve/cancel/axe/ditch/halt … plan/bid/proposal/offer/effort
+withdraw/scrap/drop/abandon/shelve/cancel/axe/ditch/halt … plan/bid/proposal/offer/effort
 not/don't/doesn't/didn't think/believe
 """
 """Phrases that deny all that follows, up to the next clause of its own: "denied that she would"."""
@@ -43,6 +43,7 @@ contrary to … claim/report/suggestion/allegation/rumour/rumor that
 no * to
 no * of +ing
 no question/chance/prospect of
+lose the right/chance to
 """
 """Phrases that deny what follows in the same segment."""
 MISSING: Final = """
@@ -55,9 +56,9 @@ urge/press/pressure/implore/beg/advise/encourage … * to
 ask/told/tells/tell/ordered to
 ask/told/tells/tell * to
 ask/told/tells/tell the/a/his/her/their/its * to
-threaten/try/attempt/offer/unlikely/willing/reluctant/keen/free/open to
+threaten/try/attempt/offer/bid/unlikely/willing/reluctant/keen/free/open to
 =has/have/need/needs<to
-want * to
+want/invite * to
 call/plea/appeal on/for … to
 call/plea/appeal on/for … * to
 call/demand/plea to
@@ -81,6 +82,9 @@ in/under<threat/doubt/question/jeopardy
 """Phrases that tell of the words before them that they may not last, or never come."""
 PLANNING: Final = """
 tip to
+chosen/picked/selected/tapped/cleared/approved to
+win/won the right/chance to
+win approval/permission to
 plan/expect/intend/aim/hope/want/schedule/slate/forecast/project/predict/anticipate/foresee/propose/prepare to
 plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * to
 plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * * to

@@ -102,7 +102,7 @@ class SentenceCues:
         words = self._keys[sentence.first : sentence.after]
         told = _telling()
         self.has_condition = not CONDITIONS.isdisjoint(words) or not _INVERTED.isdisjoint(words)
-        self.mentioned, self._times = mentioned_words(scanned, sentence)
+        self.mentioned, self.times = mentioned_words(scanned, sentence)
         if not told.isdisjoint(words):
             mentioned = self.mentioned
             self._read([i for i, key in enumerate(words, sentence.first) if key in told and i not in mentioned])
@@ -132,7 +132,7 @@ class SentenceCues:
 
     def _is_fixed(self, i: int) -> bool:
         """Whether a time follows, with or without "for" or "on" before it."""
-        return i + 1 in self._times or (self._keys[i + 1] in BEFORE_DAYS and i + 2 in self._times)
+        return i + 1 in self.times or (self._keys[i + 1] in BEFORE_DAYS and i + 2 in self.times)
 
     def _is_lower(self, i: int) -> bool:
         """Whether "may" is no month."""
@@ -171,16 +171,18 @@ class SentenceCues:
         if before in BE or (before in READY and (self._is_parted(i - 1) or keys[i - 2] in SEEMING)):
             yield Cue(i - 1, PLANNED, i + 1, SEGMENT, is_own=True)
         elif self._is_of_headline(i):
-            yield Cue(i, PLANNED, i + 1, SEGMENT)
+            yield Cue(i, PLANNED, i + 1, WIDE)
 
     def _is_of_headline(self, i: int) -> bool:
         """Whether nothing but a name stands before "to", and no full stop ends the sentence."""
         text, starts = self._scanned.text, self._scanned.words.starts
-        if not text[starts[i - 1]].isupper() or (self._sentence.section != HEADLINE and self._is_finished()):
-            return False
         least = i - 1
         while not self._is_parted(least) and i - least <= _LONGEST_SUBJECT:
             least -= 1
+        if not (text[starts[i - 1]].isupper() or least in self.mentioned) or (
+            self._sentence.section != HEADLINE and self._is_finished()
+        ):
+            return False
         return i - least <= _LONGEST_SUBJECT and not any(
             is_past(key) or key in _NO_SUBJECTS for key in self._keys[least:i]
         )

@@ -62,7 +62,7 @@ class ModalityReader:
         words = self._keys[sentence.first : sentence.after]
         self._is_refuting = not _REFUTING.isdisjoint(words) and not TOLD.isdisjoint(words)
         has_cues = self._cues or self._negations or found.has_condition or self._is_refuting
-        self._clauses = Clauses(scanned, sentence, found.mentioned) if has_cues else None
+        self._clauses = Clauses(scanned, sentence, found.mentioned, found.times) if has_cues else None
 
     # What holds for a match
 

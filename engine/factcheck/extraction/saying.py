@@ -79,7 +79,7 @@ BETWEEN: Final = frozenset(
 """Words between a speaker and the verb."""
 BREAKS: Final = frozenset(
     """
-    that which because if although though while whereas when where after before since until so yet but as and or
+    that which because if although though while whereas when where after before since until so yet but as and or than
     """.split()
 )
 """Words that no name of a speaker goes back beyond."""
@@ -104,7 +104,8 @@ ROLES: Final = (
         """
         official spokesman spokeswoman spokesperson source analyst minister expert economist researcher scientist
         lawyer prosecutor president chairman chairwoman director witness diplomat aide doctor survivor coach manager
-        mayor governor judge person man woman resident executive trader lawmaker senator investigator officer
+        mayor governor judge person man woman resident executive trader lawmaker senator investigator officer boss chief
+        leader secretary captain head
         """.split()
     )
 )

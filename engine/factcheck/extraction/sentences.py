@@ -53,7 +53,7 @@ _FINISHED: Final = (".", "!", "?", "…", "。", "！", "？", ":", '"', "”", 
 _NEVER_LAST: Final = frozenset(
     "mr mrs ms mx dr prof rev hon sen rep gov gen lt col sgt capt cmdr adm maj pres cpl pvt brig insp supt cllr "
     "messrs mt ft vs v cf eg ie e.g i.e viz approx ca jan feb mar apr jun jul aug sep sept oct nov dec no nos fig "
-    "figs sec art vol pp ch dept est".split()
+    "figs sec art vol p pp ch dept est".split()
 )
 """Abbreviations that something always follows."""
 _MAY_BE_LAST: Final = frozenset("jr sr inc corp co ltd plc llc bros st ave blvd rd etc al a.m p.m d.c ph.d b.c".split())
@@ -159,7 +159,7 @@ def _raw_blocks(text: str, start: int) -> Iterator[_Block]:
         blank = not line.strip()
         heading = not blank and bool(_HEADING.match(line))
         rule = not blank and bool(_RULE.match(line))
-        starts_block = line_is_block or heading or rule or (not blank and bool(_ITEM.match(line)))
+        starts_block = line_is_block or heading or rule or (not blank and (" | " in line or bool(_ITEM.match(line))))
         if begin >= 0 and (blank or starts_block):
             underlined = rule and line.strip()[0] in "=-" and "\n" not in text[begin:last].strip()
             yield _Block(begin, last, underlined)

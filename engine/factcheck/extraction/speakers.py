@@ -9,6 +9,7 @@ from typing import Final
 from factcheck.extraction.cues import is_past
 from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.saying import (
+    ARTICLES,
     AUXILIARIES,
     BE,
     BETWEEN,
@@ -240,7 +241,8 @@ class SpeakerFinder:
         if not self._can_speak(first, end):
             return None
         speaks = verb + 1 < sentence.after and self._parts(verb, _BEFORE_SPEECH) and not self._parts(verb, _COMMA)
-        parted = first > sentence.first and self._parts(first - 1, _COMMA_OR_QUOTE)
+        before = _QUOTE if self._keys[verb] in READING else _COMMA_OR_QUOTE
+        parted = first > sentence.first and self._parts(first - 1, before)
         if parted and not speaks and self.ends_soon(sentence, verb + 1):
             whole = self._goes_on_after(sentence, verb)
             return Speaker(first, end, sentence.first, sentence.after if whole else first, True)
@@ -270,6 +272,8 @@ class SpeakerFinder:
             # "The port, she said on Friday, is open"
             near = range(after + 1, min(after + _LONGEST_HEAD, sentence.after))
             after = next((i for i in near if self._parts(i - 1, _COMMA)), sentence.after)
+            if after < sentence.after and self._keys[after] == "and":
+                return self._parts(after, _OPENING_QUOTE)
             return after < sentence.after and (self._keys[after] in AUXILIARIES or is_past(self._keys[after]))
         if after >= sentence.after or not self._parts(after - 1, _COMMA):
             return False
@@ -306,7 +310,9 @@ class SpeakerFinder:
             return False
         if bare > first or not ROLES.isdisjoint(keys) or not PERSONAL.isdisjoint(keys):
             return True
-        if keys[-1].endswith(("ing", "ly")) or is_function_word(keys[-1]):
+        if is_function_word(keys[-1]) or keys[0] in ("neither", "nor", "no", "none"):
+            return False
+        if keys[-1].endswith(("ing", "ly")) and not self._has_capital(after - 1, after):
             return False
         return self._has_capital(first, after) or keys[-1].endswith("s") or not SOURCES.isdisjoint(keys)
 
@@ -394,6 +400,11 @@ class SpeakerFinder:
                 break
             end += 1
         named = sentence.first < end <= sentence.first + _LONGEST // 2 and self._is_named(sentence.first, end)
+        if named and self._keys[sentence.first] in ARTICLES and end < verb and self._has_capital(end, end + 1):
+            # "One docker, Tom Vane, 44, said"
+            after = next((i for i in range(end + 1, verb + 1) if self._parts(i - 1, _ANY)), end)
+            if end < after <= end + _MOST_HEARERS and self._has_capital(after - 1, after):
+                return end, after
         return (sentence.first, end) if named and self._keys[sentence.first] not in PERSONAL else None
 
     def ends_soon(self, sentence: Sentence, word: int) -> bool:
