@@ -43,8 +43,8 @@ _CLOCK: Final = re.compile(
     r" ?(?P<half>[ap])?(?(half)\.?m\b)"
 )
 _MILITARY: Final = re.compile(r"\b([01]\d|2[0-4])([0-5]\d) (?:gmt|utc|hours)\b")
-_WORD: Final = re.compile(r"[a-z']+|\d+(?:\.\d+)?")
-_FISCAL: Final = re.compile(r"\b(?:fiscal(?:[ -]year)?|fy) ?(\d{4})\b")
+_WORD: Final = re.compile(r"[a-z']+|\d+(?:,\d{3})*(?:\.\d+)?")
+_FISCAL: Final = re.compile(r"\b(?:(?:fiscal|financial)(?:[ -]year)?|fy) ?(20)?(\d{2}|1\d{3})\b")
 
 
 def timex_value(mention: Mention, text: str) -> str | None:
@@ -67,7 +67,7 @@ def timex_value(mention: Mention, text: str) -> str | None:
         return "PRESENT_REF"
     fiscal = _FISCAL.search(words)
     if fiscal is not None:
-        return f"FY{fiscal[1]}"
+        return f"FY{fiscal[2]}" if len(fiscal[2]) > len("22") else f"FY20{fiscal[2]}"
     named = mention.named or (None if isinstance(value.first, float) and isinstance(value.last, float) else value.edtf)
     day = _from_edtf(named) if named is not None else None
     if rule == "range":
@@ -156,7 +156,7 @@ def _count_of(words: list[str]) -> str:
         return "X"
     for word in words:
         if word[0].isdigit():
-            return word
+            return word.replace(",", "")
         if SMALL.get(word, 0) > 0:
             return f"{SMALL[word]}"
     return "2" if "couple" in words or "other" in words or "second" in words else "1"

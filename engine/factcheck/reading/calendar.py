@@ -127,6 +127,11 @@ def _whole_months(first: int, last: int) -> int | None:
     return (end.year - start.year) * 12 + end.month - start.month + 1 if whole else None
 
 
+def months_of(a: Period) -> int:
+    """How many whole months a period has; 0 where it begins or ends inside one."""
+    return 0 if isinstance(a.first, float) or isinstance(a.last, float) else _whole_months(a.first, a.last) or 0
+
+
 def share_of(a: Period, part: int, parts: int) -> Period:
     """One of several equal parts, counted from 0: whole months where they divide evenly, else days.
 

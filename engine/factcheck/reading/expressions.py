@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from factcheck.reading import dates, loosely, relative, sets
+from factcheck.reading.calendar import months_of
 from factcheck.reading.clock import TIMES_OF_DAY, clock_at
 from factcheck.reading.holidays import HOLIDAY_WORDS, holiday
 from factcheck.reading.numbers import SCALES, SMALL, TENS
@@ -172,7 +173,11 @@ def _whole(tokens: list[Token], i: int, depth: int) -> Found | None:
         i += 1
     if tokens[i].word == "the" and tokens[i + 1].word == "day" and tokens[i + 2].word not in _TELLS_DAY:
         return When("unknown"), i + 2
-    return expression_at(tokens, i, depth + 1)
+    found = expression_at(tokens, i, depth + 1)
+    # The quarters of "2017-18" are those of a financial year or a season.
+    fixed = None if found is None else found[0].fixed
+    two_years = fixed is not None and 12 < months_of(fixed) <= 24
+    return found if found is None or not two_years else (When("unknown"), found[1])
 
 
 def _unit_end(tokens: list[Token], i: int) -> Found | None:
@@ -297,7 +302,7 @@ _PART_RULES: Final[tuple[tuple[Iterable[str], _PartRule], ...]] = (
     (_THIRDS, _third),
     (("earlier", "later", "rest", "remainder"), _by_today),
     ((*ORDINALS, "last", "final", "closing", "opening", "twenty", "thirty", "thirtieth"), _ordinal_part),
-    (("week", "month", "quarter", "year"), _week_of),
+    (("week", "fortnight", "month", "quarter", "year"), _week_of),
     (TIMES_OF_DAY, _time_of),
     (("noon", "midnight", "midday", *SMALL), _with_clock),
     ((*SMALL, *TENS, *SCALES, "a"), _ending),
@@ -337,7 +342,7 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     (("morning", "afternoon", "evening"), loosely.time_of_day),
     (("recent", "coming", "past", "last", "next"), loosely.recent),
     (("that", "same", "following", "ensuing", "subsequent", "latest"), loosely.anaphora),
-    (("fiscal", "fy"), loosely.fiscal),
+    (("fiscal", "financial", "fy"), loosely.fiscal),
     (("ad", "a.d."), dates.short_year),
     (sets.WORDS, sets.coming_back),
     (SMALL, sets.times),

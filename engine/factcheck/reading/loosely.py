@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.reading.tokens import NUMBER, WORD, Token
+from factcheck.reading.tokens import DATE, NUMBER, WORD, Token
 from factcheck.reading.when import ONE_UNIT, TURNS, UNITS, WEEKDAYS, Found, When, duration_at, ordinal_at, year_at
 
 PAST: Final = When("near", -1)
@@ -157,6 +157,10 @@ def fiscal(tokens: list[Token], i: int) -> Found | None:
     """Such as "fiscal 2022", "the fiscal year", "fiscal third quarter", "FY24": each company has its own."""
     after = i + 1 + (tokens[i + 1].word == "year")
     short = tokens[i + 1]
+    if tokens[after].kind == DATE and (after > i + 1 or tokens[i].word != "financial"):
+        return _UNKNOWN, after + 1  # "the fiscal year 2018-19"
+    if tokens[i].word == "financial" and after == i + 1:
+        return None
     if tokens[i].word == "fy" and short.kind == NUMBER and short.word.isdigit() and len(short.word) in (2, 4):
         return _UNKNOWN, i + 2 + 2 * _is_second_year(tokens, i + 2)
     if tokens[after].word in ("q", "h") and tokens[after + 1].start == tokens[after].end:
