@@ -43,6 +43,7 @@ _NAMES_IN_S: Final = frozenset("texas paris illinois kansas arkansas massachuset
 _GROUND: Final = frozenset({"ground"})
 """Past forms that are something else before a noun."""
 _MOST_WORDS_COUNTED: Final = 5
+_LONGEST_CODE: Final = 4
 _NOUNS_IN_ING: Final = frozenset(
     "building meeting hearing killing ruling shooting stabbing warning painting ceiling evening morning king wing ring "
     "living leading missing opening closing serving sitting hanging thing being setting sibling bombing".split()
@@ -88,12 +89,21 @@ def counted(text: str, tokens: list[Token], i: int, value: Bound = 0) -> str | N
         token = tokens[end]
         if _is_of_several(tokens, end):
             continue
-        if token.kind != WORD or not _may_be_counted(tokens, i, end):
+        country = token.word == "us" and text[token.start : token.end] == "US"
+        if token.kind != WORD or not (country or _may_be_counted(tokens, i, end)):
             break
         plural = is_plural(token.word) or _is_abbreviation(text, token)
         if plural and not (_is_of_several(tokens, end + 1) or _goes_on(tokens, end)):
             return " ".join(text[tokens[i].start : token.end].split())
-    return text[first.start : first.end] if first.word in HARMED else None
+    return text[first.start : first.end] if first.word in HARMED or _is_code(text, tokens, i) else None
+
+
+def _is_code(text: str, tokens: list[Token], i: int) -> bool:
+    """Whether the word at a token is an abbreviation with no noun after it: "77 ETH", "66 RBI"."""
+    token, following = tokens[i], tokens[i + 1]
+    written = text[token.start : token.end]
+    short = token.kind == WORD and 1 < len(written) <= _LONGEST_CODE and written.isupper() and written.isalpha()
+    return short and (following.kind != WORD or following.word in NO_COUNT) and token.word not in NO_COUNT
 
 
 def _may_be_counted(tokens: list[Token], i: int, end: int) -> bool:
@@ -101,7 +111,7 @@ def _may_be_counted(tokens: list[Token], i: int, end: int) -> bool:
     word = tokens[end].word
     if word == "and":
         return end == i + 1 and tokens[end + 1].kind == WORD and tokens[end + 1].word not in NO_COUNT
-    if word in NO_COUNT or word in NUMBER_WORDS:
+    if word in NO_COUNT or (word in NUMBER_WORDS and (word != "quarters" or end == i)):
         return False
     if word[-2:] == "ly" and word not in _ADJECTIVES_IN_LY:
         return False

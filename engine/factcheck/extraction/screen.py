@@ -33,6 +33,7 @@ _COMMON: Final = frozenset(
     "tier".split()
 )
 _ENDS: Final = (".", "!", "?", ":", ";")
+_UNITS_CLOSE: Final = frozenset("m km mm cm kg mph kph bn mn tn hp kw mw gw gb mb tb lb lbs oz ft".split())
 _SUCH: Final = frozenset("this that each every any which same later early one".split())
 _AFTER_AMOUNTS: Final = frozenset(
     "% percent per - – to years months weeks days hours minutes people dollars euros pounds miles kilometres".split()
@@ -169,8 +170,9 @@ def _names(text: str, tokens: list[Token], i: int) -> bool:
     if not capital or before.word in _FUNCTION_WORDS or before.word in ("us$", "eur", "usd", "gbp", "rs", "no"):
         return before.word == "no" and capital
     following = tokens[i + 1]
-    # "In Texas 38 people died": what is counted stands in small letters.
-    counts = following.kind == WORD and text[following.start].islower() and following.start > token.end
+    # "In Texas 38 people died": what is counted stands in small letters; and "the Olympic 800m" is a length.
+    apart = following.start > token.end or following.word in _UNITS_CLOSE
+    counts = following.kind == WORD and text[following.start].islower() and apart
     starts = i == 1 or tokens[i - 2].word in _ENDS or "\n" in text[tokens[i - 2].end : before.start]
     if counts or starts or following.word in _AFTER_AMOUNTS:
         return False
