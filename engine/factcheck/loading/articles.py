@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping as MappingOf
 from typing import Any
 
@@ -24,7 +23,13 @@ SUFFIXES = (".md", ".markdown", ".txt", ".text")
 MOST_BYTES = 16 * 1024 * 1024
 SIDECAR = ".meta.yaml"
 _FENCE = "---"
-_OPEN_FRONT_MATTER = pattern(r"---[ \t\r]*\n(?:[ \t\r]*(?:#.*)?\n)*[A-Za-z_]+[ \t]*:(?:[ \t\r]|$)", re.MULTILINE)
+_END = "..."
+_OPENING = pattern(r"---[^\S\r\n]*(?:\r\n|[\r\n])")
+_CLOSING = pattern(r"(?<=[\r\n])(?:---|\.\.\.)[^\S\r\n]*(?:\r\n|[\r\n]|\Z)")
+"""The lines around front matter, whose ends may be those of any system."""
+_OPEN_FRONT_MATTER = pattern(
+    r"---[^\S\r\n]*+[\r\n]++(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n]++)*+[A-Za-z_]++[ \t]*+:(?:[ \t\r\n]|\Z)"
+)
 """A fence and a key below it; a dashed line above plain text is a rule across the page."""
 
 
@@ -68,6 +73,11 @@ def _header(path: str, source: SourceFile, root: str | None) -> tuple[Mapping, l
 def _read_header(source: SourceFile) -> tuple[Mapping, list[Diagnostic]]:
     data, problems = read_yaml(source, strict_characters=False)
     if not isinstance(data, Mapping):
+        if data is not None and not problems:
+            # Words between two dashed lines are no header, and nobody may miss that they are not read.
+            start = source.text.find(source.text.strip())
+            at = Passage(source, start, start + len(source.text.strip()))
+            problems = validate(data, "article", "the header of an article", at)
         return Mapping(), problems
     return data, [*problems, *validate(data, "article", "the header of an article")]
 
@@ -78,8 +88,8 @@ def front_matter(source: SourceFile) -> SourceFile | None:
     if end == 0:
         return None
     text = source.text
-    first = text.index("\n")
-    fence = text.rindex("\n", 0, end - 1) + 1 if text[end - 1] == "\n" else text.rindex("\n", 0, end) + 1
+    first = next(place for place, character in enumerate(text) if character in "\r\n")
+    fence = max(text.rfind(_FENCE, first, end), text.rfind(_END, first, end))
     return SourceFile(source.name, " " * first + text[first:fence])
 
 
@@ -91,15 +101,9 @@ def body_start(source: SourceFile) -> int:
 
 
 def _body_start(text: str) -> int:
-    start = text.find("\n") + 1
-    if text[:start].rstrip() != _FENCE:
-        return 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        if text[start:end].rstrip() in (_FENCE, "..."):
-            return end
-        start = end
-    return 0
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end() - 1) if opening is not None else None
+    return closing.end() if closing is not None else 0
 
 
 def article_from(
