@@ -106,6 +106,11 @@ def skipped_before(tag: str) -> frozenset[str]:
     return _ARTICLE if kind in _NAMES else _ARTICLES
 
 
+def is_of_people(tag: str) -> bool:
+    """Whether a slot of a tag takes people."""
+    return tag in ("entity:person", "run:person") or tag.startswith("is:person:")
+
+
 def is_of_another(text: str, end: int, following: int, key: str, kind: str) -> bool:
     """Whether a name that ends at one offset says of what follows at another whose it is: "Reyes's wife" is not Reyes,
     nor is "the Reyes campaign".

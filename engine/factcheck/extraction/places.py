@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from factcheck.extraction.before_names import name_after_rank
+from factcheck.extraction.before_names import NATIONALITIES, name_after_rank
 from factcheck.extraction.elements import Slot
 from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
@@ -70,6 +70,24 @@ class Place:
     def is_qualified(self, word: int) -> bool:
         """Whether a word is inside such a title, after its beginning."""
         return any(first < word < after for first, after in self.qualified_titles.items())
+
+    def past_title(self, word: int) -> int:
+        """The word after a title that begins at a word, with a country before it or not; the word itself without one.
+
+        "US President", "former Japanese prime minister" are so before a name, where no comma parts them from it.
+        """
+        text, words = self.scanned.text, self.scanned.words
+        if word >= self.sentence.after:
+            return word
+        lands = [candidate.after for candidate in self.starting("entity:country").get(word, ())]
+        lands += [word + 1] if words.keys[word] in NATIONALITIES else []
+        for first in (word, *lands):
+            ends = [candidate.after for candidate in self.starting("entity:title").get(first, ())]
+            ends += [self.qualified_titles[first]] if first in self.qualified_titles else []
+            after = max(ends, default=first)
+            if first < after < self.sentence.after and text[words.ends[after - 1] : words.starts[after]].isspace():
+                return after
+        return word
 
     def begins(self, slot: Slot, word: int) -> bool:
         """Whether a mention for a slot begins at a word."""

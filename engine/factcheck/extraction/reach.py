@@ -7,6 +7,7 @@ its slot depends on what stands around it, but never too little.
 
 from __future__ import annotations
 
+from factcheck.extraction.before_names import is_of_people
 from factcheck.extraction.elements import Slot
 from factcheck.extraction.programs import Program
 from factcheck.extraction.stretches import Stretch, back_through
@@ -25,7 +26,8 @@ def reach(stretch: Stretch, program: Program) -> list[int] | None:
         elif isinstance(element, Slot):
             here = stretch.before(element, step.shapes, words)
             if step.skipped:
-                here = back_through(here, stretch.any_of(step.skipped))
+                through = stretch.any_of(step.skipped)
+                here = back_through(here, through | stretch.titles() if is_of_people(element.tag) else through)
         else:
             here = stretch.before_gap(words)
         words = here | words if step.is_optional else here

@@ -185,6 +185,10 @@ class Stretch:
             found = back_through(found, self.any_of(BEFORE_TITLES) | self._words_of("entity:country"))
         return found
 
+    def titles(self) -> int:
+        """The words of known titles, and those that may stand before them."""
+        return self.any_of(BEFORE_TITLES) | self._words_of("entity:title") | self._words_of("entity:country")
+
     def _mentions_of(self, tag: str) -> Sequence[tuple[tuple[int, int], int]]:
         """The first words of the mentions of a tag, by how many words lead up to their core, and how many they are."""
         form, _, named = tag.partition(":")

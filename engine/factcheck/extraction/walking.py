@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from factcheck.extraction.before_names import OFFICES, is_of_another
+from factcheck.extraction.before_names import OFFICES, is_of_another, is_of_people
 from factcheck.extraction.elements import MOST_SKIPPED, CompiledPattern, Gap, Slot, Words
 from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.places import Place
@@ -141,9 +141,13 @@ class Walk:
                         if slot.is_value:
                             self._value = candidate
                         return end
-            if i >= self._after or self._keys[i] not in step.skipped:
+            if i < self._after and self._keys[i] in step.skipped:
+                i += 1
+                continue
+            after = self._place.past_title(i) if step.skipped and is_of_people(slot.tag) else i
+            if after == i:
                 return None
-            i += 1
+            i = after
 
     def _takes(self, number: int, candidate: Candidate, slot: Slot) -> bool:
         """Whether what stands in and around a candidate lets it fill a slot."""
