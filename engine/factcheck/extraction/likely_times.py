@@ -12,7 +12,7 @@ from factcheck.extraction.tense import looks_ahead
 from factcheck.reading.numbers import SMALL, TENS
 from factcheck.reading.periods import Reading
 from factcheck.reading.tokens import DATE, NUMBER, WORD, Token
-from factcheck.reading.when import MONTHS, ORDINALS, SEASONS, TURNS, WEEKDAYS
+from factcheck.reading.when import DECADES, MONTHS, ORDINALS, SEASONS, TURNS, WEEKDAYS
 
 _BEFORE_MONTH: Final = frozenset(
     "in of since by until till last next this early late mid during from through to before after between every each "
@@ -41,6 +41,7 @@ _SPORT: Final = frozenset(
 _AROUND_SENTENCE: Final = 20
 _COMPARISONS: Final = frozenset("first most best worst least only".split())
 _BEFORE_VERB: Final = frozenset("to will would could can may might should must not won't wouldn't couldn't n't".split())
+_BEFORE_DECADE: Final = frozenset({"the", "early", "late", "mid", "-", "and", "nineteen", "eighteen"})
 _PEOPLE: Final = frozenset("his her their my our your".split())
 _UNDER_AGES: Final = frozenset({"upper", "lower", "low", "high", "mid"})
 _FIRST_YEAR: Final = 1500
@@ -88,6 +89,9 @@ def is_time(text: str, tokens: list[Token], read: Reading) -> bool:
         return _month_is_time(text, tokens, read, core)
     if token.word in WEEKDAYS or token.word in SEASONS:
         return _named_is_time(text, tokens, read, core)
+    if token.word in DECADES:
+        # "two fifties" are runs.
+        return _before(tokens, core) in _BEFORE_DECADE or read.end > core + 1
     return _told_is_time(text, tokens, read, core)
 
 
@@ -118,7 +122,7 @@ def _numeric_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
     if min(first, second) > _MOST_MONTHS or max(first, second) > _MOST_DAYS:
         return False
     before = _before(tokens, core)
-    if second > _MOST_MONTHS and before != "(":
+    if second > _MOST_MONTHS and before not in ("(", "of"):
         return True
     # "coming on 3-1" is a score.
     return before in _PREPOSITIONS_OF_DAYS and tokens[read.end].kind != WORD

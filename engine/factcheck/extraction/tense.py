@@ -214,7 +214,7 @@ def _after(text: str, tokens: list[Token], after: int) -> int:
             if _ends(tokens, i):
                 break
             continue
-        before = tokens[i - 1].word
+        before = tokens[i - 1].word if i > after else ""
         if token.word in _TELLING and tokens[i + 1].word != ",":
             # "on Friday confirmed that it would": the time is that of the telling.
             return BACK

@@ -40,8 +40,6 @@ _CHANGED: Final = frozenset("up down % percent higher lower increase decrease un
 _COMPARING: Final = frozenset({"above", "below", "beyond", "higher", "lower", "greater", "larger", "bigger"})
 """Bounds of other things than ages: "below a year earlier"."""
 _OF_A_YEAR: Final = frozenset({"month", "day", "holiday"})
-_LONG_AGO: Final = 183
-_SOON: Final = 92
 _JUST_OVER: Final = {"month": 31}
 _DAYS_JUST_OVER: Final = 14
 _FAR_AHEAD: Final = 270
@@ -162,8 +160,9 @@ class TimeFinder:
             return True
         if not of_a_year or back is None:
             return tense > UNTOLD
-        on = self._placed(read, Setting(today, True, order, strict=False))
-        if on is None:
+        plain = read._replace(side="", row=None)
+        back, on = (self._placed(plain, Setting(today, ahead, order, strict=False)) for ahead in (False, True))
+        if back is None or on is None:
             return False
         ago, until = today - back.last, on.first - today
         if tense == AHEAD:
@@ -172,7 +171,7 @@ class TimeFinder:
         if tense > UNTOLD:
             return until < ago
         # "A vote in March", said in February: the last one is too long ago to be meant without its year.
-        return ago > _LONG_AGO and until < _SOON
+        return ago > 2 * until
 
     def _order_in(self, text: str) -> str:
         """The order of the numeric dates of an article, where those in which only one is possible agree."""

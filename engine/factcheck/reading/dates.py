@@ -64,6 +64,8 @@ def _with_signs(tokens: list[Token], i: int) -> Found | None:
         return _month_and_year(tokens, i)
     if not all(isinstance(token.value, int) and len(token.word) <= 4 for token in (first, third)):
         return None
+    if len(first.word) < len("2022") and len(third.word) not in (2, 4):
+        return None  # "a 1-2-3 punch"
     if len(first.word) == 4:
         found = parse_edtf(f"{first.word}-{month:02d}-{int(third.value):02d}")
         return None if found is None else (When("fixed", fixed=found), i + 5)

@@ -24,6 +24,7 @@ from factcheck.reading.when import (
 
 _SHORT_UNITS: Final = frozenset({"week", "month", "year"})
 _PARTS_OF_DAYS: Final = frozenset({"mornings", "afternoons", "evenings", "nights"})
+_SUBJECTS: Final = frozenset({"he", "she", "they", "we", "i", "you", "that", "when"})
 _BESIDE: Final = frozenset({"before", "after", "earlier", "later"})
 _DAYS: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
     "day": ((("before", "yesterday"), -2), (("after", "tomorrow"), 2), (("before",), -1)),
@@ -132,6 +133,8 @@ def the_unit(tokens: list[Token], i: int) -> Found | None:
         return None
     if word == "year" and tokens[i + 1].word == "to" and tokens[i + 2].word == "date":
         return When("year", shift=0, parts=(Part("earlier"),)), i + 3
+    if tokens[i + 1].word in _SUBJECTS:
+        return None  # "the year they parted"
     if tokens[i + 1].word in _BESIDE:
         return (When("unknown"), i + 2) if tokens[i + 2].kind != WORD else None
     if word == "year":
