@@ -66,6 +66,9 @@ _VAGUE: Final = {tuple(name.split()): name for name in VAGUE_COUNTS}
 SEVERAL: Final = "several"
 """The row of "several hours", in a sentence at least two."""
 _SEVERAL: Final = frozenset({"several", "few", "many"})
+_AFTER_SCORES: Final = frozenset(
+    "of more others were was are have had remain remained died dead injured killed wounded hurt missing arrested".split()
+)
 _AFTER_ARTICLE: Final = frozenset(
     "minute hour day week fortnight weekend month year decade century millennium mile kilometre kilometer km metre "
     "meter yard tonne ton kilogram kilo kg litre liter gallon dollar euro barrel acre hectare "
@@ -232,7 +235,7 @@ class AmountReading:
             return self._vague_row(name, i + 2) if name in VAGUE_COUNTS else None
         for length in (3, 1):
             name_words = tuple(token.word for token in tokens[i : i + length])
-            if name_words == ("scores",) and tokens[i + 1].word not in ("of", "more"):
+            if name_words == ("scores",) and self.wanted is None and tokens[i + 1].word not in _AFTER_SCORES:
                 return None  # "scores 20 points"
             if name_words in _VAGUE:
                 return self._vague_row(_VAGUE[name_words], i + length)
