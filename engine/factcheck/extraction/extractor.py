@@ -67,11 +67,17 @@ class Extractor:
 
     def mentions(self, source: SourceFile, start: int, published: Period | None) -> list[Mention]:
         """All mentions in a text from an offset on."""
-        text = source.text
+        text = _read(source)
         return self._finder.find(" " * start + text[start:] if start else text, published)
 
     def scanned(self, source: SourceFile, start: int, published: Period | None) -> Scanned:
-        return Scanned(source.text, start, self.mentions(source, start, published))
+        return Scanned(_read(source), start, self.mentions(source, start, published))
+
+
+def _read(source: SourceFile) -> str:
+    """A text as it is read: as long as it is, with the line ends of one system."""
+    text = source.text
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
 def _extracted(match: Match, context: ContextReader, source: SourceFile) -> Extracted:
