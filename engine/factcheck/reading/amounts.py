@@ -67,7 +67,7 @@ SEVERAL: Final = "several"
 """The row of "several hours", in a sentence at least two."""
 _SEVERAL: Final = frozenset({"several", "few", "many"})
 _AFTER_SCORES: Final = frozenset(
-    "of more others were was are have had remain remained died dead injured killed wounded hurt missing arrested".split()
+    "of more others were was are have had remain remained died dead injured killed wounded hurt missing".split()
 )
 _AFTER_ARTICLE: Final = frozenset(
     "minute hour day week fortnight weekend month year decade century millennium mile kilometre kilometer km metre "
