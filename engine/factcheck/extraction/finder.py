@@ -23,6 +23,7 @@ from factcheck.model.vocabulary import Vocabulary
 from factcheck.pattern import pattern
 from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import Phrases
+from factcheck.reading.loosely import IN_A_ROW
 from factcheck.reading.periods import Reading
 from factcheck.reading.tokens import CURRENCY, END, FRACTION, NUMBER, SIGN, WORD, tokens_of
 from factcheck.reading.when import TURNS
@@ -282,7 +283,12 @@ class _Search:
         return place.after
 
     def _duration(self, start: int, time: Reading) -> Mention | None:
-        """The hour of "an hour later", the 12 days of "the next 12 days": for a pattern that says the other word."""
+        """The hour of "an hour later", the 12 days of "the next 12 days": for a pattern that says the other word; the
+        place in a row of "the third straight month".
+        """
+        if time.low == IN_A_ROW:
+            place = self._amounts.ordinal(self._tokens, time.core + (self._tokens[time.core].word == "the"))
+            return None if place is None else place.mention
         if time.low.form not in ("told", "span", "set") or time.side or time.high is not None:
             return None
         text, tokens = self._text, self._tokens

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity, from_base
 from factcheck.reading.numbers import SMALL
-from factcheck.reading.when import MONTHS, SEASONS, UNITS, WEEKDAYS
+from factcheck.reading.when import MONTHS, ORDINALS, SEASONS, UNITS, WEEKDAYS
 
 if TYPE_CHECKING:
     from factcheck.extraction.mentions import Mention
@@ -44,6 +44,8 @@ _CLOCK: Final = re.compile(
 )
 _MILITARY: Final = re.compile(r"\b([01]\d|2[0-4])([0-5]\d) (?:gmt|utc|hours)\b")
 _WORD: Final = re.compile(r"[a-z']+|\d+(?:,\d{3})*(?:\.\d+)?")
+_IN_A_ROW: Final = re.compile(r"(\w+)[ -](?:straight|consecutive|successive) (\w+)$")
+_NOT_DIGITS: Final = re.compile(r"\D")
 _FISCAL: Final = re.compile(r"\b(?:(?:fiscal|financial)(?:[ -]year)?|fy) ?(20)?(\d{2}|1\d{3})\b")
 
 
@@ -65,6 +67,10 @@ def timex_value(mention: Mention, text: str) -> str | None:
     core = " ".join(text[mention.core[0] : mention.core[1]].casefold().split())
     if core in _PRESENT or core.removeprefix("the ").endswith(_PRESENT_NOUNS):
         return "PRESENT_REF"
+    row = _IN_A_ROW.search(words)
+    if row is not None:
+        number = ORDINALS.get(row[1]) or _NOT_DIGITS.sub("", row[1])
+        return f"P{number}{_WORDS.get(row[2], 'D')}" if number else None
     fiscal = _FISCAL.search(words)
     if fiscal is not None:
         return f"FY{fiscal[2]}" if len(fiscal[2]) > len("22") else f"FY20{fiscal[2]}"

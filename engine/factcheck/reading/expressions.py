@@ -112,6 +112,7 @@ def _from_number(tokens: list[Token], i: int, depth: int) -> Found | None:
         or sets.times(tokens, i)
         or relative.steps(tokens, i)
         or loosely.told(tokens, i)
+        or loosely.in_a_row(tokens, i)
         or dates.letter_group(tokens, i)
         or dates.short_year(tokens, i)
         or dates.numeric(tokens, i)
@@ -340,7 +341,8 @@ _DATE_RULES: Final[tuple[tuple[Iterable[str], Rule], ...]] = (
     (loosely.WORDS, loosely.loose),
     (("these",), loosely.these_days),
     (("morning", "afternoon", "evening"), loosely.time_of_day),
-    (("recent", "coming", "past", "last", "next"), loosely.recent),
+    (("recent", "coming", "past", "last", "next", "prior", "previous", "preceding"), loosely.recent),
+    ((*ORDINALS, "twenty", "thirty"), loosely.in_a_row),
     (("that", "same", "following", "ensuing", "subsequent", "latest"), loosely.anaphora),
     (("fiscal", "financial", "fy"), loosely.fiscal),
     (("ad", "a.d."), dates.short_year),

@@ -13,6 +13,7 @@ from factcheck.reading.when import ONE_UNIT, TURNS, UNITS, WEEKDAYS, Found, When
 PAST: Final = When("near", -1)
 PRESENT: Final = When("steps", steps=((0, "day"),))
 FUTURE: Final = When("near", 1)
+IN_A_ROW: Final = When("unknown", number=1)
 _UNKNOWN: Final = When("unknown")
 
 _PHRASES: Final[dict[str, tuple[tuple[tuple[str, ...], When], ...]]] = {
@@ -43,6 +44,7 @@ WORDS: Final = frozenset(_PHRASES)
 _ANAPHORA: Final = {"that": 0, "same": 0, "latest": 0, "following": 1, "ensuing": 1, "subsequent": 1}
 _SEVERAL: Final = frozenset({"several", "few", "many", "some", "couple"})
 _COMPARED: Final = frozenset({"month", "quarter", "year"})
+_IN_A_ROW: Final = frozenset({"straight", "consecutive", "successive"})
 _RECENT_UNITS: Final = (frozenset(UNITS) - ONE_UNIT) | {"hours"}
 _LONG: Final = frozenset({"long", "some"})
 
@@ -100,9 +102,20 @@ def several_ago(tokens: list[Token], i: int) -> Found | None:
     after = i + 1
     if tokens[after].word == "ago":
         return PAST, after + 1
+    ahead = tokens[after].word == "ahead" and tokens[after + 1].word != "of"
+    if ahead or [token.word for token in tokens[after : after + 2]] == ["to", "come"]:
+        return FUTURE, after + 1 + (tokens[after].word == "to")
     if tokens[after].word in ("later", "earlier") and after > start + 1:
         return _UNKNOWN, after + 1
     return None
+
+
+def in_a_row(tokens: list[Token], i: int) -> Found | None:
+    """Such as "the third straight month", "the second consecutive year": how long something went on."""
+    ordinal = ordinal_at(tokens, i)
+    if ordinal is None or tokens[ordinal[1]].word not in _IN_A_ROW or tokens[ordinal[1] + 1].word not in ONE_UNIT:
+        return None
+    return IN_A_ROW, ordinal[1] + 2
 
 
 def told(tokens: list[Token], i: int) -> Found | None:
