@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity, from_base
-from factcheck.reading.numbers import SMALL
+from factcheck.reading.numbers import SMALL, TENS
 from factcheck.reading.when import MONTHS, ORDINALS, SEASONS, UNITS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -147,6 +147,9 @@ def _length(value: Quantity, words: str) -> str | None:
     amount = from_base(number, value.unit) * factor
     if nominal.is_point and prefix == "PT" and letter == "M" and "hour" in words and amount >= 60:
         return f"PT{amount // 60}H{_plain(amount % 60)}M"
+    if nominal.is_point and prefix == "PT" and letter == "S" and amount >= 60 and "minute" in words:
+        hours, rest = divmod(amount, 3600)
+        return f"PT{f'{hours}H' if hours else ''}{rest // 60}M{_plain(rest % 60)}S"
     if nominal.is_point and symbol == "mo" and "year" in words and amount >= 12:
         return f"P{amount // 12}Y{_plain(amount % 12)}M"
     return f"{prefix}{_plain(amount)}{letter}"
@@ -163,6 +166,8 @@ def _count_of(words: list[str]) -> str:
     for word in words:
         if word[0].isdigit():
             return word.replace(",", "")
+        if word in TENS:
+            return f"{TENS[word] + max((SMALL.get(other, 0) for other in words), default=0)}"
         if SMALL.get(word, 0) > 0:
             return f"{SMALL[word]}"
     return "2" if "couple" in words or "other" in words or "second" in words else "1"

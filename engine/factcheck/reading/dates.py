@@ -26,6 +26,7 @@ from factcheck.reading.when import (
 )
 
 _ERAS: Final = frozenset({"bc", "bce", "ad", "ce", "b.c.", "a.d."})
+_OUR_ERA: Final = frozenset({"ad", "ce", "a.d."})
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -79,7 +80,7 @@ def _month_and_year(tokens: list[Token], i: int) -> Found | None:
     if second.kind != NUMBER or (sign.word != "/" and not dated_by_hyphen):
         return None
     year, month = (first, second) if len(first.word) == 4 else (second, first)
-    if len(year.word) != 4 or len(month.word) > 2 or not month.word.isdigit():
+    if len(year.word) != 4 or len(month.word) > 2 or not (month.word + year.word).isdigit():
         return (When("numeric", int(first.value), int(second.value)), i + 3) if _short(first, second) else None
     if year is first and int(month.word) > 12 and int(month.word) == (int(year.word) + 1) % 100:
         # "in 2023/24"
@@ -138,7 +139,7 @@ def _from_year(tokens: list[Token], i: int) -> Found | None:
 
 def _of_era(number: int, era: str, after: int) -> Found:
     """A year with its era; the calendar of periods starts with the year 1."""
-    return (When("year", year=number) if era in ("ad", "ce", "a.d.") and number else When("unknown")), after
+    return (When("year", year=number) if era in _OUR_ERA and number else When("unknown")), after
 
 
 def short_year(tokens: list[Token], i: int) -> Found | None:
@@ -215,8 +216,14 @@ def century(tokens: list[Token], i: int) -> Found | None:
     ordinal = ordinal_at(tokens, i)
     if ordinal is None or tokens[ordinal[1]].word != "century" or not 2 <= ordinal[0] <= 99:
         return None
+    after = ordinal[1] + 1
+    era = tokens[after].word if tokens[after].word in _ERAS else None
+    if era is not None:
+        after += 1
+    if era is not None and era not in _OUR_ERA:
+        return When("unknown"), after
     found = parse_edtf(f"{ordinal[0] - 1:02d}XX")
-    return None if found is None else (When("fixed", fixed=found), ordinal[1] + 1)
+    return None if found is None else (When("fixed", fixed=found), after)
 
 
 def from_month(tokens: list[Token], i: int) -> Found | None:

@@ -119,6 +119,7 @@ def _from_number(tokens: list[Token], i: int, depth: int) -> Found | None:
         or _ordinal_part(tokens, i, depth)
         or _monthday(tokens, i)
         or _ending(tokens, i, depth)
+        or _from_weekday(tokens, i, depth)
     )
 
 
@@ -276,6 +277,18 @@ def _ending(tokens: list[Token], i: int, depth: int) -> Found | None:
     return _cut(end, Part("to", 0, count[0], count[1]))
 
 
+def _from_weekday(tokens: list[Token], i: int, depth: int) -> Found | None:
+    """Such as "two weeks from Saturday", "a week from next Tuesday"."""
+    count = count_at(tokens, i)
+    if count is None or tokens[count[2]].word != "from":
+        return None
+    day = expression_at(tokens, count[2] + 1, depth + 1)
+    if day is None or day[0].form != "weekday" or day[0].parts:
+        return None
+    turn = 1 if day[0].turn is None and day[0].shift is None else day[0].turn
+    return _cut((day[0]._replace(turn=turn), day[1]), Part("moved", 0, count[0], count[1]))
+
+
 def _week_of(tokens: list[Token], i: int, depth: int) -> Found | None:
     """Such as "the week of 21 January" (Monday to Sunday), "the week starting 4 February", "the year to 30 June"."""
     word, following = tokens[i].word, tokens[i + 1].word
@@ -307,6 +320,7 @@ _PART_RULES: Final[tuple[tuple[Iterable[str], _PartRule], ...]] = (
     (TIMES_OF_DAY, _time_of),
     (("noon", "midnight", "midday", *SMALL), _with_clock),
     ((*SMALL, *TENS, *SCALES, "a"), _ending),
+    ((*SMALL, "a"), _from_weekday),
 )
 _PARTS: Final[dict[str, list[_PartRule]]] = {}
 for _words, _part in _PART_RULES:

@@ -317,6 +317,8 @@ def _cut(a: Period, part: Part, setting: Setting) -> Period:
         case "from":
             first = ends_of(a)[0]
             return period(first, moved_day(first, part.unit, part.of) - 1)
+        case "moved":
+            return day_period(moved_day(ends_of(a)[0], part.unit, part.of))
         case "to":
             last = ends_of(a)[1]
             return from_to(day_period(back_from(last, part.of, part.unit)), day_period(last))

@@ -19,7 +19,7 @@ class Part(NamedTuple):
 
     `share`: part `at` of `of` equal ones, from 0. `units`: the first (`at` 0, 1, …) or last (-1) `of` units.
     `weekday`: the `at`th weekday `of`. `around`, `from`, `to`: the unit around it, that many units from its first day
-    or to its last. `earlier`, `later`: what of it lies before or after the day of publication.
+    or to its last; `moved`: so many later. `earlier`, `later`: what of it lies before or after the day of publication.
     """
 
     kind: str
