@@ -12,8 +12,8 @@ from factcheck.pattern import pattern
 
 FORMS_OF_ADDRESS: Final = frozenset(
     """
-    mr mrs ms mx miss dr prof professor rev reverend sir lord lady dame hon msgr adm amb brig capt cllr cmdr col cpl det
-    gen gov insp lt maj pres rep sen sgt supt
+    mr mrs ms mx miss dr prof professor rev reverend sir lord lady dame hon honorable honourable msgr adm amb brig
+    capt cllr cmdr col cpl det gen gov insp lt maj pres rep sen sgt supt
     """.split()
 )
 """Words of respect and short forms of rank before a person's name, which are no part of it."""

@@ -172,7 +172,11 @@ class _Search:
         return self._value(i, i, flags & VALUE) or i + 1
 
     def _number(self, i: int) -> int:
-        """Digits, with the currency before them."""
+        """Digits, with the currency before them, unless a name begins with them."""
+        if self._table.get(self._tokens[i].word, 0) & NAME:
+            named = self._name(i)
+            if named is not None:
+                return named
         first = self._currency(i)
         if first == i:
             after = after_identifier(self._tokens, i)
@@ -218,7 +222,7 @@ class _Search:
             return None
         entities, after = found
         start, end = self._tokens[i].start, self._tokens[after - 1].end
-        if self._text[end - 2 : end] in ("'s", "’s"):
+        if self._text[end - 2 : end] in ("'s", "’s") and not self._names.has(self._text[start:end]):
             end -= 2
         self._found.append(_named(entities, start, end))
         return after

@@ -68,6 +68,12 @@ class NameIndex:
         if first[0] >= _FIRST_SCRIPT_WITHOUT_SPACES:
             self._unspaced.setdefault(first[0], []).append(name)
             return
+        if any(map(str.isdigit, first)):
+            # "3M" and "G7" are cut into numbers and letters, as they are in a text; digits alone name nothing.
+            token = tokens_of(name.strip())[0]
+            if not name.strip().isdigit():
+                self._listed.setdefault(word_key(token.word), []).append(name)
+            return
         folded = first.lower() if first.isascii() and first.isalpha() else fold_name(first)
         # A first word such as "Asia-Pacific" is several.
         self._listed.setdefault(folded.split(" ", 1)[0], []).append(name)
@@ -95,6 +101,10 @@ class NameIndex:
                 if after is not None:
                     return name.entities, after
         return None
+
+    def has(self, name: str) -> bool:
+        """Whether a name is listed as it stands: "Moody's" is no possessive."""
+        return bool(self._catalogue.find(name))
 
     def inside(self, text: str, token: Token) -> list[tuple[tuple[Entity, ...], int, int]]:
         """The names within a token of a script without spaces, with their offsets."""

@@ -42,6 +42,12 @@ _DIRECTIONS: Final = frozenset("north south east west".split())
 """Alone they begin a name that is told later: "the East and South China Seas"."""
 _ADJECTIVES: Final = tuple("ed led run era born like type style elect wide made".split())
 """How words end that a hyphen joins to a name to say something of something else: "Sydney-based", "Novak-era"."""
+_ENDING: Final = {
+    "person": FORMS_OF_ADDRESS,
+    "title": frozenset("mr mrs ms mx miss dr hon honorable honourable".split()),
+}
+"""Words that a name of a kind ends before."""
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _HONORIFICS: Final = frozenset({"san", "sama", "kun"})
 """Words of respect that a hyphen joins to a name."""
 _NEW: Final = _DIRECTIONS | {"new"}
@@ -147,7 +153,7 @@ class _RunReader:
         if i in self._lands and inside and self._keys[i - 1] == "and":
             return _NEITHER
         if self._text[self._starts[i]].isupper():
-            if self._kind == "person" and key in FORMS_OF_ADDRESS:
+            if key in _ENDING.get(self._kind, ()):
                 return _NEITHER
             begins = not (is_function_word(key) or key in _NO_NAMES) or self._is_acronym(i)
             return _NAME if inside or begins else _NEITHER
@@ -192,7 +198,7 @@ class _RunReader:
                 return none  # "Reyes Foundation"
         elif self._modifies(after):
             return none
-        if NATIONALITIES.issuperset(keys) or self._lands.issuperset(range(first, after)):
+        if NATIONALITIES.issuperset(keys) or _SUFFIXES.issuperset(keys) or self._lands.issuperset(range(first, after)):
             return none
         if self._kind == "person" and self._is_no_person(first, after):
             return none
