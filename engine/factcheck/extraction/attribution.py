@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from factcheck.extraction.cues import is_past
-from factcheck.extraction.quotations import Turns
+from factcheck.extraction.quotations import Quotations, Turns
 from factcheck.extraction.saying import (
     ARTICLES,
     AUXILIARIES,
     BODIES,
+    BREAKS,
     DOCUMENTS,
     ISSUED,
     OF_OTHERS,
@@ -43,8 +44,9 @@ _POINTED_AT: Final = frozenset("figure figures number count estimate tally claim
 class AttributionReader:
     """Tells who says what in one text."""
 
-    def __init__(self, scanned: Scanned) -> None:
+    def __init__(self, scanned: Scanned, quotations: Quotations) -> None:
         self._scanned = scanned
+        self._quotations = quotations
         self._keys = scanned.words.keys
         self._numbers = {sentence.first: number for number, sentence in enumerate(scanned.sentences)}
         self._finder = SpeakerFinder(scanned)
@@ -69,7 +71,8 @@ class AttributionReader:
                     return self._name(near, speaker)
         if found:
             return self._name(number, found[-1])
-        return self._said_after(number + 1) or self._quoting(sentence, quotation) or self._speaker_around(number)
+        said = self._said_after(number + 1)
+        return said if said is not None else self._speaker_around(number, quotation)
 
     def _is_inside(self, speaker: Speaker, quotation: tuple[int, int]) -> bool:
         return quotation[0] <= self._scanned.words.starts[speaker.first] < quotation[1]
@@ -114,9 +117,8 @@ class AttributionReader:
                 return None if verb is None else self._name_of(number, i + 1, verb)
         return None
 
-    def _quoting(self, sentence: Sentence, quotation: tuple[int, int]) -> str | None:
+    def _quoting(self, sentence: Sentence, before: int) -> str | None:
         """Whose words a sentence quotes that has no verb of saying: Reyes in "Reyes spoke of “a loss”"."""
-        before = bisect_left(self._scanned.words.starts, quotation[0], sentence.first, sentence.after)
         actors = [c for c in self._scanned.candidates_between(sentence.first, before) if _is_actor(c)]
         if len(actors) != 1 or not self._is_subject(sentence, actors[0]):
             return None
@@ -170,7 +172,7 @@ class AttributionReader:
             if found is not None:
                 return found or None
         for earlier in range(number - 1, max(-1, number - 1 - _FAR_BACK), -1):
-            named = [s for s in self.speakers(earlier) if self._suits(s, pronoun)]
+            named = [s for s in self.speakers(earlier) if self._suits(s, pronoun) and not self._is_quoted(s)]
             if named:
                 return self._name(earlier, named[0])
             sentence = self._scanned.sentences[earlier]
@@ -219,18 +221,31 @@ class AttributionReader:
         if keys[first] not in ("the", "a"):
             return None
         for i in range(first + 1, min(first + _LONGEST_BODY, before)):
+            if keys[i] in PREPOSITIONS or keys[i] in BREAKS:
+                return None
             if i + 1 < before and (keys[i] in BODIES or is_past(keys[i + 1]) or keys[i + 1] in AUXILIARIES):
                 words = self._scanned.words
                 return " ".join(self._scanned.text[words.starts[first + 1] : words.ends[i]].split())
         return None
 
-    def _speaker_around(self, number: int) -> str | None:
-        """Who speaks in a quotation whose own sentence does not say: the last speaker before it."""
+    def _speaker_around(self, number: int, quotation: tuple[int, int]) -> str | None:
+        """Who speaks in a quotation whose sentences do not say: whom its sentence tells of, or the last speaker."""
+        while number > 0 and self._scanned.sentences[number].start > quotation[0]:
+            number -= 1
+        sentence = self._scanned.sentences[number]
+        before = bisect_left(self._scanned.words.starts, quotation[0], sentence.first, sentence.after)
+        if before > sentence.first:
+            return self._quoting(sentence, before)
         for near in range(number - 1, max(-1, number - 1 - _FAR_BACK), -1):
-            speakers = self.speakers(near)
+            speakers = [s for s in self.speakers(near) if not self._is_quoted(s)]
             if speakers:
                 return self._name(near, speakers[-1])
         return None
+
+    def _is_quoted(self, speaker: Speaker) -> bool:
+        """Whether a speaker is named inside a quotation."""
+        words = self._scanned.words
+        return self._quotations.number(words.starts[speaker.first], words.ends[speaker.after - 1]) is not None
 
 
 def _is_person(candidate: Candidate) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from typing import Final
 
-from factcheck.extraction.cue_words import BE, CONDITIONS, CONTRACTED, NO_CONDITIONS, OPENERS
+from factcheck.extraction.cue_words import BE, CONDITIONS, CONTRACTED, NO_CONDITIONS, OPENERS, TOLD
 from factcheck.extraction.cues import is_past
 from factcheck.extraction.inflection import forms_of
 from factcheck.extraction.scanned import Scanned
@@ -51,6 +51,8 @@ _SUBJECTS: Final = frozenset("the a an he she it they we i you there his her its
 _GIVEN: Final = frozenset("despite amid following based".split())
 """Words that name what is so already: "will be based on the talks of this month"."""
 _NOT_GIVEN: Final = frozenset({("the", "following"), ("is", "following"), ("are", "following"), ("was", "following")})
+_NEWS: Final = TOLD | frozenset("news fact evidence prospect possibility announcement decision hope fear".split())
+"""Nouns after which "that" tells what they are about: "news that she may resign emerged"."""
 _INVERTED: Final = frozenset("should had were provided providing assuming in".split())
 _EVENTS: Final = OPENERS | _GIVEN | _INVERTED
 """The words at which a segment may begin."""
@@ -121,8 +123,8 @@ class Clauses:
                 segment = last
                 if keys[i] in _RELATIVES or (keys[i] == "that" and self._is_finite(i + 1)):
                     self.relative.add(segment)
-                    if mark is None:
-                        self._resume(self._end_of_relative(i, marks, begun), before, resumes, places)
+                if mark is None and (segment in self.relative or (keys[i] == "that" and keys[i - 1] in _NEWS)):
+                    self._resume(self._end_of_relative(i, marks, begun), before, resumes, places)
             else:
                 continue
             if (mark is not None and (_STRONG.search(mark) or self._goes_on(i))) or keys[i] in _STRONG_OPENERS:
@@ -205,6 +207,7 @@ class Clauses:
         """The word with which the sentence goes on after "who could be king": a second verb that needs a subject."""
         keys = self._keys
         has_verb, is_modal = False, False
+        has_subject = keys[opener] == "that" and not self._is_finite(opener + 1)
         for i in range(opener + 1, self.after):
             key = keys[i]
             if i in marks or i in begun or key in OPENERS:
@@ -223,7 +226,10 @@ class Clauses:
                     return i
             elif has_verb and is_modal and key in _SAME_IN_PAST and keys[i - 1] not in _NOT_FINITE_AFTER:
                 return i
-            has_verb = has_verb or (key not in _HELPING and not key.endswith("ly")) or key == "be"
+            if has_subject:
+                has_verb = has_verb or key in _FINITE or is_past(key)
+            else:
+                has_verb = has_verb or (key not in _HELPING and not key.endswith("ly")) or key == "be"
         return None
 
     def _begun(self) -> set[int]:

@@ -28,7 +28,7 @@ class ContextReader:
     def __init__(self, scanned: Scanned, start: int) -> None:
         self._scanned = scanned
         self._quotations = Quotations(scanned.text, start)
-        self._attribution = AttributionReader(scanned)
+        self._attribution = AttributionReader(scanned, self._quotations)
         self._modality: dict[int, ModalityReader] = {}
 
     def around(self, match: Match) -> Context:

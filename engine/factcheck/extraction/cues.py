@@ -48,11 +48,12 @@ SEGMENT: Final = 0
 CLAUSE: Final = 1
 WIDE: Final = 2
 NEXT: Final = 3
+BEFORE: Final = 4
 _TABLES: Final = (
     (DENIALS, DENIED, CLAUSE),
     (AVERTING, DENIED, SEGMENT),
     (MISSING, DENIED, NEXT),
-    (DOUBTING, CONDITIONAL, WIDE),
+    (DOUBTING, CONDITIONAL, BEFORE),
     (WISHING, CONDITIONAL, SEGMENT),
     (PLANNING, PLANNED, SEGMENT),
     (PROMISING, PLANNED, SEGMENT),
@@ -60,6 +61,8 @@ _TABLES: Final = (
 _SKIPPED: Final = 3
 _STEP: Final = ("that", "he", "she", "it", "they", "we", "and", "but")
 """Words that no skipping goes beyond: another clause may begin with them."""
+_LIKE_EXPECTED: Final = frozenset("than as much long highly widely eagerly hotly".split())
+"""Words after which "expected" tells of no plan."""
 _PARTING: Final = frozenset(",;:()[]—–…")
 _LONGEST_SUBJECT: Final = 4
 _NO_SUBJECTS: Final = frozenset("how when time where reason way ready what able".split()) | BE
@@ -74,7 +77,7 @@ class Cue(NamedTuple):
     begins: int
     reach: int
     """SEGMENT: for the segment at `begins`; CLAUSE: up to the next clause of its own; WIDE: for all its segment; NEXT:
-    for the words right at `begins`.
+    for the words right at `begins`; BEFORE: for those before it.
     """
     is_own: bool = False
     """Whether it counts even where the pattern itself asks for the word."""
@@ -112,6 +115,8 @@ class SentenceCues:
         for i in places:
             key = keys[i]
             for cue in _phrases_at(keys, i, self._sentence.first, after):
+                if cue.kind == PLANNED and i > self._sentence.first and keys[i - 1] in _LIKE_EXPECTED:
+                    continue  # "better than expected"
                 if keys[cue.begins - 1] == "to" and cue.begins < after and self._is_parted(cue.begins):
                     continue  # "although she did not want to, Reyes …"
                 if cue.kind != DENIED or cue.reach != CLAUSE or not self._undoes(i):

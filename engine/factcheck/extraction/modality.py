@@ -13,6 +13,7 @@ from factcheck.extraction.clauses import Clauses
 from factcheck.extraction.cue_words import AFTER_NOT, BE, CONTRACTED, NO_ONES, OBLIGING, TOLD, UNTRUE
 from factcheck.extraction.cues import (
     ASSERTED,
+    BEFORE,
     CLAUSE,
     CONDITIONAL,
     DENIED,
@@ -75,6 +76,8 @@ class ModalityReader:
         said, value = self._parts(match)
         said = self._beside(said, value, clauses)
         anchors = [*said, *value]
+        if clauses.conditional and any(clauses.segment(i) in clauses.conditional for i in anchors):
+            return CONDITIONAL
         if self._is_denied(match, said, value, clauses):
             return DENIED
         if is_asked or self._is_conditional(anchors, match, clauses):
@@ -137,13 +140,14 @@ class ModalityReader:
         keys, begins = self._keys, min(cue.begins, clauses.after - 1)
         if cue.reach == CLAUSE:
             clause, own = clauses.clause(cue.at), clauses.segment(cue.at)
+            is_inner = own in clauses.relative or own in clauses.conditional
             if keys[begins] in _TELLS_NOTHING and begins not in match.said:
                 return False
             return any(
                 j > cue.at
                 and clauses.clause(j) == clause
                 and (clauses.segment(j) == own or clauses.segment(j) not in clauses.relative)
-                and (own not in clauses.relative or clauses.segment(j) == own or self._adjoins(own, j, clauses))
+                and (not is_inner or clauses.segment(j) == own or self._adjoins(own, j, clauses))
                 for j in anchors
             )
         segment = clauses.segment(begins)
@@ -152,9 +156,13 @@ class ModalityReader:
             return False
         if cue.kind == CONDITIONAL and keys[cue.at] in OBLIGING and match.candidate is not None:
             return False
+        if cue.reach == BEFORE and (near[-1] > cue.at or keys[cue.begins : cue.begins + 1] == ["of"]):
+            return False
         if cue.reach == NEXT:
             return any(cue.begins <= j < cue.begins + _NEAR // 2 for j in near)
-        if cue.reach == WIDE or (cue.kind == PLANNED and BE & {keys[cue.at], keys[cue.at - 1]} and near[-1] < cue.at):
+        if cue.reach in (WIDE, BEFORE) or (
+            cue.kind == PLANNED and BE & {keys[cue.at], keys[cue.at - 1]} and near[-1] < cue.at
+        ):
             # "The 29 people killed will be buried"
             return not any(j < cue.at and is_past(keys[j]) for j in match.said)
         return any(j >= cue.begins for j in near)
@@ -164,8 +172,6 @@ class ModalityReader:
         return clauses.segment(word) == segment + 1 and segment + 1 in clauses.openers
 
     def _is_conditional(self, anchors: Sequence[int], match: Match, clauses: Clauses) -> bool:
-        if clauses.conditional and any(clauses.segment(i) in clauses.conditional for i in anchors):
-            return True
         if self._tells(CONDITIONAL, anchors, match, clauses):
             return True
         if not clauses.conditions:

@@ -17,7 +17,9 @@ SAYING: Final = frozenset(
 READING: Final = frozenset(
     """
     read reads grumbled snapped roared shouted joked quipped fumed boasted sighed asked replied cried exclaimed
-    answered recounted muttered screamed yelled whispered urged complained responded laughed
+    answered recounted muttered screamed yelled whispered urged complained responded laughed observed mused opined
+    reasoned ventured enthused blasted raged thundered pleaded confided countered lamented wondered demanded proclaimed
+    interjected gushed vowed
     """.split()
 )
 """Verbs that tell what someone said only beside a quotation: "…," the statement read."""
@@ -45,7 +47,10 @@ PUT: Final = frozenset("figure number toll count total figures cost price value 
 NOT_SAYING: Final = frozenset("not never to didn't doesn't wouldn't don't having hasn't haven't".split())
 """Words right before a verb of saying that tell that something else is meant: "did not say", "having said"."""
 WITH_THAT: Final = frozenset(
-    "stressed emphasised emphasized highlighted recalled underlined underscored mentioned stresses recalls".split()
+    """
+    stressed emphasised emphasized highlighted recalled underlined underscored mentioned stresses recalls repeated
+    pledged promised ruled worried
+    """.split()
 )
 """Verbs that tell what someone said only with "that"; else they have an object: "stressed the importance"."""
 SHOWING: Final = frozenset("showed shows show found finds".split())
@@ -80,6 +85,7 @@ BETWEEN: Final = frozenset(
 BREAKS: Final = frozenset(
     """
     that which because if although though while whereas when where after before since until so yet but as and or than
+    what how why
     """.split()
 )
 """Words that no name of a speaker goes back beyond."""
@@ -111,6 +117,8 @@ ROLES: Final = (
 )
 """Words for those who speak without a name."""
 DOCUMENTS: Final = frozenset("statement readout release note".split())
+NO_SPEAKERS: Final = frozenset("i we you to when while if how why what asked then".split())
+"""Words that no name of a speaker begins with."""
 PERSONAL: Final = frozenset("he she they it".split())
 PREPOSITIONS: Final = frozenset("in on at during from with for by to of under through".split())
 COUNTS: Final = frozenset("two three four both pair others latter former first second".split())

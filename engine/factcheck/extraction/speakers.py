@@ -110,10 +110,16 @@ class SpeakerFinder(SpeakingNames):
                 yield Speaker(*claimed, i + 2, sentence.after, False)
             elif self._is_of_saying(sentence, i):
                 speaker = self._inverted(sentence, i) or self._before(sentence, i, last)
-                begins = key not in READING or (i + 1 < sentence.after and self.parts(i, _BEFORE_SPEECH))
+                begins = key not in READING or self._begins_speech(sentence, i)
                 if speaker is not None and (speaker.is_outer or begins):
                     last = speaker
                     yield speaker
+
+    def _begins_speech(self, sentence: Sentence, verb: int) -> bool:
+        """Whether a colon, a quotation or "that" follows a verb."""
+        if "that" in self.keys[verb + 1 : verb + 3]:
+            return True
+        return verb + 1 < sentence.after and self.parts(verb, _BEFORE_SPEECH)
 
     def _is_of_saying(self, sentence: Sentence, i: int) -> bool:
         """Whether the word is a verb of saying, by what stands around it."""
@@ -218,7 +224,7 @@ class SpeakerFinder(SpeakingNames):
     def _beyond_aside(self, sentence: Sentence, verb: int) -> tuple[int, int] | None:
         """The name before what stands between commas: "“…,” Reyes, the port's director, told the board"."""
         aside = self.segment_start(sentence, verb)
-        if aside <= sentence.first:
+        if aside <= sentence.first or not any(self.is_verb(i) for i in range(sentence.first, aside)):
             return None
         first = self.segment_start(sentence, aside)
         parted = first > sentence.first and self.parts(first - 1, _COMMA_OR_QUOTE)
@@ -252,7 +258,7 @@ class SpeakerFinder(SpeakingNames):
             return None
         if not self.parts(verb - 1, _COMMA_OR_QUOTE) or self.keys[verb - 1] in PERSONAL:
             return None
-        if self.parts(verb, _BEFORE_SPEECH):
+        if self.parts(verb, _BEFORE_SPEECH) or self.keys[verb + 1] in OF_SAYING:
             return None
         end = verb + 1
         while end < sentence.after and end - verb <= LONGEST and (end == verb + 1 or not self.parts(end - 1, _COMMA)):
@@ -349,7 +355,7 @@ class SpeakerFinder(SpeakingNames):
                 yield Speaker(first, i, i, sentence.after, False)
             elif parted and keys[i - 1] not in TRIGGERS and self.parts(i - 1, _OPENING_QUOTE):
                 subject = self.subject(sentence, i)
-                if subject is not None:
+                if subject is not None and self._is_like_name(subject[1]):
                     yield Speaker(*subject, i, sentence.after, False)
         last = sentence.after - 1
         if text[ends[last] : ends[last] + 1] in (".", "!", "?"):
@@ -359,6 +365,10 @@ class SpeakerFinder(SpeakingNames):
         is_headline = last > sentence.first and self.parts(last - 1, _LOOSE) and not self.is_finished(sentence)
         if is_headline and " " in text[ends[last - 1] : starts[last]] and self.is_speaker(last, sentence.after):
             yield Speaker(last, sentence.after, sentence.first, last, True)
+
+    def _is_like_name(self, after: int) -> bool:
+        """Whether some words end in a capital or an office."""
+        return self.keys[after - 1] in ROLES or self.has_capital(after - 1, after)
 
 
 _LOOSE: Final = frozenset(":–—-")

@@ -13,6 +13,7 @@ from factcheck.extraction.saying import (
     BREAKS,
     COUNTS,
     DETERMINED,
+    NO_SPEAKERS,
     PERSONAL,
     PREPOSITIONS,
     ROLES,
@@ -29,6 +30,7 @@ ANY: Final = frozenset(',;:()–—"“”«»')
 LONGEST: Final = 12
 """Words of a name with what stands around it."""
 _LONGEST_HEAD: Final = 6
+_NOBODY: Final = frozenset("neither nor no none".split())
 _MOST_NAMES: Final = 4
 _ENDS_SUBJECT: Final = BREAKS | SAYING | AUXILIARIES | {"who"}
 _ENDS_OWNER: Final = PREPOSITIONS | BREAKS | AUXILIARIES | SAYING
@@ -137,7 +139,7 @@ class SpeakingNames:
             return False
         if bare > first or not ROLES.isdisjoint(keys) or not PERSONAL.isdisjoint(keys):
             return True
-        if is_function_word(keys[-1]) or keys[0] in ("neither", "nor", "no", "none"):
+        if is_function_word(keys[-1]) or keys[0] in _NOBODY or keys[0] in NO_SPEAKERS:
             return False
         if keys[-1].endswith(("ing", "ly")) and not self.has_capital(after - 1, after):
             return False
@@ -145,6 +147,8 @@ class SpeakingNames:
 
     def _is_named(self, first: int, after: int) -> bool:
         """Whether some words look like those of who acts."""
+        if self.keys[first] in NO_SPEAKERS:
+            return False
         return self.keys[first] in DETERMINED or self.has_capital(first, after) or self.keys[after - 1].endswith("s")
 
     def is_speaker(self, first: int, after: int) -> bool:
