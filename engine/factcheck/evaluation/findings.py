@@ -6,7 +6,6 @@ Truth comes from the planner's closures; evidence is gathered in a second, slowe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 from factcheck.diagnostics import listed
 from factcheck.digest import sha256
@@ -17,6 +16,7 @@ from factcheck.evaluation.planner import (
     PlannedLogic,
     PlannedNode,
     PlannedStated,
+    combinations,
     gatherer,
     missing_facts,
     plan,
@@ -257,11 +257,12 @@ def _traces(
                 if wanted == OPEN or told & wanted:
                     yield from _traces(item, statements, view, wanted, flipped=flipped)
         case PlannedAtom(gather=gather, judge=judge):
-            for combination in product(*(each(statements, view) for each in gather)):
-                outcome = judge(combination)
+            for alike in combinations(gather, statements, view):
+                outcome = judge(alike[0])
                 if outcome == wanted:
                     shown = NOT[outcome] if flipped else outcome
-                    yield Trace(node, combination, shown, reason_of(node, combination, outcome, view))
+                    reason = reason_of(node, alike[0], outcome, view)
+                    yield from (Trace(node, combination, shown, reason) for combination in alike)
         case PlannedStated(atom=atom, gather=each):
             for statement in each(statements, view):
                 told = NOT[HOLDS] if atom.negated else HOLDS
@@ -340,13 +341,15 @@ def _evidence_lines(
     traces: list[Trace], article: Article | None, view: StoryView, vocabulary: Vocabulary
 ) -> tuple[EvidenceLine, ...]:
     lines: dict[EvidenceLine, None] = {}
+    told: set[tuple[int, Outcome]] = set()
     for trace in traces:
         sources = trace.atom.atom.sources if isinstance(trace.atom, PlannedAtom) else (trace.atom.atom.source,)
         for source, statement in zip(sources, trace.combination, strict=True):
             if isinstance(source, AggregateSource):
                 if article is None:
                     lines |= dict.fromkeys(_behind(source, trace.outcome, view, vocabulary))
-            else:
+            elif (id(statement), trace.outcome) not in told:
+                told.add((id(statement), trace.outcome))
                 lines[_line(statement, trace.outcome, article.id if article else "")] = None
     return tuple(lines)
 

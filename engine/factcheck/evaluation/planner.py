@@ -7,8 +7,9 @@ No text of a rule is ever executed: closures are built from nodes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
+from math import prod
 from typing import Protocol
 
 from factcheck.evaluation.comparisons import compile_test, identity
@@ -50,6 +51,9 @@ class Story(Protocol):
 
 _UNUSUAL = frozenset({"denied", "conditional"})
 """Modalities in which a statement does not simply tell its value."""
+
+_MANY = 1_000
+"""Combinations of more statements are told apart by what they say."""
 
 Gather = Callable[[Stated, Story | None], tuple[Statement, ...]]
 
@@ -227,11 +231,34 @@ def _general(gather: tuple[Gather, ...], judge: Callable[[Combination], Outcome]
 
     def truth(stated: Stated, story: Story | None) -> Truth:
         told = NEITHER
-        for combination in product(*(each(stated, story) for each in gather)):
-            told |= judge(combination)
+        for alike in combinations(gather, stated, story):
+            told |= judge(alike[0])
         return told
 
     return truth
+
+
+def combinations(gather: tuple[Gather, ...], stated: Stated, story: Story | None) -> Iterator[Sequence[Combination]]:
+    """Every combination of the sources' statements, with those of very many that only say the same once more.
+
+    All combinations of a row come out alike, so that it is enough to judge the first; every statement is in one.
+    """
+    gathered = [each(stated, story) for each in gather]
+    if len(gathered) == 1 or prod(map(len, gathered)) <= _MANY:
+        for combination in product(*gathered):
+            yield (combination,)
+        return
+    for row in product(*map(_alike, gathered)):
+        yield [tuple(same[min(i, len(same) - 1)] for same in row) for i in range(max(map(len, row)))]
+
+
+def _alike(statements: Iterable[Statement]) -> Iterable[list[Statement]]:
+    """Statements that differ in nothing but where they stand, together."""
+    alike: dict[tuple[Statement, str | None], list[Statement]] = {}
+    for each in statements:
+        quote = each.evidence.quote if each.evidence is not None else None
+        alike.setdefault((each._replace(evidence=None, at=None), quote), []).append(each)
+    return alike.values()
 
 
 def _judge(atom: Atom, comparison: Comparison) -> Callable[[Combination], Outcome]:
@@ -412,6 +439,7 @@ __all__ = [
     "PlannedStated",
     "Story",
     "TruthOf",
+    "combinations",
     "filterer",
     "gatherer",
     "missing_facts",
