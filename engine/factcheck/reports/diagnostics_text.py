@@ -65,7 +65,7 @@ def _excerpt(diagnostic: Diagnostic, view: View, style: Style) -> list[str]:
     text = diagnostic.at.source.line_text(place.line)
     if not text.strip():
         return []
-    start = place.column - 1
+    start = min(place.column - 1, len(text))  # a problem may stand at the line end, of which nothing is shown
     end = place.end_column - 1 if place.end_line == place.line else len(text)
     shown, first, last = _window(text, start, max(end, start + 1), view.columns - 4)
     return ["    " + shown, "    " + " " * first + paint("^" * max(1, last - first), style, view.color)]

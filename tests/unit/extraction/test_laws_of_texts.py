@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from extraction_cases import document, extracted, extractor, told
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.extraction.mentions import Mention
@@ -120,9 +120,13 @@ def test_line_ends_of_any_system_mean_the_same(text: str, day: str | None, end: 
     assert statements(text.replace("\n", end), day) == statements(text, day)
 
 
-@given(st.lists(PARAGRAPHS, min_size=2, max_size=5).map("\n\n".join), DAYS)
+def _closes(paragraph: str) -> bool:
+    """Whether every quotation that opens in a paragraph ends there, so that none may go on in the next."""
+    return not re.sub("“[^“”]*”", "", paragraph).strip("”").count("“")
+
+
+@given(st.lists(PARAGRAPHS.filter(_closes), min_size=2, max_size=5).map("\n\n".join), DAYS)
 @often
 def test_a_paragraph_that_is_added_changes_nothing_above_it(text: str, day: str | None) -> None:
     more = "It was a dry and quiet evening, with little wind along the coast and few people out on the water."
-    assume(text.count("“") == text.count("”"))
     assert statements(f"{text}\n\n{more}\n", day) == statements(text, day)

@@ -41,6 +41,15 @@ def marked(diagnostic: Diagnostic, width: int = 80) -> str:
     return found
 
 
+@pytest.mark.parametrize("text", ["x" * 500 + "\r\nabc", "x" * 500 + "\n", "x\r\n", "岸" * 300 + "\r\n"])
+def test_a_problem_at_a_line_end(text: str) -> None:
+    """What stands there is not shown, only the words before it."""
+    for start in (text.index("\n"), text.index("\n") - 1):
+        line, carets = caret_lines(at(text, start, start + 1))
+        assert columns(line) <= 80
+        assert columns(line) - 1 <= carets.index("^") <= columns(line)
+
+
 def test_a_page(matches_snapshot: Callable[[str, str], None]) -> None:
     found = [samples.unknown_fact(), samples.warning(), diagnostics.nothing_to_run("no rules were found")]
     matches_snapshot(render(found, View(80), ending="refused (exit 2)"), "diagnostics-80.txt")
