@@ -21,6 +21,8 @@ from factcheck.pattern import pattern
 
 _PARTS: Final = pattern(r"\s*[,;:(](?:\s*and\b)?\s*|\s+[-–—]+\s+|—")
 """What parts a word from a mention right beside it."""
+_ASIDE: Final = pattern(r"[,;:(]|\s[-–—]+\s|—|\b(?:including|among)\b")
+"""What an aside begins with: "12 people, including 3 children, were killed" tells of the 12."""
 
 
 def chosen(matches: Iterable[Match], scanned: Scanned) -> list[Match]:
@@ -36,12 +38,12 @@ def _nearest(matches: list[Match], scanned: Scanned) -> list[Match]:
     """The matches without those whose amount or time another one keeps from the words that tell of it."""
     if len(matches) == 1 or not isinstance(matches[0].value, Quantity | Period):
         return matches
-    by_end: dict[tuple[int, int], int] = {}
+    by_end: dict[tuple[int, int], Match] = {}
     joined: dict[int, set[tuple[int, int]]] = {}
     for match in matches:
         if match.candidate is not None:
             end = match.pattern.number, match.after
-            by_end[end] = max(by_end.get(end, 0), match.candidate.first)
+            by_end[end] = max(by_end.get(end, match), match, key=lambda each: each.start)
             for word in _telling(match, scanned):
                 if not any(sign in _between(match, word, scanned) for sign in ",;:(—"):
                     joined.setdefault(word, set()).add((match.start, match.end))
@@ -49,12 +51,13 @@ def _nearest(matches: list[Match], scanned: Scanned) -> list[Match]:
 
 
 def _is_kept_off(
-    match: Match, by_end: dict[tuple[int, int], int], joined: dict[int, set[tuple[int, int]]], scanned: Scanned
+    match: Match, by_end: dict[tuple[int, int], Match], joined: dict[int, set[tuple[int, int]]], scanned: Scanned
 ) -> bool:
     if match.candidate is None:
         return False
     # "35 people died after a ferry with 189 passengers aboard": whoever is aboard, it is the 189.
-    if match.candidate.after <= by_end[match.pattern.number, match.after]:
+    nearer = by_end[match.pattern.number, match.after]
+    if match.end <= nearer.start and _ASIDE.search(scanned.text, match.end, nearer.start) is None:
         return True
     # "38 were killed, 134 survived": what was killed are the 38.
     own = match.start, match.end
