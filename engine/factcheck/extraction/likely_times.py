@@ -12,12 +12,16 @@ from factcheck.extraction.tense import looks_ahead
 from factcheck.reading.numbers import SMALL, TENS
 from factcheck.reading.periods import Reading
 from factcheck.reading.tokens import DATE, NUMBER, WORD, Token
-from factcheck.reading.when import DECADES, MONTHS, ORDINALS, SEASONS, TURNS, WEEKDAYS
+from factcheck.reading.when import DECADES, MONTHS, SEASONS, TURNS, WEEKDAYS
 
 _BEFORE_MONTH: Final = frozenset(
     "in of since by until till last next this early late mid during from through to before after between every each "
     "and or on past coming end start beginning middle ended ending year's for".split()
 )
+_DAYS_OF_NAME: Final = frozenset({"bloody", "super", "black", "man", "ruby", "tgi"})
+_TITLES: Final = frozenset("times telegraph mirror express herald independent live football raw".split())
+"""Words after a weekday that make a newspaper or a programme of it."""
+_DEGREES: Final = frozenset("temperature temperatures highs lows degrees ° thermometer mercury".split())
 _ONLY_MONTH: Final = _BEFORE_MONTH - {"and", "or", "to", "for", "by", "from", "before", "after", "of", "between", "on"}
 _BEFORE_SEASON: Final = frozenset(
     "in the this last next late early mid of during since by until every each coming past previous following -".split()
@@ -131,24 +135,17 @@ def _numeric_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
 def _told_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> bool:
     """Times told by other words: units, turns, steps."""
     low, word, before = read.low, tokens[core].word, _before(tokens, core)
-    single = read.end == core + 1
-    if low.form == "set" and single and text[tokens[core].start].isupper():
-        # "the LA Weekly"
-        return not (core and tokens[core - 1].kind == WORD and text[tokens[core - 1].start].isupper())
+    if read.end == core + 1:
+        return _word_is_time(text, tokens, read, core)
     if word == "last" and low.form == "span":
         # "is expected to last six weeks"
         return before not in _BEFORE_VERB
     if counts_on(tokens, core, read):
         return not _compares(tokens, core) and looks_ahead(text, tokens, core, read.after)
     if low.form == "group":
-        if low.number < _FIRST_QUARTER or low.year is not None or low.shift is not None or low.parts:
-            return True
-        if low.number in _HALVES:
-            return _near(tokens, core, read.end, _BUSINESS)
-        return not _near(tokens, core, read.end, _SPORT)
+        return _group_is_time(tokens, read, core)
     if low.form == "monthday" and low.weekday is None and low.turn is None:
-        spelled = word in ORDINALS and (core < 2 or tokens[core - 2].word != "on")
-        return not spelled and _day_prepared(tokens, core)
+        return _day_prepared(tokens, core)
     if low.form == "month" and low.turn is not None and read.end == read.after:
         # "this august body"
         return text[tokens[read.end - 1].start].isupper() or tokens[read.end - 1].word == "."
@@ -158,14 +155,39 @@ def _told_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> b
         # "the day before the vote" is told from the vote.
         following = tokens[read.after]
         return following.kind != WORD or not (text[following.start].isupper() or following.word in _SUBJECTS)
-    if low.form == "year" and low.shift is None and (single or word in SMALL or word in TENS):
-        # "twenty-two hundred houses"
-        return not single and before in _BEFORE_YEAR
-    if single and before == "the" and low.form in ("year", "unit") and core > 1:
-        # "the player of the year", "the year-long search"
-        named = text[tokens[core].start].isupper()  # "the Century City"
-        return tokens[core - 2].word not in ("of", "per") and not tokens[read.end].joined and not named
-    return True
+    # "twenty-two hundred houses"
+    spelled = low.form == "year" and low.shift is None and (word in SMALL or word in TENS)
+    return not spelled or before in _BEFORE_YEAR
+
+
+def _word_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> bool:
+    """Such a time of a single word, which may also be part of a name: "the year", "annually", "now"."""
+    low, word, before, later = read.low, tokens[core].word, _before(tokens, core), tokens[core + 1]
+    capital = text[tokens[core].start].isupper()
+    if low.form == "set" and capital:
+        # "the LA Weekly"
+        return not (core and tokens[core - 1].kind == WORD and text[tokens[core - 1].start].isupper())
+    if low.form == "monthday" and low.weekday is None and low.turn is None:
+        return core > 1 and tokens[core - 2].word == "on" and _day_prepared(tokens, core)
+    if low.form == "year" and low.shift is None:
+        return False
+    if before == "the" and low.form in ("year", "unit"):
+        # "the player of the year", "the year-long search", "the Century City"
+        of = core > 1 and tokens[core - 2].word in ("of", "per")
+        return not (of or later.joined or capital)
+    if word == "now":
+        return not (later.word == "and" and tokens[core + 2].word in ("then", "again"))
+    return not (word == "today" and before == "usa")
+
+
+def _group_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
+    """Seasons, quarters and halves, of which those of games are none."""
+    low = read.low
+    if low.number < _FIRST_QUARTER or low.year is not None or low.shift is not None or low.parts:
+        return True
+    if low.number in _HALVES:
+        return _near(tokens, core, read.end, _BUSINESS)
+    return not _near(tokens, core, read.end, _SPORT)
 
 
 def _near(tokens: list[Token], start: int, end: int, words: frozenset[str]) -> bool:
@@ -184,6 +206,9 @@ def _named_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> 
     token, before, later = tokens[core], _before(tokens, core), tokens[read.end]
     single = read.end == core + 1 or (read.end == core + 2 and tokens[core + 1].word == ".")
     capital = text[token.start].isupper()
+    if capital and (before in _DAYS_OF_NAME or (later.word in _TITLES and text[later.start].isupper())):
+        # "Bloody Sunday", "the Sunday Times", "Monday Night Football"
+        return False
     if not single:
         return True
     if token.word in _ABBREVIATED:
@@ -252,6 +277,8 @@ def _number_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
     """Whether digits alone are a year or a decade: "2022", and not "2000 people", "the 1990s", not "his 60s"."""
     low, before = read.low, _before(tokens, core)
     if low.form == "fixed" and read.end <= core + 3 and tokens[read.end - 1].word == "s":
+        if read.end <= core + 2 and _near(tokens, core, read.end, _DEGREES):
+            return False  # "highs in the 70s"
         return before not in _UNDER_AGES and not any(tokens[k].word in _PEOPLE for k in range(max(0, core - 3), core))
     if low.form == "monthday" and low.weekday is None and low.turn is None:
         return _day_prepared(tokens, core)
