@@ -139,7 +139,7 @@ class AmountFinder:
         mod = MODS.get(read.hedge or "")
         core = (read.core[0] + shift, min(end, read.core[1]))
         first = next(k for k in range(i, after) if tokens[k].start >= core[0])
-        if tokens[first].word == "another":
+        if tokens[first].word == "another" and after > first + 1:
             # A pattern may say this word itself, as it may the words of a hedge.
             core = (tokens[first + 1].start, core[1])
         mention = Mention(start, end, kind, value, f"{kind}.{form}", mod, hedge, core, None, noun)

@@ -178,7 +178,8 @@ class AmountReading:
         if token.kind == WORD:
             special = self._vague(i) or self._word_amount(i, token.word)
             if special is not None:
-                return self._with_unit(special, currency, joining)
+                amount = self._with_unit(special, currency, joining)
+                return amount if amount.after > i else None
         number = number_at(self.tokens, i, joining=joining)
         if number is None:
             return None

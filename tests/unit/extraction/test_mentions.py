@@ -123,11 +123,14 @@ WORDS = (
     "points $ € £ Rs USD US$ minutes hours week year years quarter month ago later earlier recently now "
     "Q3 H1 5G COVID-19 G7 -5 – - ( ) , . ; : ' \" ’ ° C km/h miles 2021-10-20 12/31/99 3:30 p.m. GMT Japan "
     "U.S. Côte d'Ivoire two plus twenty-one and a half +1-222-2222 http://a.b/1 x@y.zz 1e9 ~ ≈ "
+    "another 17.2/45 $US 6'4\" 1950s 737-800s aged old 45 years 401(k) naught point Rs. cr scores people 's 100m "
 ).split()
 TEXTS = st.one_of(
     st.text(max_size=80),
     st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=24).flatmap(
-        lambda words: st.sampled_from([" ", "", "\u00a0", "\n", "\u202e", " \u200f"]).map(lambda gap: gap.join(words))
+        lambda words: st.sampled_from([" ", "", "\u00a0", "\n", "\n\n", "\u202e", " \u200f"]).map(
+            lambda gap: gap.join(words)
+        )
     ),
     st.text(alphabet="0123456789.,-–/$%:'()\u2009\u202f\u0660\u0967²½ѣ岸ا\u202d\x00\x1f a", max_size=60),
 )
