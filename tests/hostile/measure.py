@@ -4,6 +4,10 @@
 
 Every input is judged in a child of a process that has imported the engine already; CPU time is the child's, memory its
 largest. Without HOSTILE=all, the share of the inputs that the tests try. Needs a system that can fork.
+
+    python tests/hostile/measure.py much
+
+Much of one thing, and half as much: the goal is at most 2.5 times the time for twice the input.
 """
 
 from __future__ import annotations
@@ -27,7 +31,8 @@ from hostile_documents import (  # noqa: E402  # after the path
     YAML,
     YAML_INPUTS,
 )
-from hostile_forks import begun, ended  # noqa: E402
+from hostile_forks import Ended, begun, ended  # noqa: E402
+from hostile_much import MANY, MOST, PATTERNS, REPEATED, counted, repeated  # noqa: E402
 from hostile_places import PLACES  # noqa: E402
 from hostile_project import LARGEST_RSS, RUN, judge, share, write, write_project  # noqa: E402
 from hostile_strings import NAUGHTY  # noqa: E402
@@ -37,6 +42,11 @@ from test_hostile_strings import PARTS  # noqa: E402
 from factcheck.cli.main import main  # noqa: E402
 
 SECONDS: Final = 1.0
+RATIO: Final = 2.5
+LENGTH: Final = 200_000
+"""Characters of a text of which there is much."""
+_NOTICED: Final = 0.3
+"""Seconds below which a ratio says nothing."""
 _SHOWN: Final = 10
 
 
@@ -94,7 +104,37 @@ def report(measured: list[Measured]) -> bool:
     return not (slow or large or broken)
 
 
+def cost(files: dict[str, str]) -> Ended:
+    """What it costs to judge the project with these files."""
+    for kept in Path().iterdir():
+        shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
+    write_project({"rules/patterns.yaml": PATTERNS})
+    write(files)
+    return ended(begun(lambda: sys.exit(main(RUN))))
+
+
+def measure_much() -> bool:
+    """Print what much of one thing costs; whether all grew no faster than the goal."""
+    write_project()
+    judge()
+    made: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
+        f"{part!r}": (LENGTH, lambda size, part=part: {"articles/paper.md": repeated(part, size)})  # type: ignore[misc]
+        for part in REPEATED
+    }
+    made["numbers"] = LENGTH, lambda size: {"articles/paper.md": counted(size)}
+    made |= {what: (MOST, files) for what, files in MANY.items()}
+    steep = 0
+    for what, (size, files) in made.items():
+        half, whole = cost(files(size // 2)), cost(files(size))
+        ratio = whole.seconds / max(half.seconds, 0.001)
+        is_steep = ratio > RATIO and whole.seconds > _NOTICED
+        steep += is_steep or whole.code not in (0, 1, 2)
+        mark = " <" if is_steep else ""
+        print(f"{whole.seconds:7.2f} s  ×{ratio:4.1f}  {whole.memory / 2**20:4.0f} MB  exit {whole.code}  {what}{mark}")
+    return not steep
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         os.environ["XDG_CACHE_HOME"] = folder
-        sys.exit(not report(measure()))
+        sys.exit(not (measure_much() if "much" in sys.argv[1:] else report(measure())))
