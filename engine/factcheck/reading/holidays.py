@@ -40,7 +40,6 @@ _MOVING: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
     "palm": ((("sunday",), 19),),
     "maundy": ((("thursday",), 20),),
     "pentecost": (((), 21),),
-    "whit": ((("monday",), 22),),
     "labor": ((("day",), 2),),
     "memorial": ((("day",), 3),),
     "easter": ((("sunday",), 4), (("monday",), 5), ((), 4)),
@@ -57,7 +56,7 @@ _WEEKDAYS: Final = {1: (11, 3, 4), 2: (9, 0, 1), 7: (2, 0, 3), 8: (10, 0, 2), 15
     17: (6, 6, 3),
 }
 """Month, weekday (0 is Monday), and the how manieth of the month."""
-_FROM_EASTER: Final = {4: 0, 5: 1, 6: -2, 10: 39, 18: -46, 19: -7, 20: -3, 21: 49, 22: 50}
+_FROM_EASTER: Final = {4: 0, 5: 1, 6: -2, 10: 39, 18: -46, 19: -7, 20: -3, 21: 49}
 _FROM_THANKSGIVING: Final = {13: 1, 14: 4}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.reading.tokens import DATE, NUMBER, WORD, Token
-from factcheck.reading.when import ONE_UNIT, TURNS, UNITS, WEEKDAYS, Found, When, duration_at, ordinal_at, year_at
+from factcheck.reading.when import ONE_UNIT, TURNS, UNITS, WEEKDAYS, Found, When, durations_at, ordinal_at, year_at
 
 PAST: Final = When("near", -1)
 PRESENT: Final = When("steps", steps=((0, "day"),))
@@ -123,13 +123,7 @@ def told(tokens: list[Token], i: int) -> Found | None:
 
     Only one year, quarter or month is such a comparison: "three months before" is told from some other time.
     """
-    counts: list[tuple[int, str]] = []
-    after = i
-    start = i
-    while len(counts) < 4 and (count := duration_at(tokens, start)) is not None:
-        counts.append((count[0], count[1]))
-        after = count[2]
-        start = after + (tokens[after].word in ("and", ","))
+    counts, after = durations_at(tokens, i)
     if not counts:
         return None
     sign = _TOLD.get(tokens[after].word, 0)

@@ -18,6 +18,7 @@ from factcheck.reading.when import (
     count_at,
     day_at,
     duration_at,
+    durations_at,
     full_stop,
     ordinal_at,
 )
@@ -151,13 +152,7 @@ def weekend(_tokens: list[Token], i: int) -> Found | None:
 
 def steps(tokens: list[Token], i: int) -> Found | None:
     """Such as "three days ago", "1 month and 21 days ago", "a year from now", "two days from tomorrow"."""
-    counts: list[tuple[int, str]] = []
-    after = i
-    start = i
-    while len(counts) < 4 and (count := duration_at(tokens, start)) is not None:
-        counts.append((count[0], count[1]))
-        after = count[2]
-        start = after + (tokens[after].word in ("and", ","))
+    counts, after = durations_at(tokens, i)
     if not counts:
         return None
     if tokens[after].word == "ago" or (tokens[after].word == "back" and tokens[after + 1].kind != WORD):

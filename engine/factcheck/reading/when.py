@@ -193,6 +193,17 @@ def duration_at(tokens: list[Token], i: int) -> tuple[int, str, int] | None:
     return None if unit is None else (number.value, unit, number.after + 1)
 
 
+def durations_at(tokens: list[Token], i: int) -> tuple[list[tuple[int, str]], int]:
+    """Such as "a month and 21 days": up to four of them, and the index after the last."""
+    counts: list[tuple[int, str]] = []
+    after = start = i
+    while len(counts) < 4 and (count := duration_at(tokens, start)) is not None:
+        counts.append((count[0], count[1]))
+        after = count[2]
+        start = after + (tokens[after].word in ("and", ","))
+    return counts, after
+
+
 def dated(tokens: list[Token], when: When, i: int) -> Found:
     """An expression with the year that follows it: "2022", ", 2022", "of last year", "of the year 2022"."""
     start = i + (tokens[i].word in (",", "of", "in"))
