@@ -256,6 +256,8 @@ class _Search:
             token = tokens[lead - 1]
             if not (table.get(token.word, 0) & LEAD if token.kind == WORD else token.word in LEAD_SIGNS):
                 break
+            if token.joined and tokens[lead - 2].kind == NUMBER:
+                break  # "a two-shot lead after a 1-under 70"
             lead -= 1
         for start in range(lead, i + 1):
             if start < first and tokens[start].kind == WORD and not table.get(tokens[start].word, 0) & FIRST:

@@ -25,15 +25,17 @@ _INDEXES: Final = frozenset(
     "pier gate room building platform unit reactor group class division league catch title amendment phase type "
     "category level grade stage page verse episode season volume part item area zone district ward precinct lot "
     "playstation xbox android galaxy pixel covid sars exit paragraph row lane big act "
-    "pentium indy update halo mach step round tier".split()
+    "pentium indy update halo mach step round tier game match race".split()
 )
 """Words that a number after them belongs to."""
 _COMMON: Final = frozenset(
     "big act row lane group class phase type category level grade stage page season part item unit area step round "
-    "tier".split()
+    "tier game match race".split()
 )
 _ENDS: Final = (".", "!", "?", ":", ";")
 _UNITS_CLOSE: Final = frozenset("m km mm cm kg mph kph bn mn tn hp kw mw gw gb mb tb lb lbs oz ft".split())
+_TOLD_OF: Final = frozenset("game match race row lane group class area act item unit".split())
+"""Common words that number nothing in small letters."""
 _SUCH: Final = frozenset("this that each every any which same later early one".split())
 _AFTER_AMOUNTS: Final = frozenset(
     "% percent per - – to years months weeks days hours minutes people dollars euros pounds miles kilometres".split()
@@ -154,6 +156,8 @@ def past_number(tokens: list[Token], i: int) -> int:
 def _is_index(tokens: list[Token], i: int) -> bool:
     """Whether a digit after a common word says which one it is: "type 2 diabetes"; not "at this stage 3 were dead"."""
     counts = tokens[i + 1].word in ("%", "percent", "per") or (i > 1 and tokens[i - 2].word in _SUCH)
+    if tokens[i - 1].word in _TOLD_OF:
+        return False  # "after the match 3 were hurt"
     return len(tokens[i].word) == 1 and not counts and not tokens[i + 1].joined
 
 
