@@ -177,7 +177,8 @@ def _word_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> b
         return not (of or later.joined or capital)
     if word == "now":
         return not (later.word == "and" and tokens[core + 2].word in ("then", "again"))
-    return not (word == "today" and before == "usa")
+    # "USA Today", "the Tonight Show"
+    return not (word == "today" and before == "usa") and not (word == "tonight" and before == "the")
 
 
 def _group_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
@@ -206,7 +207,8 @@ def _named_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> 
     token, before, later = tokens[core], _before(tokens, core), tokens[read.end]
     single = read.end == core + 1 or (read.end == core + 2 and tokens[core + 1].word == ".")
     capital = text[token.start].isupper()
-    if capital and (before in _DAYS_OF_NAME or (later.word in _TITLES and text[later.start].isupper())):
+    named = before in _DAYS_OF_NAME and text[tokens[core - 1].start].isupper()
+    if capital and (named or (later.word in _TITLES and text[later.start].isupper())):
         # "Bloody Sunday", "the Sunday Times", "Monday Night Football"
         return False
     if not single:

@@ -93,7 +93,7 @@ _FRONTED: Final = frozenset({"on", "in", "at", "during", "the", "early", "late"}
 
 
 _KNOWN: Final = _AHEAD.union(
-    _WEAK, _PRESENT, _PLURAL_PRESENT, _NO_NOUNS, _PAST, _TELLING, _RESOLVING, _DEFERRING, _IS, _UNREAL, {"to", "set"}
+    _WEAK, _PRESENT, _PLURAL_PRESENT, _NO_NOUNS, _PAST, _TELLING, _RESOLVING, _DEFERRING, _NOW, _UNREAL, {"to", "set"}
 )
 _ENDINGS: Final = frozenset({"ed", "ng", "ll"})
 """How other words end that tell a tense: "closed", "closing", "they'll"."""
@@ -221,6 +221,8 @@ def _after(text: str, tokens: list[Token], after: int) -> int:
         if token.word not in _KNOWN and token.word[-2:] not in _ENDINGS:
             continue
         sign = _sign(token.word, tokens[i + 1].word, before)
+        if not sign and token.word in _NOW and tokens[i + 1].word not in _AHEAD:
+            return UNTOLD
         if sign and not (sign < 0 and before in _PASSIVE):
             return AHEAD if sign > 0 else BACK
     return UNTOLD

@@ -240,6 +240,7 @@ def _without_side(text: str, tokens: list[Token], read: Reading) -> Reading:
     following = tokens[read.after]
     told = word == "from" and (
         read.low.form in ("told", "unknown", "span")
+        or -1 in (read.low.turn, read.low.shift)
         or tokens[read.end - 1].word in ("earlier", "ago")
         or (read.start > 0 and tokens[read.start - 1].word in _CHANGED)
     )
