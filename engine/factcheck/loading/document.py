@@ -11,9 +11,9 @@ Places follow the entries as they were read: a document is read-only, and whoeve
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from factcheck.loading import scalars
 from factcheck.source import EmbeddedText, Passage, SourceFile
@@ -21,6 +21,18 @@ from factcheck.source import EmbeddedText, Passage, SourceFile
 Places = tuple[int, ...]
 """Offsets of a container: its start; for each entry the start of the key (in a mapping), the start and the end of the
 value; its end."""
+
+
+class Later(Protocol):
+    """What a reader knows of one value before it has found the places in it: where the whole of it stands."""
+
+    root: Any
+
+    def whole(self) -> Places:
+        """The start and the end of the value."""
+
+    def settle(self) -> None:
+        """Find the places of all containers, and put them there."""
 
 
 @contextmanager
@@ -53,20 +65,30 @@ class _Placed:
     __slots__ = ()
 
     source: SourceFile
+    places: Places | Later
 
     def _found(self) -> Places:
         """The offsets, after having them found if the reader left that for later."""
-        raise NotImplementedError
+        if not isinstance(self.places, tuple):
+            self.places.settle()
+        places = self.places
+        assert isinstance(places, tuple)
+        return places
+
+    def _ends(self) -> Places:
+        """The offsets, of which the first and the last are right. Those of a whole file need not be found."""
+        later = self.places
+        return later.whole() if not isinstance(later, tuple) and later.root is self else self._found()
 
     @property
     def start(self) -> int:
         """Offset of the first character: the bracket, or the first key or dash of a block."""
-        return self._found()[0]
+        return self._ends()[0]
 
     @property
     def end(self) -> int:
         """Offset after the last character: the closing bracket, or the last value of a block."""
-        places = self._found()
+        places = self._ends()
         text, start, end = self.source.text, places[0], places[-1]
         while end > start and text[end - 1] in " \t\r\n":
             end -= 1
@@ -97,7 +119,7 @@ class Mapping(_Placed, dict[str, Any]):
     __slots__ = ("_numbers", "places", "source")
 
     _numbers: dict[str, int]
-    places: Places | Callable[[], None]
+    places: Places | Later
     """The offsets, or what puts them here (and into all containers of the file), if the reader left that for later."""
 
     def key_at(self, key: str) -> Passage:
@@ -123,13 +145,6 @@ class Mapping(_Placed, dict[str, Any]):
         first = self._entry(key)
         return self._found()[first : first + _KEY]
 
-    def _found(self) -> Places:
-        if not isinstance(self.places, tuple):
-            self.places()
-        places = self.places
-        assert isinstance(places, tuple)
-        return places
-
     def _value(self, key: str) -> tuple[int, int]:
         first = self._entry(key)
         _, start, end = self._found()[first : first + _KEY]
@@ -149,7 +164,7 @@ class Sequence(_Placed, list[Any]):
 
     __slots__ = ("places", "source")
 
-    places: Places | Callable[[], None]
+    places: Places | Later
     """As for a mapping."""
 
     def item_at(self, index: int) -> Passage:
@@ -159,13 +174,6 @@ class Sequence(_Placed, list[Any]):
     def text(self, index: int) -> EmbeddedText:
         """A scalar as text that knows the place of each of its characters; numbers and truth values as written."""
         return self._embedded(self[index], *self._item(index))
-
-    def _found(self) -> Places:
-        if not isinstance(self.places, tuple):
-            self.places()
-        places = self.places
-        assert isinstance(places, tuple)
-        return places
 
     def _item(self, index: int) -> tuple[int, int]:
         first = 1 + _ITEM * (index if index >= 0 else len(self) + index)

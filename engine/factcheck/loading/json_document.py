@@ -14,7 +14,7 @@ from typing import Any
 from factcheck import diagnostics
 from factcheck.diagnostics import Diagnostic
 from factcheck.loading import characters, exact
-from factcheck.loading.document import Mapping, Sequence, garbage_collection_paused
+from factcheck.loading.document import Mapping, Places, Sequence, garbage_collection_paused
 from factcheck.loading.json_scanner import DEEPEST, MOST_NODES, MOST_PROBLEMS, GiveUp, Scanner
 from factcheck.pattern import pattern
 from factcheck.source import Passage, SourceFile
@@ -26,6 +26,7 @@ _DOUBTFUL_ESCAPE = pattern(
 )
 """Escapes of what may not be in data; what matches is not always one (`\\\\b`), which the careful reader finds out."""
 _STRING = pattern(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+_SPACES = " \t\r\n"
 _CONTAINERS = (dict, list)
 _SHORT = 29
 """Characters of an integer that surely is not too large."""
@@ -163,7 +164,7 @@ class _Layout:
         if len(mapping) != len(pairs):
             raise _Doubt
         mapping.source = self.source
-        mapping.places = self.settle
+        mapping.places = self
         self.nodes += 2 * len(pairs)
         return mapping
 
@@ -179,8 +180,16 @@ class _Layout:
         self.nodes += len(value)
         sequence = Sequence([self.placed(item, depth + 1) if isinstance(item, _CONTAINERS) else item for item in value])
         sequence.source = self.source
-        sequence.places = self.settle
+        sequence.places = self
         return sequence
+
+    def whole(self) -> Places:
+        text, start, end = self.source.text, self.start, self.end
+        while text[start] in _SPACES:
+            start += 1
+        while text[end - 1] in _SPACES:
+            end -= 1
+        return start, end
 
     def settle(self) -> None:
         """Read the text again, and give each container the places that its twin has."""
