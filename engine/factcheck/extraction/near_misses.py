@@ -93,7 +93,7 @@ class _Tracer:
             return
         tag = tag_of(self._fact.type)
         fitting = self._place.tagged(tag) if self._fact.type.family != "text" else []
-        for candidate in (*fitting, *self._unknown(fitting)):
+        for candidate in (*_once(fitting), *self._unknown(fitting)):
             if not _overlaps(candidate.start, candidate.end, taken):
                 stops = [(self._follower.stopped(program, candidate), program) for program in self._with_slot]
                 stop, program = max(stops, key=lambda pair: self._nearness(pair[0], pair[1], candidate))
@@ -111,7 +111,7 @@ class _Tracer:
 
     def _of_other_types(self, tag: str) -> Iterator[_Ranked]:
         """Amounts of another type beside which all the words of a pattern stand."""
-        for candidate in self._place.candidates:
+        for candidate in _once(self._place.candidates):
             if tag not in tags_of(candidate.value) and self._could_be_meant(candidate):
                 for program in self._with_slot:
                     if not _is_beside_words(program):
@@ -287,6 +287,11 @@ class _Tracer:
         advice = f"write ({element.written.strip('()')}|…) with the word of this article, or leave it out"
         near = NearMiss(name, at, print_value(fixed), program.pattern.id, element.written, "", why, advice)
         return len(places) / len(steps), near
+
+
+def _once(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Each mention once, as it stands first: there may be others of the same words."""
+    return list({(tags_of(each.value), each.start, each.end): each for each in reversed(candidates)}.values())[::-1]
 
 
 def _is_beside_words(program: Program) -> bool:

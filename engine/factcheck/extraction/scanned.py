@@ -31,7 +31,8 @@ _LONGEST_BETWEEN: Final = 24
 class Candidate(NamedTuple):
     """What may fill a slot: its words `first` up to, not including, `after`, and its characters.
 
-    A slot may also begin at `core`, the word after a hedge or a preposition: a pattern may say these words itself.
+    A slot may also begin at `core`, the word after a hedge or a preposition: a pattern may say these words itself. So it
+    may the unit of an amount, for which there is a candidate without it.
     `beside` is a word that the pattern must say right beside the slot: "an hour" of "an hour later" is a duration only
     for a pattern that says "later".
     """
@@ -114,6 +115,7 @@ def _candidates(mentions: Sequence[Mention], words: Words) -> list[Candidate]:
         _candidate(mention, words) for mention in mentions if mention.also is None or mention.also.kind != "percent"
     ]
     further = [each._replace(after=each.after + 1) for each in found if _goes_on_with_of(each, words)]
+    further += [each._replace(after=each.after - 1) for each in found if _ends_with_unit(each, words)]
     for mention in mentions:
         also = mention.also
         while also is not None:
@@ -128,6 +130,12 @@ def _goes_on_with_of(candidate: Candidate, words: Words) -> bool:
     if mention is None or mention.kind != "number" or after >= len(words.keys) or words.keys[after] != "of":
         return False
     return mention.reader == "number.vague" or words.keys[after - 1] in ("dozen", "dozens", "score")
+
+
+def _ends_with_unit(candidate: Candidate, words: Words) -> bool:
+    """Whether an amount ends with the word of its unit, which a pattern may say itself: "{value} minutes"."""
+    is_amount = isinstance(candidate.value, Quantity) and candidate.value.unit.dimension != "number"
+    return is_amount and candidate.after - candidate.core > 1 and words.keys[candidate.after - 1].isalpha()
 
 
 def _further(mention: Mention, also: Mention, words: Words) -> Candidate:
