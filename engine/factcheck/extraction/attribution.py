@@ -7,7 +7,7 @@ capital tells apart from their office is named alone. A pronoun is named after t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from factcheck.extraction.cues import is_past
@@ -53,12 +53,14 @@ class AttributionReader:
         self.speakers = self._finder.speakers
         self._of_turns: Turns | None = None
 
-    def said_by(self, sentence: Sentence, first: int, quotation: tuple[int, int] | None) -> str | None:
+    def said_by(
+        self, sentence: Sentence, first: int, quotation: tuple[int, int] | None, apart_from: Container[int] = ()
+    ) -> str | None:
         """Who says what stands at a word of a sentence; `quotation` is where the quotation begins and ends that holds
-        it, if one does.
+        it, if one does. Verbs of saying among the words `apart_from` do not count.
         """
         number = self._numbers[sentence.first]
-        found = [s for s in self.speakers(number) if s.begin <= first < s.end]
+        found = [s for s in self.speakers(number) if s.begin <= first < s.end and s.begin - 1 not in apart_from]
         if found and (quotation is None or not all(self._is_inside(s, quotation) for s in found)):
             speaker = next((s for s in reversed(found) if s.is_outer), max(found, key=lambda s: s.begin))
             return self._name(number, speaker)
@@ -167,10 +169,9 @@ class AttributionReader:
         """Whom a pronoun means: the last speaker, or else the only one of whom the sentences before tell."""
         pronoun = self._keys[speaker.first]
         sentence = self._scanned.sentences[number]
-        if speaker.is_outer:
-            found = self._meant(sentence, speaker.first, pronoun)
-            if found is not None:
-                return found or None
+        found = self._meant(sentence, speaker.first, pronoun)
+        if found is not None and (speaker.is_outer or found):
+            return found or None
         for earlier in range(number - 1, max(-1, number - 1 - _FAR_BACK), -1):
             named = [s for s in self.speakers(earlier) if self._suits(s, pronoun) and not self._is_quoted(s)]
             if named:

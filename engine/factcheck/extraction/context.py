@@ -10,6 +10,7 @@ from factcheck.extraction.modality import ModalityReader
 from factcheck.extraction.quotations import Quotations
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.walking import Match
+from factcheck.model.entity import Entity
 from factcheck.named import NamedTuple
 
 QUOTED: Final = "quoted"
@@ -43,4 +44,8 @@ class ContextReader:
             modality = QUOTED
         first = match.candidate.first if match.candidate is not None else match.first
         quotation = self._quotations.span(number) if number is not None else None
-        return Context(self._attribution.said_by(sentence, first, quotation), modality)
+        said_by = self._attribution.said_by(sentence, first, quotation)
+        if said_by is None and quotation is None and isinstance(match.value, Entity) and match.said:
+            # "Japan said it would host the summit": Japan says so.
+            said_by = self._attribution.said_by(sentence, max(match.said), None, match.said)
+        return Context(said_by, modality)

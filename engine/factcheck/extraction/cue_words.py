@@ -55,6 +55,7 @@ urge/press/pressure/implore/beg/advise/encourage … to
 urge/press/pressure/implore/beg/advise/encourage … * to
 ask/told/tells/tell/ordered to
 ask/told/tells/tell * to
+ask for … to
 ask/told/tells/tell the/a/his/her/their/its * to
 threaten/try/attempt/offer/bid/unlikely/willing/reluctant/keen/free/open to
 =has/have/need/needs<to
@@ -72,6 +73,7 @@ speculation/rumour/rumor/possibility/chance/fear that
 fear/rumour/rumor to
 be/amid/on<fear/speculation
 in<talk to/about/over
+=advanced/early/exclusive/final/further/preliminary talks to/about/over
 """
 """Phrases after which something may never come: wishes, threats, attempts, rumours."""
 DOUBTING: Final = """

@@ -28,6 +28,7 @@ from factcheck.extraction.inflection import forms_of
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.walking import Match
+from factcheck.model.entity import Entity
 from factcheck.pattern import pattern
 
 _QUOTES: Final = pattern('["“”«»]')
@@ -74,7 +75,7 @@ class ModalityReader:
         if clauses is None or self._is_presupposed(match):
             return CONDITIONAL if is_asked else ASSERTED
         said, value = self._parts(match)
-        said = self._beside(said, value, clauses)
+        said = self._beside(said, value, clauses, isinstance(match.value, Entity))
         anchors = [*said, *value]
         if clauses.conditional and any(clauses.segment(i) in clauses.conditional for i in anchors):
             return CONDITIONAL
@@ -114,15 +115,16 @@ class ModalityReader:
         inside = [i for i in match.said if first <= i < after]
         return inside or list(value) or range(match.first, match.after), [i for i in value if first <= i < after]
 
-    def _beside(self, said: Sequence[int], value: Sequence[int], clauses: Clauses) -> Sequence[int]:
+    def _beside(self, said: Sequence[int], value: Sequence[int], clauses: Clauses, is_name: bool) -> Sequence[int]:
         """Of the words of a pattern, those that tell how the value is stated: those in its segment, or else in the
-        segment nearest to it. "Warned on Thursday that it could" says that it warned on Thursday, whatever it could.
+        segment nearest to it. "Warned on Thursday that it could" says that it warned on Thursday, whatever it could;
+        but "Japan said it will" tells what Japan will.
         """
         if not value or not said or clauses.is_whole:
             return said
         segment = clauses.segment(value[0])
         if not any(clauses.segment(i) == segment for i in said):
-            if any(value[-1] < i <= min(said) for i in clauses.reported):
+            if not is_name and any(value[-1] < i <= min(said) for i in clauses.reported):
                 return ()
             nearest = min(said, key=lambda i: min(abs(i - value[0]), abs(i - value[-1])))
             segment = clauses.segment(nearest)
@@ -156,12 +158,15 @@ class ModalityReader:
             return False
         if cue.kind == CONDITIONAL and keys[cue.at] in OBLIGING and match.candidate is not None:
             return False
-        if cue.reach == BEFORE and (near[-1] > cue.at or keys[cue.begins : cue.begins + 1] == ["of"]):
+        if cue.reach == BEFORE and (max(near) > cue.at or keys[cue.begins : cue.begins + 1] == ["of"]):
             return False
         if cue.reach == NEXT:
             return any(cue.begins <= j < cue.begins + _NEAR // 2 for j in near)
+        after = range(cue.at + 1, min(cue.at + _NEAR, *near))
+        if cue.reach == WIDE and any(keys[j] in _TELLS_NOTHING and j not in match.said for j in after):
+            return False  # "would not comment on the loss of 300 jobs"
         if cue.reach in (WIDE, BEFORE) or (
-            cue.kind == PLANNED and BE & {keys[cue.at], keys[cue.at - 1]} and near[-1] < cue.at
+            cue.kind == PLANNED and BE & {keys[cue.at], keys[cue.at - 1]} and max(near) < cue.at
         ):
             # "The 29 people killed will be buried"
             return not any(j < cue.at and is_past(keys[j]) for j in match.said)
@@ -238,7 +243,9 @@ class ModalityReader:
         here = [j for j in (*said, *value) if j > i and clauses.segment(j) == segment]
         if key == "no" and follows != "longer" and follows not in NO_ONES:
             return i + 1 in said or i + 1 in value or self._is_of_subject(i, said, clauses)
-        if not here or (follows in _TELLS_NOTHING and i + 1 not in said) or self._is_until(i, max(here), clauses):
+        if not here or self._is_until(i, max(here), clauses):
+            return False
+        if any(keys[j] in _TELLS_NOTHING and j not in said for j in range(i + 1, min(here))):
             return False
         if key == "without":
             return follows.endswith("ing") or min(here) <= i + 2

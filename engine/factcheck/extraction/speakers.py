@@ -210,7 +210,7 @@ class SpeakerFinder(SpeakingNames):
             if named is not None:
                 return Speaker(*named, sentence.first, named[0], True)
             subject = self.subject(sentence, verb) if last is None or parted else (last.first, last.after)
-            return None if subject is None else Speaker(*subject, verb + 1, sentence.after, False)
+            return None if subject is None else Speaker(*subject, verb + 1, self._end(sentence, first, verb), False)
         if not self.can_speak(first, end):
             return None
         speaks = verb + 1 < sentence.after and self.parts(verb, _BEFORE_SPEECH) and not self.parts(verb, _COMMA)
@@ -220,6 +220,12 @@ class SpeakerFinder(SpeakingNames):
             whole = self._goes_on_after(sentence, verb)
             return Speaker(first, end, sentence.first, sentence.after if whole else first, True)
         return Speaker(first, end, verb + 1, sentence.after, False)
+
+    def _end(self, sentence: Sentence, first: int, verb: int) -> int:
+        """Where it ends what is said: with the aside in "Brandt, who denies fraud, was jailed"."""
+        if self.keys[first] != "who" or first == sentence.first or not self.parts(first - 1, _COMMA):
+            return sentence.after
+        return next((i for i in range(verb + 1, sentence.after) if self.parts(i - 1, _COMMA)), sentence.after)
 
     def _beyond_aside(self, sentence: Sentence, verb: int) -> tuple[int, int] | None:
         """The name before what stands between commas: "“…,” Reyes, the port's director, told the board"."""

@@ -9,7 +9,7 @@ from factcheck.loading.document import Mapping
 
 
 @pytest.mark.parametrize(
-    ("vocabulary", "case"), case_parameters("patterns.yaml", "context.yaml", "names_in_slots.yaml")
+    ("vocabulary", "case"), case_parameters("patterns.yaml", "context.yaml", "told_in_news.yaml", "names_in_slots.yaml")
 )
 def test_case(vocabulary: Mapping, case: Mapping) -> None:
     check_case(vocabulary, case)
