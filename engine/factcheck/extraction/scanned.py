@@ -31,8 +31,8 @@ _LONGEST_BETWEEN: Final = 24
 class Candidate(NamedTuple):
     """What may fill a slot: its words `first` up to, not including, `after`, and its characters.
 
-    A slot may also begin at `core`, the word after a hedge or a preposition: a pattern may say these words itself. So it
-    may the unit of an amount, for which there is a candidate without it.
+    A slot may also begin at `core`, the word after a hedge or a preposition: a pattern may say these words itself. So
+    it may the unit of an amount, for which there is a candidate without it.
     `beside` is a word that the pattern must say right beside the slot: "an hour" of "an hour later" is a duration only
     for a pattern that says "later".
     """
