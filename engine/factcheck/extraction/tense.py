@@ -78,6 +78,10 @@ _COMPARING: Final = frozenset({"than", "as"})
 _TO_BE: Final = frozenset({"was", "were", "is", "are"})
 _NO_VERBS: Final = frozenset("the a an his her its their our my this that these those be of no".split())
 _NOW: Final = frozenset({"is", "are", "am", "it's", "he's", "she's", "we're", "they're", "i'm", "you're"})
+_WILL: Final = frozenset({"will", "shall", "won't"})
+_BEFORE_TO_BE: Final = frozenset(
+    "had has have used found needed seemed appeared thought believed said known proved turned tended claimed".split()
+)
 _UNITS: Final = frozenset("day week month quarter year season decade".split())
 _SHORTEST: Final = 4
 _FURTHEST: Final = 22
@@ -149,6 +153,9 @@ def _before(text: str, tokens: list[Token], first: int) -> int:
         if token.word == "to" and tokens[i + 1].kind == WORD and tokens[i + 1].word not in _NO_VERBS:
             infinitive = True
             if tokens[i + 1].word == "be":
+                # "a film to be shown in May"; but "had to be moved in May"
+                if first - i <= _NEAR and tokens[i - 1].word not in _BEFORE_TO_BE:
+                    return AHEAD
                 hinted = RATHER_AHEAD
         told = _sure(tokens, i, first, infinitive=infinitive)
         if told or (token.word in _TELLING and not hinted and _says_when(text, tokens, i + 1, first)):
@@ -170,7 +177,7 @@ def _sure(tokens: list[Token], i: int, first: int, *, infinitive: bool) -> int:
     if sign > 0:
         if before == "been" and i > 1 and tokens[i - 2].word == "had":
             return BACK  # "had been expected on Tuesday"
-        return AHEAD if first - i <= _CLOSE else RATHER_AHEAD
+        return AHEAD if first - i <= _CLOSE or word in _WILL else RATHER_AHEAD
     if infinitive and word in _RESOLVING:
         return RATHER_AHEAD
     if word in _DEFERRING and not _UNTIL.isdisjoint((tokens[first].word, tokens[first - 1].word)):
