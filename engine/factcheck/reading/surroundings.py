@@ -18,6 +18,13 @@ _OF_RACES: Final = frozenset(
     "titles runners events races hurdles champions sprinters finals heats indoors times medals relays records swimmers "
     "aaas lanes results".split()
 )
+_NEAR: Final = 8
+_TOLD_IN_MILLIONS: Final = frozenset(
+    "sales revenue revenues profit profits turnover users subscribers customers viewers listeners passengers jobs "
+    "unemployment unemployed population budget circulation audience income losses takings visitors exports imports "
+    "downloads households homes workers".split()
+)
+"""Words soon after which "3.2m" is no length."""
 _NOUNS_AWAY: Final = 3
 _FURTHEST_SCALE: Final = 14
 NO_NOUN: Final = frozenset("in a last this for the at by on from to and as after before earlier when while".split())
@@ -49,7 +56,16 @@ def is_race(tokens: list[Token], i: int) -> bool:
 
 
 def in_millions(tokens: list[Token], i: int) -> bool:
-    """Whether the same letter was short for millions shortly before: "from 1m barrels to 294.3m"."""
+    """Whether a letter is short for millions by what stands around: "sales of 3.2m", "204.3m (£109m)".
+
+    Or the same letter was shortly before: "from 1m barrels to 294.3m".
+    """
+    if tokens[i + 1].word in _LENGTHS:
+        return False
+    if tokens[i + 1].word == "(" and tokens[i + 2].kind == CURRENCY:
+        return True
+    if any(token.word in _TOLD_IN_MILLIONS for token in tokens[max(0, i - _NEAR) : i]):
+        return True
     for k in range(i - 2, max(0, i - _FURTHEST_SCALE), -1):
         if tokens[k].word == ".":
             return False

@@ -92,6 +92,7 @@ _NAMES: Final = frozenset({"802.11"})
 _LINES_OF_PIXELS: Final = (480, 720, 1080, 1440, 2160)
 _MEASURED: Final = frozenset({"long", "wide", "tall", "high", "deep", "thick", "across", "screen", "display"})
 """Before these, a double quote is inches."""
+_SHORT: Final = frozenset({"c", "in", "k", "st"})
 RACES: Final = frozenset("race run walk swim ride course runner runners".split())
 """What "10K" before it is kilometres of."""
 _BRACKETS: Final = {"[": "]", "<": ">"}
@@ -162,15 +163,8 @@ class UnitNames:
         if first.word == '"' and wanted is None and i and tokens[i - 1].kind == NUMBER:
             inch = self.named("inch") if tokens[i + 1].word in _MEASURED else None
             return None if inch is None else (inch, i + 1)
-        if wanted is None and first.word == "c" and text[first.start] == "c" and _is_cent(tokens, i):
-            cent = self._special("c", "money")
-            return None if cent is None else (cent, i + 1)
-        if wanted is None and first.word in ("in", "k") and i:
-            close = tokens[i - 1].kind == NUMBER and first.start == tokens[i - 1].end
-            fits = close if first.word == "in" else tokens[i + 1].word in RACES
-            unit = self.named("inch" if first.word == "in" else "km") if fits else None
-            if unit is not None:
-                return unit, i + 1
+        if wanted is None and i and first.word in _SHORT and (short := self._short(text, tokens, i)) is not None:
+            return short, i + 1
         closing = _BRACKETS.get(first.word)
         if closing is not None and tokens[i + 2].word == closing:
             inner = self.named(text[tokens[i + 1].start : tokens[i + 1].end], wanted)
@@ -193,6 +187,17 @@ class UnitNames:
                 return unit, after
         return None
 
+    def _short(self, text: str, tokens: list[Token], i: int) -> Unit | None:
+        """What a letter or two after a number are short for in a sentence: "76c", "42in", "12st 4lb", "a 10K race"."""
+        token, number = tokens[i], tokens[i - 1]
+        if token.word == "k":
+            return self.named("km") if tokens[i + 1].word in RACES else None
+        if number.kind != NUMBER or token.start != number.end:
+            return None
+        if token.word == "c":
+            return self._special("c", "money") if text[token.start] == "c" and _is_cent(tokens, i) else None
+        return self.named("inch") if token.word == "in" else self.named("stone") if _is_stone(tokens, i) else None
+
     def _first_words(self) -> frozenset[str]:
         """The first token of every unit's name: what no unit starts with need not be looked up in a text."""
         if self._firsts is None:
@@ -204,10 +209,15 @@ class UnitNames:
         return self._firsts
 
 
+def _is_stone(tokens: list[Token], i: int) -> bool:
+    """Whether "st" is short for stone: "12st", "11st 4lb"; but "21st"."""
+    number = tokens[i - 1]
+    place = isinstance(number.value, int) and number.value % 10 == 1 and number.value % 100 != 11
+    return not place or (tokens[i + 1].kind == NUMBER and tokens[i + 2].word in ("lb", "lbs", "pounds"))
+
+
 def _is_cent(tokens: list[Token], i: int) -> bool:
     """Whether the c at a token is short for cents: where money is near, or "5c a litre" and "a 20c coin" are meant."""
-    if tokens[i - 1].kind != NUMBER or tokens[i].start != tokens[i - 1].end:
-        return False
     following = tokens[i + 1].word
     if following in ("coin", "coins", "piece", "pieces") or (following in ("a", "per") and tokens[i + 2].kind == WORD):
         return True
