@@ -76,7 +76,8 @@ _RESOLVING: Final = frozenset(
 _UNREAL: Final = frozenset({"would", "could", "might", "should"})
 _COMPARING: Final = frozenset({"than", "as"})
 _TO_BE: Final = frozenset({"was", "were", "is", "are"})
-_NO_VERBS: Final = frozenset("the a an his her its their our my this that these those be of no".split())
+_ARTICLES: Final = frozenset("the a an his her its their our my this that these those".split())
+_NO_VERBS: Final = _ARTICLES | {"be", "of", "no"}
 _NOW: Final = frozenset({"is", "are", "am", "it's", "he's", "she's", "we're", "they're", "i'm", "you're"})
 _WILL: Final = frozenset({"will", "shall", "won't"})
 _BEFORE_TO_BE: Final = frozenset(
@@ -150,7 +151,7 @@ def _before(text: str, tokens: list[Token], first: int) -> int:
             continue
         if token.word not in _KNOWN and token.word[-2:] not in _ENDINGS:
             continue
-        if token.word == "to" and tokens[i + 1].kind == WORD and tokens[i + 1].word not in _NO_VERBS:
+        if token.word == "to" and tokens[i + 1].kind == WORD and tokens[i + 1].word not in _ARTICLES:
             infinitive = True
             if tokens[i + 1].word == "be":
                 # "a film to be shown in May"; but "had to be moved in May"
