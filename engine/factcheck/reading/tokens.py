@@ -49,7 +49,7 @@ _PLAIN: Final = str.maketrans("‐‑−–—―’‘′”“″⁄\u00a0\u20
 _MINUS: Final = "−"
 # Each alternative begins with a set of characters, or a rare one: so all that cannot match are passed over quickly.
 _TOKEN: Final = pattern(
-    r"""(?=\S)(?:[a-z][a-z]*+(?=[ ,\n])(?P<lower>)
+    r"""(?=\S)(?:[a-z][a-z]*+(?:[ ][a-z]++)*(?=[ ,\n])(?P<lower>)
       |[A-Z][a-z]++(?=[ ,\n])(?P<capital>)
       |[A-Z](?:(?<=U)\.S\.|[A-Za-z]{0,2})[$¢£¤¥](?P<named_currency>)
       |[¼½¾](?P<fraction>)
@@ -102,8 +102,11 @@ def tokens_of(text: str, possessives: Collection[str] = ()) -> list[Token]:
         written = match[0]
         start, end = match.span()
         if kind == "lower":
-            # Most words are quickly told: of plain letters, with a space or a comma after them.
-            append(new(Token, (WORD, written, start, end, 0, joined)))
+            # Most words are quickly told: of plain letters, with a space or a comma after them, and many in a row.
+            for word in written.split(" "):
+                end = start + len(word)
+                append(new(Token, (WORD, word, start, end, 0, joined)))
+                start, joined = end + 1, False
         elif kind == "capital":
             append(new(Token, (WORD, written.lower(), start, end, 0, joined)))
         elif kind == "word" and written not in _VULGAR:
