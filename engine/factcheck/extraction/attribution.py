@@ -7,7 +7,7 @@ capital tells apart from their office is named alone. A pronoun is named after t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from factcheck.extraction.cues import is_past
@@ -54,18 +54,23 @@ class AttributionReader:
         self._of_turns: Turns | None = None
 
     def said_by(
-        self, sentence: Sentence, first: int, quotation: tuple[int, int] | None, apart_from: Container[int] = ()
+        self, sentence: Sentence, first: int, quotation: tuple[int, int] | None, told: Sequence[int] = ()
     ) -> str | None:
         """Who says what stands at a word of a sentence; `quotation` is where the quotation begins and ends that holds
-        it, if one does. Verbs of saying among the words `apart_from` do not count.
+        it, if one does. What is `told` of a name may be said though the name is not: "Japan said it would host".
         """
         number = self._numbers[sentence.first]
-        found = [s for s in self.speakers(number) if s.begin <= first < s.end and s.begin - 1 not in apart_from]
+        speakers = self.speakers(number)
+        found = [s for s in speakers if s.begin <= first < s.end]
+        if told and speakers and not found and quotation is None:
+            last = max(told)
+            found = [s for s in speakers if s.begin <= last < s.end and s.begin - 1 not in told]
         if found and (quotation is None or not all(self._is_inside(s, quotation) for s in found)):
             speaker = next((s for s in reversed(found) if s.is_outer), max(found, key=lambda s: s.begin))
             return self._name(number, speaker)
         if quotation is None:
-            return self._said_after(number + 1) or self._turns().at(self._scanned.words.starts[first])
+            said = self._said_after(number + 1)
+            return said if said is not None else self._turns().at(self._scanned.words.starts[first])
         for near in self._sentences_of(number, quotation):
             outer = [s for s in self.speakers(near) if not self._is_inside(s, quotation)]
             for speaker in outer:

@@ -8,7 +8,7 @@ or at "but", "while" or ", and". A segment that something interrupts goes on aft
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from typing import Final
 
 from factcheck.extraction.cue_words import BE, CONDITIONS, CONTRACTED, NO_CONDITIONS, OPENERS, TOLD
@@ -78,27 +78,27 @@ class Clauses:
         """The words that put a condition."""
         self.reported: list[int] = []
         """The words with which something begins that is said."""
-        self._bounds = [self.first]
-        self._segments = [0]
-        self._clauses = [0]
+        self._bounds: list[int] = []
+        self._segments: list[int] = []
+        self._clauses: list[int] = []
         self._cut()
 
     def segment(self, word: int) -> int:
         """The number of a word's segment."""
-        return self._segments[bisect_right(self._bounds, word) - 1]
+        return self._segments[word - self.first]
 
     def clause(self, word: int) -> int:
         """The number of a word's clause."""
-        return self._clauses[bisect_right(self._bounds, word) - 1]
+        return self._clauses[word - self.first]
 
     @property
     def is_whole(self) -> bool:
         """Whether the sentence is one segment."""
-        return len(self._bounds) == 1
+        return not self._bounds
 
     def begins_segment(self, word: int) -> bool:
         """Whether a word is the first of its segment, or goes on after an interruption."""
-        return word in self._bounds
+        return word == self.first or word in self._bounds
 
     def _cut(self) -> None:
         keys, marks, mentioned = self._keys, self._marks(), self._mentioned
@@ -106,7 +106,7 @@ class Clauses:
         events = {i for i in range(self.first + 1, self.after) if keys[i] in _EVENTS}
         places = sorted(((events | begun) - mentioned) | marks.keys())
         resumes: dict[int, int] = {}
-        segment = last = clause = 0
+        segment = last = clause = numbered = 0
         self._open(self.first, segment, None)
         at = 0
         while at < len(places):
@@ -127,12 +127,19 @@ class Clauses:
                     self._resume(self._end_of_relative(i, marks, begun), before, resumes, places)
             else:
                 continue
+            self._number(i, numbered, clause)
+            numbered = segment
             if (mark is not None and (_STRONG.search(mark) or self._goes_on(i))) or keys[i] in _STRONG_OPENERS:
                 clause += 1
             self._open(i, segment, mark)
             self._bounds.append(i)
-            self._segments.append(segment)
-            self._clauses.append(clause)
+        self._number(self.after, numbered, clause)
+
+    def _number(self, end: int, segment: int, clause: int) -> None:
+        """Gives the words up to one the numbers of a segment and a clause."""
+        more = end - self.first - len(self._segments)
+        self._segments += [segment] * more
+        self._clauses += [clause] * more
 
     def _resume(self, place: int | None, segment: int, resumes: dict[int, int], places: list[int]) -> None:
         """Notes that a segment goes on at a word."""

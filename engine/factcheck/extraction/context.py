@@ -44,8 +44,5 @@ class ContextReader:
             modality = QUOTED
         first = match.candidate.first if match.candidate is not None else match.first
         quotation = self._quotations.span(number) if number is not None else None
-        said_by = self._attribution.said_by(sentence, first, quotation)
-        if said_by is None and quotation is None and isinstance(match.value, Entity) and match.said:
-            # "Japan said it would host the summit": Japan says so.
-            said_by = self._attribution.said_by(sentence, max(match.said), None, match.said)
-        return Context(said_by, modality)
+        told = match.said if isinstance(match.value, Entity) else ()
+        return Context(self._attribution.said_by(sentence, first, quotation, told), modality)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from factcheck.extraction.cue_words import (
@@ -102,13 +102,34 @@ class SentenceCues:
         self._scanned = scanned
         self._sentence = sentence
         self._keys = scanned.words.keys
-        words = self._keys[sentence.first : sentence.after]
+        self.words = frozenset(self._keys[sentence.first : sentence.after])
+        self.has_condition = not _CONDITIONS.isdisjoint(self.words) or self._keys[sentence.first] in _INVERTED
         told = _telling()
-        self.has_condition = not CONDITIONS.isdisjoint(words) or not _INVERTED.isdisjoint(words)
-        self.mentioned, self.times = mentioned_words(scanned, sentence)
-        if not told.isdisjoint(words):
-            mentioned = self.mentioned
-            self._read([i for i, key in enumerate(words, sentence.first) if key in told and i not in mentioned])
+        if not told.isdisjoint(self.words):
+            keys, mentioned = self._keys, self.mentioned
+            self._read([i for i in range(sentence.first, sentence.after) if keys[i] in told and i not in mentioned])
+
+    @cached_property
+    def _mentions(self) -> tuple[set[int], set[int]]:
+        """The words inside mentions other than names, which are no cues, and those inside periods."""
+        mentioned: set[int] = set()
+        times: set[int] = set()
+        for candidate in self._scanned.in_sentence(self._sentence):
+            if not isinstance(candidate.value, Entity | EntitySet):
+                mentioned.update(range(candidate.first, candidate.after))
+                if isinstance(candidate.value, Period):
+                    times.update(range(candidate.first, candidate.after))
+        return mentioned, times
+
+    @property
+    def mentioned(self) -> set[int]:
+        """The words inside mentions other than names, which are no cues."""
+        return self._mentions[0]
+
+    @property
+    def times(self) -> set[int]:
+        """Of these, the words inside periods."""
+        return self._mentions[1]
 
     def _read(self, places: Sequence[int]) -> None:
         keys, after, found = self._keys, self._sentence.after, self.cues
@@ -179,34 +200,21 @@ class SentenceCues:
             yield Cue(i, PLANNED, i + 1, WIDE)
 
     def _is_of_headline(self, i: int) -> bool:
-        """Whether nothing but a name stands before "to", and no full stop ends the sentence."""
-        text, starts = self._scanned.text, self._scanned.words.starts
+        """Whether nothing but a name or an amount stands before "to", and no full stop ends the sentence."""
+        if self._sentence.section != HEADLINE and self._is_finished:
+            return False
         least = i - 1
         while not self._is_parted(least) and i - least <= _LONGEST_SUBJECT:
             least -= 1
-        if not (text[starts[i - 1]].isupper() or least in self.mentioned) or (
-            self._sentence.section != HEADLINE and self._is_finished()
-        ):
-            return False
-        return i - least <= _LONGEST_SUBJECT and not any(
-            is_past(key) or key in _NO_SUBJECTS for key in self._keys[least:i]
-        )
+        is_named = self._scanned.text[self._scanned.words.starts[i - 1]].isupper() or least in self.mentioned
+        has_no_verb = not any(is_past(key) or key in _NO_SUBJECTS for key in self._keys[least:i])
+        return i - least <= _LONGEST_SUBJECT and is_named and has_no_verb
 
+    @cached_property
     def _is_finished(self) -> bool:
-        written = self._scanned.text[self._sentence.start : self._sentence.end]
-        return written.rstrip("\"'”’) \n").endswith((".", "!", "?", ":"))
-
-
-def mentioned_words(scanned: Scanned, sentence: Sentence) -> tuple[set[int], set[int]]:
-    """The words inside mentions other than names, which are no cues, and those inside periods."""
-    mentioned: set[int] = set()
-    times: set[int] = set()
-    for candidate in scanned.in_sentence(sentence):
-        if not isinstance(candidate.value, Entity | EntitySet):
-            mentioned.update(range(candidate.first, candidate.after))
-            if isinstance(candidate.value, Period):
-                times.update(range(candidate.first, candidate.after))
-    return mentioned, times
+        """Whether the sentence ends with a full stop or a like sign."""
+        end = self._scanned.words.ends[self._sentence.after - 1]
+        return any(sign in ".!?:" for sign in self._scanned.text[end : self._sentence.end])
 
 
 def is_past(key: str) -> bool:
@@ -257,8 +265,10 @@ def _telling() -> frozenset[str]:
     )
 
 
-_INVERTED: Final = frozenset("should had were provided providing assuming event".split())
-"""Words that may put a condition without "if"."""
+_CONDITIONS: Final = CONDITIONS | frozenset("should provided providing assuming event".split())
+"""Words that may put a condition."""
+_INVERTED: Final = frozenset({"had", "were"})
+"""Words that may do so where they begin a sentence."""
 
 
 def _phrases_at(keys: Sequence[str], i: int, first: int, after: int) -> Iterator[Cue]:

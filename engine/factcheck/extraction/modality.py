@@ -61,8 +61,7 @@ class ModalityReader:
             self._cues.setdefault(cue.kind, []).append(cue)
         self._negations = found.negations
         self._has_question = scanned.text.find("?", sentence.start, sentence.end) >= 0
-        words = self._keys[sentence.first : sentence.after]
-        self._is_refuting = not _REFUTING.isdisjoint(words) and not TOLD.isdisjoint(words)
+        self._is_refuting = not _REFUTING.isdisjoint(found.words) and not TOLD.isdisjoint(found.words)
         has_cues = self._cues or self._negations or found.has_condition or self._is_refuting
         self._clauses = Clauses(scanned, sentence, found.mentioned, found.times) if has_cues else None
 

@@ -76,7 +76,6 @@ class SpeakerFinder(SpeakingNames):
 
     def __init__(self, scanned: Scanned) -> None:
         super().__init__(scanned)
-        self._triggers = [i for i, key in enumerate(self.keys) if key in TRIGGERS]
         self._found: dict[int, list[Speaker]] = {}
 
     def speakers(self, number: int) -> list[Speaker]:
@@ -84,8 +83,8 @@ class SpeakerFinder(SpeakingNames):
         found = self._found.get(number)
         if found is None:
             sentence = self.scanned.sentences[number]
-            low = bisect_left(self._triggers, sentence.first)
-            triggers = self._triggers[low : bisect_left(self._triggers, sentence.after, low)]
+            keys = self.keys
+            triggers = [i for i in range(sentence.first, sentence.after) if keys[i] in TRIGGERS]
             found = [*self._by_colon(sentence)]
             if triggers:
                 found += [*self._by_verb(sentence, triggers), *self._by_preposition(sentence, triggers)]
