@@ -222,9 +222,7 @@ def _is_told(tokens: list[Token], read: Reading, core: int, tense: int) -> bool:
     if low.turn != 1 or low.form not in ("unit", "span") or tokens[core].word != "next":
         return False
     article = core > 0 and tokens[core - 1].word == "the"
-    return (low.unit == "day" and (article or tense <= UNTOLD)) or (
-        tense == BACK and article and low.unit not in _LONG_UNITS
-    )
+    return (low.unit == "day" and tense <= UNTOLD) or (tense == BACK and article and low.unit not in _LONG_UNITS)
 
 
 def _is_ago(tokens: list[Token], read: Reading) -> bool:

@@ -99,6 +99,8 @@ def turned(tokens: list[Token], i: int) -> Found | None:
         return When("weekday", WEEKDAYS[word], turn=turn), full_stop(tokens, i + 1)
     if word in SEASONS:
         return When("group", SEASONS[word], turn=turn), i + 1
+    if word == "day" and turn == 1 and tokens[i - 2].word == "the":
+        return When("unknown"), i + 1  # "the next day" is told from some other one
     if word in ONE_UNIT and tokens[i + 1].word == "of":
         return None  # "the last year of his life"
     if past and word in ONE_UNIT:

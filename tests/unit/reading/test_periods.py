@@ -140,7 +140,9 @@ def test_publication_is_needed(text: str) -> None:
         placed(text, None, order="mdy")
 
 
-@pytest.mark.parametrize("text", ["every Friday", "twice a week", "Sundays", "the year before", "44 BC", "that day"])
+@pytest.mark.parametrize(
+    "text", ["every Friday", "the next day", "twice a week", "Sundays", "the year before", "44 BC", "that day"]
+)
 def test_times_that_tell_no_day_are_not_placed(text: str) -> None:
     with pytest.raises(NeedsDate):
         placed(text)
