@@ -81,12 +81,14 @@ FUNCTION_WORDS: Final = _INVARIABLE | {"a", "an", "is", "are", "was", "were", "b
 _OTHER: Final = """
 a an; good better best; bad worse worst; far further furthest farther farthest; high higher highest; low lower lowest;
 big bigger biggest; large larger largest; small smaller smallest; strong stronger strongest; weak weaker weakest;
-long longer longest; short shorter shortest; old older oldest elder eldest; young younger youngest; fast faster fastest;
-slow slower slowest; deep deeper deepest; wide wider widest; heavy heavier heaviest; light lighter lightest;
-great greater greatest; hard harder hardest; easy easier easiest; cheap cheaper cheapest; rich richer richest;
-poor poorer poorest; safe safer safest; warm warmer warmest; cold colder coldest; hot hotter hottest;
-wet wetter wettest; dry drier driest; tough tougher toughest; broad broader broadest; close closer closest;
-full fuller fullest; new newer newest; early earlier earliest; quick quicker quickest; hostile; major; minor
+long longer longest; short shorter shortest; old older oldest elder eldest; young younger youngest;
+fast faster fastest; slow slower slowest; deep deeper deepest; wide wider widest; heavy heavier heaviest;
+light lighter lightest; great greater greatest; hard harder hardest; easy easier easiest; cheap cheaper cheapest;
+rich richer richest; poor poorer poorest; safe safer safest; warm warmer warmest; cold colder coldest;
+hot hotter hottest; wet wetter wettest; dry drier driest; tough tougher toughest; broad broader broadest;
+close closer closest; full fuller fullest; new newer newest; early earlier earliest; quick quicker quickest; hostile;
+major; minor; own owns owned owning; mine mines mined mining; other others; one ones;
+near nears neared nearing nearer nearest; down downs downed downing; few fewer fewest; little less least
 """
 """Words of other kinds: adjectives with their degrees. They stay verbs and nouns as well (to light, to slow)."""
 

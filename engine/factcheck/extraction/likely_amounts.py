@@ -90,6 +90,8 @@ def _is_of_name(text: str, tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     if token.word not in NUMBER_WORDS or i == 0 or not text[token.start].isupper():
         return False
+    if text[token.start : token.end].isupper() and text[tokens[i + 1].start].islower():
+        return False  # "in SEVEN minutes"
     before = tokens[i - 1]
     if (before.kind == SIGN and before.word != ",") or "\n" in text[before.end : token.start]:
         return False

@@ -116,7 +116,8 @@ def belongs_to_word(text: str, tokens: list[Token], i: int) -> bool:
         return before.end == token.start or tokens[i - 2].word in ("no", "nos", "nr", "nrs")
     # "the class of '92" names a year that could be any century's.
     apostrophe = before.word == "'" and before.end == token.start and len(token.word) == len("92")
-    return before.word == "#" or apostrophe
+    # "#1" is the first of something; "# 12 dead" is a heading.
+    return (before.word == "#" and before.end == token.start) or apostrophe
 
 
 def _is_address(text: str, tokens: list[Token], i: int) -> bool:

@@ -13,7 +13,7 @@ from factcheck.reading.clock import clock_at
 from factcheck.reading.expressions import expression_at
 from factcheck.reading.hedges import ABOUT, BOUNDS, EXACTLY, Phrases
 from factcheck.reading.placing import Setting, placed
-from factcheck.reading.tokens import NUMBER, Token
+from factcheck.reading.tokens import NUMBER, WORD, Token
 from factcheck.reading.when import Found, When, dated, day_at, turned_month_at
 
 
@@ -48,6 +48,11 @@ class Reading(NamedTuple):
 
 _PREPOSITIONS: Final = frozenset({"in", "on", "during", "at", "throughout", "the", "within", "over", "for", "of"})
 _LINKS: Final = frozenset({"to", "until", "till", "through", "thru", "-", "–", "up"})
+_AFTER_DAYS: Final = frozenset(
+    "a after and are as at be before but by during each every for from if in is it next of on or since that the then "
+    "there this to until was we were when where which while who will with would".split()
+)
+"""Words that may stand after the last of some days: "May 3 – 12 in Rome"."""
 _BETWEEN: Final = _LINKS | {"and"}
 _NO_LINKS: Final[frozenset[str]] = frozenset()
 _ONWARDS: Final = frozenset({"onwards", "onward"})
@@ -217,8 +222,12 @@ def _bare_day(tokens: list[Token], i: int) -> Found | None:
 
 def _second(tokens: list[Token], low: When, i: int, links: frozenset[str]) -> Found | None:
     """What stands after "to": an expression, the 23 of "January 21 to 23, 2022", the 20 of "2019–20"."""
+    aside = False
     if tokens[i].word in links:
         opened = tokens[i].word == "up"
+        aside = (
+            tokens[i].word in ("-", "–") and tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start
+        )
         if opened and tokens[i + 1].word not in ("to", "until"):
             return None  # "in 2003 up 25%"
         i += 1 + opened
@@ -235,6 +244,9 @@ def _second(tokens: list[Token], low: When, i: int, links: frozenset[str]) -> Fo
     day = day_at(tokens, i)
     if low.form not in ("day", "monthday") or day is None:
         return None
+    following = tokens[day[1]]
+    if aside and (token.kind == WORD or (following.kind == WORD and following.word not in _AFTER_DAYS)):
+        return None  # a place and a day before a story: "Ostend, May 3 – 12 people"
     if low.form == "day" and not low.number:
         turn = turned_month_at(tokens, day[1])
         return None if turn is None else (When("monthday", day=day[0], turn=turn[0]), turn[1])

@@ -55,6 +55,9 @@ fuel: fuel fueled fuelled fueling fuelling
 queue: queue queued queuing queueing
 quiz: quiz quizzes
 dive: dive dived dove
+own: own owns owned owning
+other: other others
+mine: mine mines mining
 """
 
 
