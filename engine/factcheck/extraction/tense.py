@@ -79,6 +79,9 @@ _TO_BE: Final = frozenset({"was", "were", "is", "are"})
 _ARTICLES: Final = frozenset("the a an his her its their our my this that these those".split())
 _NO_VERBS: Final = _ARTICLES | {"be", "of", "no"}
 _NOW: Final = frozenset({"is", "are", "am", "it's", "he's", "she's", "we're", "they're", "i'm", "you're"})
+_MODAL: Final = frozenset({"can", "could", "may", "must", "should"})
+_INTENDING: Final = frozenset({"plan", "expect", "hope", "intend", "aim", "want"})
+_WHO_INTENDS: Final = frozenset({"we", "they", "i", "you", "who"})
 _WILL: Final = frozenset({"will", "shall", "won't"})
 _BEFORE_TO_BE: Final = frozenset(
     "had has have used found needed seemed appeared thought believed said known proved turned tended claimed".split()
@@ -185,6 +188,8 @@ def _sure(tokens: list[Token], i: int, first: int, *, infinitive: bool) -> int:
         return AHEAD
     if sign < 0:
         return UNTOLD if before in _PASSIVE else BACK
+    if word in _INTENDING and before in _WHO_INTENDS:
+        return AHEAD
     near = first - i <= (_RIGHT_BEFORE if word in _IS else _NEAR)
     return AHEAD if near and (word in _IS or _is_verb(tokens, i)) else UNTOLD
 
@@ -231,6 +236,8 @@ def _after(text: str, tokens: list[Token], after: int) -> int:
         sign = _sign(token.word, tokens[i + 1].word, before)
         if not sign and token.word in _NOW and tokens[i + 1].word not in _AHEAD:
             return UNTOLD
+        if token.word in _MODAL and text[token.start].islower():
+            return RATHER_AHEAD
         if sign and not (sign < 0 and before in _PASSIVE):
             return AHEAD if sign > 0 else BACK
     return UNTOLD

@@ -33,6 +33,8 @@ _BOUNDS: Final = {
 }
 """What a bound on an age says of the time: "more than a year ago" is before it."""
 _NUMERIC: Final = pattern(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?![\d/-])")
+_SOON: Final = frozenset({"soon", "shortly", "next"})
+"""Words for a future that in a tale lies before now: "he soon left"."""
 _LONG_UNITS: Final = frozenset({"decade", "century"})
 _MOST_MONTHS: Final = 12
 _CHANGED: Final = frozenset("up down % percent higher lower increase decrease unchanged rise drop fall change".split())
@@ -66,7 +68,7 @@ _TURNING: Final = frozenset(
     {"unit", "holiday", "weekday", "month", "day", "group", "monthday", "told", "numeric", "week", "steps"}
 )
 """Forms that the tense of a sentence turns forward or back."""
-_TENSED: Final = _TURNING | {"span"}
+_TENSED: Final = _TURNING | {"span", "near"}
 
 
 class FoundTime(NamedTuple):
@@ -219,6 +221,8 @@ def _is_told(tokens: list[Token], read: Reading, core: int, tense: int) -> bool:
         # "on a Sunday" is any; "in a Monday statement" is the last one.
         any_day = low.turn is None and low.shift is None and core > 0 and tokens[core - 1].word in ("a", "an", "any")
         return any_day and tokens[after].kind != WORD
+    if low.form == "near":
+        return tense == BACK and low.number > 0 and tokens[core].word in _SOON
     if low.turn != 1 or low.form not in ("unit", "span") or tokens[core].word != "next":
         return False
     article = core > 0 and tokens[core - 1].word == "the"
