@@ -93,8 +93,11 @@ class Place:
         """Whether a mention for a slot begins at a word."""
         if word in self.starting(slot.tag):
             return True
-        capital = self.scanned.text[self.scanned.words.starts[word]].isupper()
-        if slot.kind is None or not (capital or slot.kind == "title"):
+        if slot.kind is None:
+            return False
+        if slot.kind == "title" and word in self.qualified_titles:
+            return True
+        if not self.scanned.text[self.scanned.words.starts[word]].isupper():
             return False
         return word in self.unknown(slot.kind) or (slot.tag.startswith("run:") and word in self.mixed_runs(slot.kind))
 

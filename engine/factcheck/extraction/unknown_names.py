@@ -101,22 +101,23 @@ class _RunReader:
         self._known = known
         self._text = scanned.text
         self._starts, self._ends, self._keys = scanned.words
-        self._lands = {
-            word
-            for candidate in known
-            if kind == "organisation" and isinstance(candidate.value, Entity) and candidate.value.kind in _OF_OTHERS
-            for word in range(candidate.core, candidate.after)
-        }
+        self._lands: set[int] = set()
         """Words of countries and places that may be part of the name."""
-        self._taken = {
-            word
-            for candidate in known
-            if not _is_of(candidate, kind)
-            for word in range(candidate.core, candidate.after)
-        } - self._lands
-        self._taken -= {word for c in known if _is_of(c, kind) for word in range(c.core, c.after)}
-        self._closed = {candidate.after for candidate in known if _is_of(candidate, kind)}
+        self._closed: set[int] = set()
         """The words after known names, which no joining word goes on with."""
+        own: set[int] = set()
+        others: set[int] = set()
+        for candidate in known:
+            found = candidate.value.kind if isinstance(candidate.value, Entity) else None
+            within = range(candidate.core, candidate.after)
+            if found == kind:
+                own.update(within)
+                self._closed.add(candidate.after)
+            elif kind == "organisation" and found in _OF_OTHERS:
+                self._lands.update(within)
+            else:
+                others.update(within)
+        self._taken = others - self._lands - own
 
     def runs(self) -> list[tuple[int, int]]:
         runs: list[tuple[int, int]] = []
