@@ -119,6 +119,10 @@ ROLES: Final = (
 DOCUMENTS: Final = frozenset("statement readout release note".split())
 NO_SPEAKERS: Final = frozenset("i we you to when while if how why what asked then".split())
 """Words that no name of a speaker begins with."""
+LABELS: Final = frozenset(
+    "more related read watch update updated breaking analysis opinion exclusive live photos video claim verdict".split()
+)
+"""Words before a colon that nobody is called."""
 PERSONAL: Final = frozenset("he she they it".split())
 PREPOSITIONS: Final = frozenset("in on at during from with for by to of under through".split())
 COUNTS: Final = frozenset("two three four both pair others latter former first second".split())

@@ -18,6 +18,7 @@ from factcheck.extraction.saying import (
     DETERMINED,
     GOING_ON,
     ISSUED,
+    LABELS,
     MAKING,
     NO_MORE,
     NOT_OF_PRESENT,
@@ -196,7 +197,7 @@ class SpeakerFinder(SpeakingNames):
             return None  # "is said", "was reported", "did not say"
         first = self.name_before(sentence, end)
         aside = self.segment_start(sentence, end)
-        if aside < first and self.parts(aside - 1, _QUOTE) and self.ends_soon(sentence, verb + 1):
+        if sentence.first < aside < first and self.parts(aside - 1, _QUOTE) and self.ends_soon(sentence, verb + 1):
             # "…," the readout after the meeting said
             first = aside
             end = next((i for i in range(first + 1, end) if self.keys[i] in BREAKS | OF_SAYING), end)
@@ -229,9 +230,12 @@ class SpeakerFinder(SpeakingNames):
     def _beyond_aside(self, sentence: Sentence, verb: int) -> tuple[int, int] | None:
         """The name before what stands between commas: "“…,” Reyes, the port's director, told the board"."""
         aside = self.segment_start(sentence, verb)
-        if aside <= sentence.first or not any(self.is_verb(i) for i in range(sentence.first, aside)):
+        if aside <= sentence.first:
             return None
         first = self.segment_start(sentence, aside)
+        is_told = first > sentence.first and self.parts(first - 1, _QUOTE)
+        if not is_told and not any(self.is_verb(i) for i in range(sentence.first, aside)):
+            return None
         parted = first > sentence.first and self.parts(first - 1, _COMMA_OR_QUOTE)
         is_short = aside - first <= _LONGEST_HEAD and self.has_capital(first, aside)
         return (first, aside) if parted and is_short and self.ends_soon(sentence, verb + 1) else None
@@ -373,7 +377,8 @@ class SpeakerFinder(SpeakingNames):
 
     def _is_like_name(self, after: int) -> bool:
         """Whether some words end in a capital or an office."""
-        return self.keys[after - 1] in ROLES or self.has_capital(after - 1, after)
+        last = self.keys[after - 1]
+        return last in ROLES or (last not in LABELS and self.has_capital(after - 1, after))
 
 
 _LOOSE: Final = frozenset(":–—-")
