@@ -24,12 +24,15 @@ from factcheck.pattern import pattern
 from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.loosely import IN_A_ROW
+from factcheck.reading.numbers import SCALES
 from factcheck.reading.periods import Reading
 from factcheck.reading.tokens import CURRENCY, END, FRACTION, NUMBER, SIGN, WORD, tokens_of
 from factcheck.reading.when import TURNS
 
 _FURTHEST_LEAD: Final = 8
 """How many words before a value belong to it at most: "at the very least some"."""
+_LEAST_WON: Final = 4
+"""Digits of an amount that a Korean currency may stand before; fewer were won."""
 _LONGEST_CURRENCY: Final = 4
 _ANYTHING: Final[frozenset[str]] = frozenset()
 _YEAR: Final = 4
@@ -241,6 +244,8 @@ class _Search:
             named = len(written) > 1 and written.isupper()
             return at if named and self._amounts.is_currency(written, tokens[i].word) else i
         short = len(written) <= _LONGEST_CURRENCY and written[0].isupper()
+        if written == "Won" and len(tokens[i].word) < _LEAST_WON and tokens[i + 1].word not in SCALES:
+            return i  # "Reform Won 52 Seats"
         return at if short and self._amounts.is_currency(written) else i
 
     # Values -----------------------------------------------------------------------------------------------------------
