@@ -86,6 +86,7 @@ class Stretch:
         self._edges: dict[int, list[tuple[int, int]]] = {}
         self._mentions: dict[str, Sequence[tuple[tuple[int, int], int]]] = {}
         self._taken: dict[str, int] = {}
+        self._unknown: dict[str, tuple[int, int]] = {}
         self._named: tuple[int, int] | None = None
 
     @property
@@ -228,11 +229,15 @@ class Stretch:
 
     def _before_names(self, tag: str, kind: str, words: int) -> int:
         """The same of names in capitals that no vocabulary knows, in a row with others for a slot of many."""
-        begins, joined = self._names()
-        parts = begins | joined | self.any_of(JOINING[kind])
-        if tag.startswith("run:"):
-            begins |= self._words_of(f"entity:{kind}")
-            parts |= begins | self.any_of(_IN_LISTS)
+        found = self._unknown.get(tag)
+        if found is None:
+            begins, joined = self._names()
+            parts = begins | joined | self.any_of(JOINING[kind])
+            if tag.startswith("run:"):
+                begins |= self._words_of(f"entity:{kind}")
+                parts |= begins | self.any_of(_IN_LISTS)
+            found = self._unknown[tag] = begins, parts
+        begins, parts = found
         return back_through(words >> 1 & parts, parts) & begins
 
     def _names(self) -> tuple[int, int]:

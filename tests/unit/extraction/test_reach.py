@@ -131,3 +131,8 @@ def test_back_through(words: int, through: int) -> None:
         if through >> bit & 1 and expected >> bit + 1 & 1:
             expected |= 1 << bit
     assert back_through(words, through) == expected
+
+
+@pytest.mark.parametrize("between", range(15))
+def test_a_gap_skips_no_more_than_it_may(between: int) -> None:
+    ANY.agree(f"They said a {'word ' * between}an hour.")
