@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from factcheck.extraction.before_names import NATIONALITIES, name_after_rank
 from factcheck.extraction.elements import Slot
@@ -11,6 +12,8 @@ from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.unknown_names import qualified_titles, unknown_runs
 from factcheck.model.entity import Catalogue, Entity, EntitySet
+
+_LONGEST_AGE: Final = 3
 
 
 class Place:
@@ -70,6 +73,15 @@ class Place:
     def is_qualified(self, word: int) -> bool:
         """Whether a word is inside such a title, after its beginning."""
         return any(first < word < after for first, after in self.qualified_titles.items())
+
+    def past_age(self, word: int) -> int:
+        """The word after an age that stands in commas or brackets at a word, as after a name: "Reyes, 45, said"."""
+        text, words = self.scanned.text, self.scanned.words
+        if not self.sentence.first < word < self.sentence.after - 1:
+            return word
+        start, end = words.starts[word], words.ends[word]
+        is_age = text[start:end].isdigit() and end - start <= _LONGEST_AGE
+        return word + (is_age and (text[words.ends[word - 1] : start], text[end]) in ((", ", ","), (" (", ")")))
 
     def past_title(self, word: int) -> int:
         """The word after a title that begins at a word, with a country before it or not; the word itself without one.

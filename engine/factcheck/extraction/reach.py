@@ -24,10 +24,11 @@ def reach(stretch: Stretch, program: Program) -> list[int] | None:
             for length, standing in stretch.standing(step.follow):
                 here |= words >> length & standing
         elif isinstance(element, Slot):
-            here = stretch.before(element, step.shapes, words)
+            people = is_of_people(element.tag)
+            here = stretch.before(element, step.shapes, back_through(words, stretch.ages()) if people else words)
             if step.skipped:
                 through = stretch.any_of(step.skipped)
-                here = back_through(here, through | stretch.titles() if is_of_people(element.tag) else through)
+                here = back_through(here, through | stretch.titles() if people else through)
         else:
             here = stretch.before_gap(words)
         words = here | words if step.is_optional else here

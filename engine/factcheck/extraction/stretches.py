@@ -88,6 +88,7 @@ class Stretch:
         self._taken: dict[str, int] = {}
         self._unknown: dict[str, tuple[int, int]] = {}
         self._named: tuple[int, int] | None = None
+        self._ages: int | None = None
 
     @property
     def present(self) -> KeysView[str]:
@@ -185,6 +186,12 @@ class Stretch:
         if kind == "title":
             found = back_through(found, self.any_of(BEFORE_TITLES) | self._words_of("entity:country"))
         return found
+
+    def ages(self) -> int:
+        """The words that are digits, some of which are ages."""
+        if self._ages is None:
+            self._ages = sum(bits for key, bits in self._bits.items() if key.isdigit())
+        return self._ages
 
     def titles(self) -> int:
         """The words of known titles, and those that may stand before them."""

@@ -135,12 +135,13 @@ class Walk:
         following = self._reached[number + 1]
         while True:
             for candidate in self._fitting(number, i, slot):
-                if following >> candidate.after - self._first & 1 and self._takes(number, candidate, slot):
-                    end = self.from_word(number + 1, candidate.after)
-                    if end is not None:
-                        if slot.is_value:
-                            self._value = candidate
-                        return end
+                for after in self._ends(candidate, slot):
+                    if following >> after - self._first & 1 and self._takes(number, candidate, slot):
+                        end = self.from_word(number + 1, after)
+                        if end is not None:
+                            if slot.is_value:
+                                self._value = candidate
+                            return end
             if i < self._after and self._keys[i] in step.skipped:
                 i += 1
                 continue
@@ -148,6 +149,12 @@ class Walk:
             if after == i:
                 return None
             i = after
+
+    def _ends(self, candidate: Candidate, slot: Slot) -> tuple[int, ...]:
+        """The words at which the pattern may go on: after the name of a person also the one after an age in commas."""
+        after = candidate.after
+        past = self._place.past_age(after) if is_of_people(slot.tag) else after
+        return (after,) if past == after else (after, past)
 
     def _takes(self, number: int, candidate: Candidate, slot: Slot) -> bool:
         """Whether what stands in and around a candidate lets it fill a slot."""
@@ -202,6 +209,8 @@ class Walk:
                 return  # "Kishida Wenxiong" is no mention of Kishida
         yield from known
         for end in range(run - 1, longest, -1):
+            if kind == "person" and self._keys[end] in OFFICES:
+                continue  # "District Judge Novak" begins with no name
             if self._is_followed(number, end) and (kind != "title" or not OFFICES.isdisjoint(self._keys[i:end])):
                 yield self._unknown(i, end, kind)
 
@@ -223,7 +232,11 @@ class Walk:
         return runs[first] if first < i < runs[first] else i
 
     def _is_beside(self, number: int, end: int) -> bool:
-        return self._is_preceded(number) or self._is_followed(number, end)
+        return (
+            self._is_preceded(number)
+            or self._is_followed(number, end)
+            or (self._place.past_age(end) > end and self._is_followed(number, self._place.past_age(end)))
+        )
 
     def _is_preceded(self, number: int) -> bool:
         """Whether words or another slot stand right before an element."""
