@@ -13,7 +13,6 @@ from typing import Final
 
 from factcheck.extraction.cue_words import BE, CONDITIONS, CONTRACTED, NO_CONDITIONS, OPENERS, TOLD
 from factcheck.extraction.cues import is_past
-from factcheck.extraction.inflection import forms_of
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.sentences import Sentence
 from factcheck.pattern import pattern
@@ -40,12 +39,19 @@ _GOING_ON: Final = _MODALS - {"must"} | frozenset("is are was were has have had 
 _FINITE: Final = (BE - {"be", "been", "being"}) | _MODALS | frozenset("has had have do did does".split())
 _HELPING: Final = _FINITE | CONTRACTED | frozenset("not never be been being to also still now already just".split())
 """Words before the verb that they belong to."""
-_CAUSING: Final = frozenset().union(*map(forms_of, "let help make see have watch".split()))
+_CAUSING: Final = frozenset(
+    "let lets letting help helps helped make makes made making see sees saw seen have had having watch watched".split()
+)
 _NOT_FINITE_AFTER: Final = _HELPING | frozenset("and or the a an his her its their by of in on with from get".split())
 _SAME_IN_PAST: Final = frozenset("quit cut cost put hit set shut hurt spread split upset beat".split())
 """Verbs whose past looks like their base form."""
-_ASKING: Final = frozenset().union(*map(forms_of, "ask see wonder know decide determine check question doubt".split()))
-_ASKS: Final = _ASKING | frozenset("unclear clear say sure unsure uncertain doubtful tell learn".split())
+_ASKS: Final = frozenset(
+    """
+    ask asks asked asking see wonder wonders wondered wondering know knows knew known decide decided determine
+    determined check checked question questioned doubt doubts doubted unclear clear say sure unsure uncertain doubtful
+    tell learn
+    """.split()
+)
 """Words after which "if" asks and makes no condition."""
 _SUBJECTS: Final = frozenset("the a an he she it they we i you there his her its their this that any no".split())
 _GIVEN: Final = frozenset("despite amid following based".split())

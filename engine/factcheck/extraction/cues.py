@@ -83,16 +83,6 @@ class Cue(NamedTuple):
     """Whether it counts even where the pattern itself asks for the word."""
 
 
-class _Row(NamedTuple):
-    """A phrase whose first word was found: the words that may stand before it, and those that follow."""
-
-    before: frozenset[str] | None
-    rest: tuple[frozenset[str] | str, ...]
-    kind: str
-    reach: int
-    is_own: bool
-
-
 class SentenceCues:
     """The cues of a sentence, and the words in it that negate."""
 
@@ -227,6 +217,10 @@ def is_past(key: str) -> bool:
 # Phrases --------------------------------------------------------------------------------------------------------------
 
 
+_Row = tuple[frozenset[str] | None, tuple[frozenset[str] | str, ...], str, int, bool]
+"""A phrase after its first word: the words that may stand before it, those that follow, and what it tells."""
+
+
 @cache
 def _rows() -> dict[str, list[_Row]]:
     """The phrases of the tables by their first words."""
@@ -235,7 +229,7 @@ def _rows() -> dict[str, list[_Row]]:
         for line in table.strip().splitlines():
             before, _, phrase = line.rpartition("<")
             firsts, *rest = [word if word in ("…", "*", "+ing") else _words(word) for word in phrase.split()]
-            row = _Row(_words(before) if before else None, tuple(rest), kind, reach, table is PLANNING)
+            row = (_words(before) if before else None, tuple(rest), kind, reach, table is PLANNING)
             for first in firsts:
                 found.setdefault(first, []).append(row)
     return found

@@ -24,7 +24,6 @@ from factcheck.extraction.cues import (
     SentenceCues,
     is_past,
 )
-from factcheck.extraction.inflection import forms_of
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.walking import Match
@@ -32,13 +31,12 @@ from factcheck.model.entity import Entity
 from factcheck.pattern import pattern
 
 _QUOTES: Final = pattern('["“”«»]')
-_TELLS_NOTHING: Final = frozenset().union(
-    *map(
-        forms_of,
-        """
-        comment respond reply answer elaborate say discuss disclose name identify specify mention forget regret hesitate
-        """.split(),
-    )
+_TELLS_NOTHING: Final = frozenset(
+    """
+    comment commented commenting respond responded reply replied answer answered elaborate elaborated say said discuss
+    discussed disclose disclosed name named identify identified specify specified mention mentioned forget forgotten
+    regret regretted hesitate hesitated
+    """.split()
 )
 """Verbs whose denial leaves what they are about as it is: "did not comment on the loss of 300 jobs"."""
 _THE: Final = frozenset("the those these all its his her their".split())
@@ -277,7 +275,7 @@ class ModalityReader:
         )
 
 
-_CALLING: Final = forms_of("call") | forms_of("brand") | forms_of("describe")
+_CALLING: Final = frozenset("call calls called calling brand brands branded describe describes described".split())
 _REFUTED: Final = frozenset("denied dismissed rejected refuted".split())
 _REFUTING: Final = UNTRUE | _REFUTED | {"true"}
 _NO_SUBJECT_OF: Final = frozenset("wonder doubt question surprise matter".split())

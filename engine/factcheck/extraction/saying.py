@@ -67,7 +67,9 @@ GOING_ON: Final = frozenset(
 )
 CLAIMS: Final = frozenset("claim assertion allegation announcement statement warning prediction".split())
 """What someone makes, with "that" after it."""
-MAKING: Final = forms_of("make") | forms_of("repeat") | forms_of("renew") | {"his", "her", "their", "its"}
+MAKING: Final = frozenset(
+    "make makes made making repeat repeats repeated repeating renew renews renewed his her their its".split()
+)
 OF_COUNTING: Final = frozenset(
     """
     count estimate estimates account accounts reckoning tally calculation calculations figures view words opinion
