@@ -54,10 +54,13 @@ def near_misses(fact: str, matcher: Matcher, scanned: Scanned, source: SourceFil
     if not programs:
         return []
     found: list[_Ranked] = []
-    matches = [match for match in matcher.matches(scanned) if match.pattern.fact.name == fact]
+    matches: dict[int, list[tuple[int, int]]] = {}
+    for match in matcher.matches(scanned):
+        if match.pattern.fact.name == fact:
+            matches.setdefault(match.sentence.first, []).append((match.start, match.end))
     for sentence in scanned.sentences:
         place = matcher.place(scanned, sentence)
-        taken = [(match.start, match.end) for match in matches if match.sentence == sentence]
+        taken = matches.get(sentence.first, [])
         tracer = _Tracer(place, programs, source)
         near = [*tracer.of_mentions(taken), *tracer.of_fixed(taken)]
         fitting = [each for each in near if each[0] >= _FITS]
