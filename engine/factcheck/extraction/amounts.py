@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
+from factcheck.extraction.ages import ages_at
 from factcheck.extraction.counted import are_harmed, counted
 from factcheck.extraction.likely_amounts import is_amount
 from factcheck.extraction.mentions import Mention
@@ -90,6 +91,10 @@ class AmountFinder:
         """The quantity that starts at a token, if it is one in a sentence."""
         if tokens[i].word == "up" and tokens[i + 1].word == "to" and _is_raised(tokens, i):
             return None
+        ages = ages_at(tokens, i)
+        if ages is not None:
+            span = (tokens[i].start, tokens[ages.after - 1].end)
+            return QuantityMention(*span, ages.after, ages.years, ages.years, self._years, None, "age", span)
         read = self._grammar.at(text, tokens, i)
         if read is None and any(token.word in _LINKS for token in tokens[i + 1 : i + _FURTHEST_LINK]):
             # "won 3-1" and "fell 5 to 3" are no ranges.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.extraction.ages import is_of_ages
 from factcheck.extraction.tense import looks_ahead
 from factcheck.reading.numbers import SMALL, TENS
 from factcheck.reading.periods import Reading
-from factcheck.reading.tokens import DATE, NUMBER, WORD, Token
+from factcheck.reading.tokens import DATE, NUMBER, SIGN, WORD, Token
 from factcheck.reading.when import DECADES, MONTHS, SEASONS, TURNS, WEEKDAYS
 
 _BEFORE_MONTH: Final = frozenset(
@@ -46,7 +47,6 @@ _AROUND_SENTENCE: Final = 20
 _COMPARISONS: Final = frozenset("first most best worst least only".split())
 _BEFORE_VERB: Final = frozenset("to will would could can may might should must not won't wouldn't couldn't n't".split())
 _BEFORE_DECADE: Final = frozenset({"the", "early", "late", "mid", "-", "and", "nineteen", "eighteen"})
-_PEOPLE: Final = frozenset("his her their my our your".split())
 _UNDER_AGES: Final = frozenset({"upper", "lower", "low", "high", "mid"})
 _FIRST_YEAR: Final = 1500
 _LAST_YEAR: Final = 2101
@@ -85,7 +85,7 @@ def is_time(text: str, tokens: list[Token], read: Reading) -> bool:
     if read.low.form == "numeric" and read.low.year is None and read.low.weekday is None:
         return _numeric_is_time(tokens, read, core)
     if token.kind == NUMBER:
-        return _range_is_time(read) if read.high is not None else _number_is_time(tokens, read, core)
+        return _range_is_time(tokens, read, core) if read.high is not None else _number_is_time(tokens, read, core)
     if token.kind != WORD or read.high is not None:
         # "4470-01" is no month.
         return token.kind != DATE or len(token.word) != len("2022-01") or token.word[:2] in ("18", "19", "20")
@@ -95,7 +95,7 @@ def is_time(text: str, tokens: list[Token], read: Reading) -> bool:
         return _named_is_time(text, tokens, read, core)
     if token.word in DECADES:
         # "two fifties" are runs.
-        return _before(tokens, core) in _BEFORE_DECADE or read.end > core + 1
+        return (_before(tokens, core) in _BEFORE_DECADE or read.end > core + 1) and not is_of_ages(tokens, core)
     return _told_is_time(text, tokens, read, core)
 
 
@@ -137,6 +137,8 @@ def _told_is_time(text: str, tokens: list[Token], read: Reading, core: int) -> b
     low, word, before = read.low, tokens[core].word, _before(tokens, core)
     if read.end == core + 1:
         return _word_is_time(text, tokens, read, core)
+    if low.form == "fixed" and is_of_ages(tokens, core):
+        return False  # "in his late 40s"
     if word == "last" and low.form == "span":
         # "is expected to last six weeks"
         return before not in _BEFORE_VERB
@@ -267,12 +269,15 @@ def _verb_is_month(tokens: list[Token], read: Reading, core: int, *, capital: bo
     return capital and (prepared or listed or later.kind == NUMBER or alone)
 
 
-def _range_is_time(read: Reading) -> bool:
-    """Whether a range that starts with digits is one of times: "2014-18", and not "1000 - 5000"."""
+def _range_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
+    """Whether a range that starts with digits is one of times: "2014-18", and not "1000 - 5000", "the 2-1 win"."""
     low, high = read.low, read.high
-    if high is None or low.form != "year" or high.form != "year":
+    if high is None or low.form != high.form:
         return True
-    return _FIRST_YEAR <= (low.year or 0) < (high.year or 0) < _LAST_YEAR
+    if low.form == "monthday" and tokens[core + 1].kind == SIGN:
+        days = low.day < high.day and tokens[read.end].kind != WORD
+        return high.turn is not None or (days and _day_prepared(tokens, core))
+    return low.form != "year" or _FIRST_YEAR <= (low.year or 0) < (high.year or 0) < _LAST_YEAR
 
 
 def _number_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
@@ -281,9 +286,11 @@ def _number_is_time(tokens: list[Token], read: Reading, core: int) -> bool:
     if low.form == "fixed" and read.end <= core + 3 and tokens[read.end - 1].word == "s":
         if read.end <= core + 2 and _near(tokens, core, read.end, _DEGREES):
             return False  # "highs in the 70s"
-        return before not in _UNDER_AGES and not any(tokens[k].word in _PEOPLE for k in range(max(0, core - 3), core))
+        return before not in _UNDER_AGES and not is_of_ages(tokens, core)
     if low.form == "monthday" and low.weekday is None and low.turn is None:
-        return _day_prepared(tokens, core)
+        # "after the 1-1 draw"
+        score = tokens[read.end].kind == SIGN and tokens[read.end + 1].kind == NUMBER
+        return _day_prepared(tokens, core) and not score
     if low.form == "day" and not low.number:
         return False
     return low.form != "year" or read.end != core + 1 or _is_year(tokens, read, core)

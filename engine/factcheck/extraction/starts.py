@@ -10,7 +10,7 @@ from factcheck.reading.hedges import words_before
 from factcheck.reading.numbers import DENOMINATORS, SCALES, SMALL, TENS
 from factcheck.reading.periods import OPENING_WORDS, OPENINGS
 from factcheck.reading.sets import FOLLOWING
-from factcheck.reading.when import MONTHS, UNITS, WEEKDAYS
+from factcheck.reading.when import DECADES, MONTHS, UNITS, WEEKDAYS
 
 LEAD: Final = 1
 """May stand before a value and belong to it."""
@@ -46,7 +46,22 @@ NEXT: Final[dict[str, frozenset[str]]] = (
 """What must follow a frequent word for a value to start at it; an empty set allows everything."""
 
 _AMOUNTS: Final = frozenset(
-    {*SMALL, *TENS, *SCALES, "half", "quarter", "several", "few", "many", "all", "full", "whole", "entire", "another"}
+    {
+        *SMALL,
+        *TENS,
+        *SCALES,
+        *DECADES,
+        "half",
+        "quarter",
+        "several",
+        "few",
+        "many",
+        "all",
+        "full",
+        "whole",
+        "entire",
+        "another",
+    }
     | {"couple", "pair", "a", "an", "nought", "naught", "some"}
     | {name.split()[0] for name in VAGUE_COUNTS}
     | {word for word in _TIMES if word.endswith("s")}

@@ -208,6 +208,9 @@ def _stretch(tokens: list[Token], i: int, links: frozenset[str]) -> Reading | No
     second = _second(tokens, low, after, links)
     bare = low.form == "day" and not low.number
     if second is not None and (not bare or second[0].form in ("day", "monthday")):
+        if low.form == "monthday" and low.turn is None and second[0].form == "day" and low.day < second[0].day:
+            # The 20 of "the 20-21 March" is of that month too.
+            low = When("day", 0, low.day)
         return Reading(low, second[0], "", i, second[1], second[1], start=i)
     return None if bare else Reading(low, None, "", i, after, after, start=i)
 

@@ -219,8 +219,8 @@ def _weekday(when: When, setting: Setting) -> Period:
         return day_period(monday + when.number)
     if when.turn in (1, 2):
         return day_period(setting.now + (until or 7) + 7 * (when.turn - 1))
-    if when.turn == -1:
-        return day_period(setting.now - (since or 7))
+    if when.turn in (-1, -2):
+        return day_period(setting.now - (since or 7) + 7 * (when.turn + 1))
     return day_period(setting.now + until if setting.ahead else setting.now - since)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.reading.dates import day_of_month, from_month, group_named
-from factcheck.reading.holidays import holiday
+from factcheck.reading.holidays import HOLIDAY_WORDS, holiday
 from factcheck.reading.tokens import NUMBER, WORD, Token
 from factcheck.reading.when import (
+    MONTHS,
     ONE_UNIT,
     SEASONS,
     TURNS,
+    UNITS,
     WEEKDAYS,
     Found,
     Part,
@@ -26,6 +28,9 @@ from factcheck.reading.when import (
 _SHORT_UNITS: Final = frozenset({"week", "month", "year"})
 _PARTS_OF_DAYS: Final = frozenset({"mornings", "afternoons", "evenings", "nights"})
 _SUBJECTS: Final = frozenset({"he", "she", "they", "we", "i", "you", "that", "when"})
+_FURTHER: Final = {("before", "last"): -2, ("after", "next"): 2}
+"""Words after a weekday or unit, and how many of them away it is: "the week before last"."""
+_NAMED: Final = HOLIDAY_WORDS.union(WEEKDAYS, MONTHS, SEASONS, UNITS)
 _BESIDE: Final = frozenset({"before", "after", "earlier", "later"})
 _DAYS: Final[dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {
     "day": ((("before", "yesterday"), -2), (("after", "tomorrow"), 2), (("before",), -1)),
@@ -72,10 +77,19 @@ def from_weekday(tokens: list[Token], i: int) -> Found | None:
     week += tokens[week].word == "the"
     if tokens[week].word in TURNS and tokens[week + 1].word == "week":
         return When("weekday", weekday, shift=TURNS[tokens[week].word]), week + 2
+    turn = _further(tokens, i)
+    if turn:
+        return When("weekday", weekday, turn=turn), i + 2
     if tokens[i].word == "week" and tokens[i + 1].kind != WORD:
         # "on Monday week"
         return When("weekday", weekday, turn=2), i + 1
     return When("weekday", weekday), i
+
+
+def _further(tokens: list[Token], i: int) -> int:
+    """What "before last" at a token means; 0 for "before last Friday"."""
+    further = _FURTHER.get((tokens[i].word, tokens[i + 1].word), 0)
+    return 0 if tokens[i + 2].word in _NAMED else further
 
 
 def turned(tokens: list[Token], i: int) -> Found | None:
@@ -136,6 +150,9 @@ def the_unit(tokens: list[Token], i: int) -> Found | None:
         return None
     if word == "year" and tokens[i + 1].word == "to" and tokens[i + 2].word == "date":
         return When("year", shift=0, parts=(Part("earlier"),)), i + 3
+    turn = _further(tokens, i + 1)
+    if turn:
+        return (When("year", shift=turn) if word == "year" else When("unit", turn=turn, unit=word)), i + 3
     if tokens[i + 1].word in _SUBJECTS:
         return None  # "the year they parted"
     if tokens[i + 1].word in _BESIDE:
@@ -147,9 +164,10 @@ def the_unit(tokens: list[Token], i: int) -> Found | None:
     return When("unit", turn=0, unit=word), i + 1
 
 
-def weekend(_tokens: list[Token], i: int) -> Found | None:
+def weekend(tokens: list[Token], i: int) -> Found | None:
     """Such as "at the weekend": that of the week of publication, or early in a week the one before."""
-    return When("unit", unit="weekend"), i + 1
+    turn = _further(tokens, i + 1)
+    return (When("unit", turn=turn, unit="weekend"), i + 3) if turn else (When("unit", unit="weekend"), i + 1)
 
 
 def steps(tokens: list[Token], i: int) -> Found | None:

@@ -13,6 +13,7 @@ from factcheck.model.units import Unit, UnitTable
 from factcheck.pattern import pattern
 from factcheck.reading.numbers import NUMBER_WORDS
 from factcheck.reading.tokens import CURRENCY, DATE, END, NUMBER, WORD, Token, raw
+from factcheck.reading.when import ONE_UNIT
 
 _LONGEST: Final = 7
 """Tokens of a unit's name: five words, or words and signs ("L/100 km")."""
@@ -246,8 +247,8 @@ def _meant(tokens: list[Token], i: int, after: int, written: str) -> bool:
         return False
     if written == "K" and (close or token.joined):
         return False  # "its 10-K filing"
-    if number.word in _NAMES or (len(number.word) == len("2000") and number.word.isdigit() and _is_title(written)):
-        return False
+    if number.word in _NAMES or (_is_year(number) and not token.joined and (_is_title(written) or written in ONE_UNIT)):
+        return False  # "the 2019 day five", "2010 Miles"
     if written in _OTHER_WORDS or (tokens[after].joined and tokens[after].kind == NUMBER and len(written) == 1):
         return False
     if len(written) == 1 and written.isalpha():
@@ -262,6 +263,11 @@ def _is_model(tokens: list[Token], i: int) -> bool:
     if tokens[i - 1].word.isdigit() and tokens[i - 1].word[-1] == "0":
         return True
     return i > 2 and tokens[i - 2].word == "-" and tokens[i - 3].kind == NUMBER
+
+
+def _is_year(number: Token) -> bool:
+    """Whether a number is written as years are."""
+    return len(number.word) == len("2000") and number.word.isdigit()
 
 
 def _is_title(word: str) -> bool:
