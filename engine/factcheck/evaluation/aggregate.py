@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import reduce
-from itertools import islice
+from itertools import combinations, islice
 
 from factcheck.evaluation.comparisons import identity
 from factcheck.evaluation.planner import filterer, plan
@@ -110,14 +110,30 @@ def _nominal_identity(value: Value) -> object:
             return identity(value)
 
 
+_UNLIKE = "the articles use units that do not convert into each other"
+
+
 # Agreement
 
 
-def _agree(stated: Stated, within: Quantity | None) -> bool | None:
+def _agree(stated: Stated, within: Quantity | None) -> Value | None:
     """Whether every two articles are compatible; None if nothing is stated."""
     if not stated:
         return None
-    return _clash(stated, within) is None
+    if _clash(stated, within) is not None:
+        return False
+    return IllTyped("agree", _UNLIKE) if _nothing_in_common(stated) else True
+
+
+def _nothing_in_common(stated: Stated) -> bool:
+    """Whether two articles tell amounts of which none can be compared: one in dollars, one in euros."""
+    bases: dict[str, set[str]] = {}
+    for article, statement in stated:
+        # A denied amount excludes nothing in another currency.
+        if isinstance(statement.value, Quantity) and statement.modality != "denied":
+            bases.setdefault(article, set()).add(statement.value.base)
+    different = list({frozenset(of_one) for of_one in bases.values()})
+    return any(one.isdisjoint(other) for one, other in combinations(different, 2))
 
 
 def _clash(stated: Stated, within: Quantity | None) -> Clash | None:
@@ -157,7 +173,7 @@ def _have_a_value_in_common(told: list[Statement]) -> bool:
 
 
 def compatible(a: Statement, b: Statement, within: Quantity | None) -> bool:
-    """Whether two statements can both be right: their possible values overlap, or are near enough.
+    """Whether two statements can both be right: their possible values overlap, are near enough, or cannot be compared.
 
     A denied value is compatible with everything that is not wholly inside it, and with other denials.
     """
@@ -171,10 +187,10 @@ def compatible(a: Statement, b: Statement, within: Quantity | None) -> bool:
 
 def _near(a: Value, b: Value, within: Quantity | None) -> bool:
     if isinstance(a, Quantity) and isinstance(b, Quantity):
-        if a.base != b.base:
-            return False
-        return not a.possible.disjoint(b.possible) or (
-            within is not None and _gap(a.possible, b.possible) <= _allowed(within, a, b)
+        return (
+            a.base != b.base
+            or not a.possible.disjoint(b.possible)
+            or (within is not None and _gap(a.possible, b.possible) <= _allowed(within, a, b))
         )
     if isinstance(a, Period) and isinstance(b, Period):
         one, other = possible(a), possible(b)
@@ -210,7 +226,7 @@ def _inside(a: Value, b: Value) -> bool:
 def _of_quantities(function: str, values: list[Quantity], result: Type) -> Value | None:
     if len({value.base for value in values}) > 1:
         # Dollars and euros, days and months: no value that could be compared comes out.
-        return IllTyped(function, "the values are in units that do not convert into each other")
+        return IllTyped(function, _UNLIKE)
     intervals = [value.nominal for value in values]
     unit = values[0].unit
     match function:

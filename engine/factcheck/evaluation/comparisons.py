@@ -34,7 +34,7 @@ from factcheck.evaluation.typed import (
     is_constant,
 )
 from factcheck.model.entity import Entity, EntitySet
-from factcheck.model.statement import Value, Words
+from factcheck.model.statement import IllTyped, Value, Words
 from factcheck.model.text import fold_text
 from factcheck.model.truth import FAILS, HOLDS, Outcome
 from factcheck.model.vocabulary import Vocabulary
@@ -109,6 +109,8 @@ def identity(value: Value) -> object:
             return keys
         case Words(folded=folded):
             return folded
+        case IllTyped(reason=reason):
+            raise Incomparable(reason)
         case _:
             return value
 

@@ -14,7 +14,7 @@ from factcheck.model.period import Period, describe_period, is_any_day
 from factcheck.model.truth import HOLDS, OPEN
 from factcheck.named import NamedTuple
 
-_RELATION_WORDS = {"<": "before", ">": "after", "<=": "before or in", ">=": "in or after", "overlaps": "overlapping"}
+_RELATION_WORDS = {"<": "before", ">": "after", "<=": "before or in", ">=": "in or after"}
 _MOST_DAYS = 366
 """Days that are counted out; a longer distance is only said to be one."""
 
@@ -74,6 +74,8 @@ def _clause(case: Case, v: _Told, p: _Told, relation: str) -> str:
         unknown = next((one for one in (v, p) if is_any_day(one.days)), None)
         if unknown is not None:
             return f"{unknown.shown} can be any day{modal_ending(case)}"
+    if relation == "overlaps":
+        return _shared(case, v, p)
     if relation not in ("==", "in"):
         return _with_words(case, v, f"{_RELATION_WORDS.get(relation, relation)} {p.shown}", p)
     if case.told == HOLDS:
@@ -87,6 +89,13 @@ def _clause(case: Case, v: _Told, p: _Told, relation: str) -> str:
         wider = v.days.first <= p.days.first and v.days.last >= p.days.last
         return f"{v.shown} {'is wider than' if wider else 'lies only partly in'} {p.shown}{modal_ending(case)}"
     return _apart(v, p)
+
+
+def _shared(case: Case, v: _Told, p: _Told) -> str:
+    """`2022-03 does not overlap 2022-02`"""
+    if case.told == OPEN:
+        return f"{v.shown} can overlap {p.shown}{'' if case.outcome == HOLDS else f' or not{modal_ending(case)}'}"
+    return f"{v.shown} {'overlaps' if case.told == HOLDS else 'does not overlap'} {p.shown}"
 
 
 def _apart(v: _Told, p: _Told) -> str:

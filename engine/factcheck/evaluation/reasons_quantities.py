@@ -76,9 +76,13 @@ def after_value(lead: str, value: str, told: str) -> str:
         return f"{lead} {value}"
     if told.startswith(f"{value}, "):
         return f"{lead} {told}"
-    if told.startswith(f"{value} "):
+    if told.startswith(f"{value} ") and not told.startswith(tuple(f"{value} {side} " for side in _SIDES)):
         return f"{lead} {value}, which{told.removeprefix(value)}"
     return f"{lead} {value}, {told}"
+
+
+_SIDES = ("above", "below", "more than", "less than")
+"""After an amount at the start of a clause: it is a distance, which may by chance be as large as the value."""
 
 
 def in_general(case: Case) -> str:

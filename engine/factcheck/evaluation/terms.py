@@ -22,7 +22,7 @@ from factcheck.evaluation.typed import (
 from factcheck.model.interval import EVERYTHING, Bound, Exact, Interval, exact, point
 from factcheck.model.period import Period, days_between, possible, shift_days, shift_months, to_days
 from factcheck.model.quantity import Quantity
-from factcheck.model.statement import Statement, Value
+from factcheck.model.statement import IllTyped, Statement, Value
 from factcheck.model.types import PERCENT, PERIOD, POINTS, Type
 from factcheck.model.units import primary_base
 from factcheck.named import NamedTuple
@@ -73,10 +73,16 @@ def _stated_amount(index: int, *, possible_values: bool) -> AmountOf:
     def stated(combination: Combination) -> Amount:
         value = combination[index].value
         if not isinstance(value, Quantity):
-            raise Incomparable(f"{combination[index].fact} has values that cannot be put together")
+            raise Incomparable(_why_not(combination[index]))
         return Amount(value.possible if possible_values else value.nominal, value.base)
 
     return stated
+
+
+def _why_not(statement: Statement) -> str:
+    if isinstance(statement.value, IllTyped):
+        return statement.value.reason
+    return f"{statement.fact} has values that cannot be put together"
 
 
 def _confidence(index: int) -> AmountOf:
@@ -227,7 +233,7 @@ def _stated_period(index: int, *, possible_values: bool) -> PeriodOf:
     def stated(combination: Combination) -> Period:
         value = combination[index].value
         if not isinstance(value, Period):
-            raise Incomparable(f"{combination[index].fact} has values that cannot be put together")
+            raise Incomparable(_why_not(combination[index]))
         return possible(value) if possible_values else value
 
     return stated

@@ -11,13 +11,18 @@ from typing import Final, assert_never
 from factcheck.diagnostics import listed
 from factcheck.model.explanation import Explanation, FactNote, Judgement, Part, Reading
 from factcheck.model.truth import BOTH, FALSE, NEITHER, NOT, TRUE, Truth, Verdict
+from factcheck.pattern import pattern
 from factcheck.reports.results import hedged
 from factcheck.reports.sanitise import inline, visible
 
 TRUTH_WORDS: Final[tuple[str, str, str, str]] = ("open", "holds", "fails", "holds and fails")
 """Indexed by truth value, in the words that statements have as well."""
 _QUESTION_WORDS: Final = ("how", "what", "when", "where", "which", "who", "whom", "whose", "whether", "why")
-_TIMES: Final = ("", "", " twice")
+_DISTANCE: Final = pattern(
+    r"(?:at least |more than )?[\d.,]+(?: (?!is |can )\S+){0,2}? (?:above|below|more than|less than) "
+)
+"""How far off a value is, which may by chance be as much as the value."""
+_TIMES: Final = ("", "", ", twice")
 _MOST_NAMED: Final = 3
 """Deciding comparisons that a sentence names; the tree below it has them all."""
 
@@ -166,9 +171,9 @@ def _by_article(readings: Sequence[Reading]) -> str:
 
 
 def _stated(fact: str, readings: Sequence[Reading], explanation: Explanation) -> str:
-    """`how long the call lasted twice: about 80 min and 110 min`"""
+    """`how long the call lasted, twice: about 80 min and 110 min`"""
     places = len(dict.fromkeys((reading.value, reading.hedge, reading.location) for reading in readings))
-    times = _TIMES[places] if places < len(_TIMES) else f" {places} times"
+    times = _TIMES[places] if places < len(_TIMES) else f", {places} times"
     return f"{_fact_phrase(fact, explanation.facts)}{times}: {_values(readings)}"
 
 
@@ -189,7 +194,7 @@ def _outcomes(readings: Sequence[Reading], *, is_whole: bool) -> str:
             return f"that is what the check {'rules out' if outcome == 'fails' else 'asks for'}" if is_whole else ""
         if reason.endswith(" is stated") or reason == f"{readings[0].fact} is {value}":
             return ""
-        if reason.startswith(f"{value} "):
+        if reason.startswith(f"{value} ") and not _DISTANCE.match(reason):
             return f"that{reason.removeprefix(value)}"
         is_distance = reason[:1].isdigit() or reason.startswith(("at least ", "more than "))
         return f"that is {reason}" if is_distance else reason or "compared"
@@ -206,7 +211,7 @@ def with_reason(value: str, reason: str) -> str:
     """A value and what is to be said of it, without saying the value twice."""
     if not reason:
         return value
-    return reason if value in reason else f"{value}: {reason}"
+    return reason if value in reason and not _DISTANCE.match(reason) else f"{value}: {reason}"
 
 
 def _fact_phrase(fact: str, notes: Sequence[FactNote]) -> str:

@@ -102,6 +102,23 @@ def test_one_comparison_in_a_sentence(outcome: str, reason: str, said: str) -> N
     assert said in sentence(samples.judgement(samples.comparison("…", told, reading), verdict), explanation)
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (("4",), ": 4; that is 4 above the limit, so"),
+        (("4", "1"), ", twice: 4 and 1; 4: 4 above the limit; 1: 1 above the limit, so"),
+        (("1", "10"), ", twice: 1 and 10; 1: 1 above the limit; 10: 10 above the limit, so"),
+    ],
+)
+def test_a_distance_is_not_taken_for_the_value(values: tuple[str, ...], said: str) -> None:
+    readings = [
+        replace(samples.reading(value, "fails", f"{value} above the limit"), location=samples.place("a.md", line, 1))
+        for line, value in enumerate(values, 1)
+    ]
+    explanation = samples.explanation()
+    assert said in sentence(samples.judgement(samples.comparison("…", FALSE, *readings), Verdict.CONFLICT), explanation)
+
+
 def test_what_silence_means_is_said() -> None:
     explanation = samples.explanation()
     silent = samples.comparison("host == Japan", NEITHER, missing=["host"])
