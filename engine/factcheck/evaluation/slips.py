@@ -185,7 +185,9 @@ def _dates(desk: _Desk) -> Iterator[Slip]:
     for match in _RELATIVE.finditer(desk.text):
         yield Slip(match.start(), match.end(), "a check names fixed days, such as 2024-05-18", None)
     for match in _DIGITS.finditer(desk.text):
-        yield Slip(match.start(), match.end(), _WHY, _day(match[1], match[3], match[4]))
+        day = _day(match[1], match[3], match[4])
+        if day != match[0]:  # what is wrong beside a day that is written well is something else
+            yield Slip(match.start(), match.end(), _WHY, day)
     for match in _DAY_FIRST.finditer(desk.text):
         day, month = (match[3], match[1]) if match[2] == "/" and int(match[3]) > 12 else (match[1], match[3])
         # Of 5/6/2024 nobody can know which is the month.
@@ -207,13 +209,16 @@ def _day(year: str, month: str, day: str) -> str | None:
 _END: Final = rf"({_NUMBER})(?: *(?!(?:and|or|to)\b)({_UNIT}))?"
 _BETWEEN: Final = pattern(rf"(?:\b(\w+) +)?\b((?:is +)?between +{_END} +(?:and|to) +{_END})")
 _BETWEEN_DAYS: Final = pattern(r"(?:is +)?between +([0-9]{4}(?:-[0-9]{2}){0,2}) +and +([0-9]{4}(?:-[0-9]{2}){0,2})")
+_EQUAL: Final = pattern(r"([=!])= *(\[[^\[\](){}]+,[^\[\](){}]+[\])])")
+_DATE: Final = r"([0-9]{4}(?:-[0-9]{2}){0,2})"
+_RELATED: Final = pattern(rf"\b(before|after|during|overlaps) +(\[ *{_DATE} *, *{_DATE} *\])")
 _IN: Final = pattern(
     rf"\bin +([\[(]?) *({_NUMBER}) *(?:to|-|–|\.\.\.?|and) *({_NUMBER}) *([\])]?)(?: *(?!(?:and|or)\b)({_UNIT}))?"
 )
 
 
 def _ranges(desk: _Desk) -> Iterator[Slip]:
-    """`bridge_length between 430 and 450`, `in 430 to 450 m`"""
+    """`bridge_length between 430 and 450`, `in 430 to 450 m`, `== [430, 450] m`, `overlaps [2024-05, 2024-06]`"""
     why = "a range is written with `in` and brackets"
     for match in _BETWEEN_DAYS.finditer(desk.text):
         if "-" in match[0]:
@@ -223,6 +228,13 @@ def _ranges(desk: _Desk) -> Iterator[Slip]:
         fact = desk.vocabulary.facts.get(name or "")
         own = fact.unit.symbol if fact is not None and fact.unit is not None else None
         yield Slip(match.start(2), match.end(2), why, f"in {_range(low, low_unit, high, high_unit or own)}")
+    for match in _EQUAL.finditer(desk.text):
+        yield Slip(match.start(), match.end(2), why, f"{'not ' if match[1] == '!' else ''}in {match[2]}")
+    for match in _RELATED.finditer(desk.text):
+        fix = f"{match[3]}/{match[4]}"
+        yield Slip(
+            match.start(2), match.end(), f"brackets stand after `in`; after `{match[1]}` days are joined by /", fix
+        )
     for match in _IN.finditer(desk.text):
         opened, low, high, closed, unit = match.groups()
         if bool(opened) == bool(closed):
