@@ -9,6 +9,7 @@ from factcheck.extraction.ages import ages_at
 from factcheck.extraction.counted import are_harmed, counted
 from factcheck.extraction.likely_amounts import is_amount
 from factcheck.extraction.mentions import Mention
+from factcheck.extraction.ordinals import place_at
 from factcheck.model.interval import Bound, Interval, exact, point
 from factcheck.model.quantity import Quantity, interval_to_base
 from factcheck.model.units import NUMBER as PLAIN
@@ -17,11 +18,10 @@ from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.amounts import SEVERAL
 from factcheck.reading.hedges import Phrases
-from factcheck.reading.numbers import LARGEST
+from factcheck.reading.numbers import LARGEST, skip_article
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
-from factcheck.reading.tokens import CURRENCY, NUMBER, Token
+from factcheck.reading.tokens import CURRENCY, Token
 from factcheck.reading.units import UnitNames
-from factcheck.reading.when import ordinal_at
 
 ORDINAL: Final = Unit("", "ordinal", "ordinal", 1)
 """The unit of a place in a row: a dimension of its own, so that "the third meeting" never states a number."""
@@ -61,7 +61,6 @@ _BEFORE_LONGER: Final = frozenset(
 _AFTER_LONGER: Final = frozenset("old olds ago apart later after before since longer earlier".split())
 """Where "over 10 years" are more than ten."""
 _PREPOSITIONS: Final = frozenset("to by of for with in at from on and or".split())
-_SUFFIXES: Final = frozenset({"st", "nd", "rd", "th"})
 _OLD: Final = frozenset({"old", "olds"})
 _AGED: Final = frozenset({"aged", "age"})
 _MOST_YEARS: Final = 125
@@ -156,7 +155,7 @@ class AmountFinder:
 
     def ordinal(self, tokens: list[Token], i: int) -> FoundAmount | None:
         """Such as "21st", "third": a place in a row, which counts nothing."""
-        found = ordinal_at(tokens, i) or _large_ordinal(tokens, i)
+        found = place_at(tokens, i)
         if found is None or tokens[found[1]].joined or (tokens[i].word == "second" and i and tokens[i - 1].word == "a"):
             return None
         value = point(found[0])
@@ -187,13 +186,6 @@ class AmountFinder:
         return read.after + 1 if close else None
 
 
-def _large_ordinal(tokens: list[Token], i: int) -> tuple[int, int] | None:
-    """Such as "533rd", "3,000th", and the index after it."""
-    token, suffix = tokens[i], tokens[i + 1]
-    fits = token.kind == NUMBER and suffix.word in _SUFFIXES and suffix.start == token.end
-    return (token.value, i + 2) if fits and isinstance(token.value, int) and 0 < token.value <= LARGEST else None
-
-
 def _after_age(tokens: list[Token], i: int) -> int:
     """The index after "old", "-olds" or "of age", which say that a duration is an age."""
     if tokens[i].word in _OLD:
@@ -208,6 +200,18 @@ def _otherwise(
     value = mention.value
     if mention.kind != "number" or not isinstance(value, Quantity):
         return None
+    point = skip_article(tokens, after) if read.share else after
+    if tokens[point].word in ("point", "points"):
+        points = value._replace(
+            nominal=interval_to_base(value.nominal, POINTS),
+            possible=interval_to_base(value.possible, POINTS),
+            unit=POINTS,
+        )
+        end = tokens[point].end
+        core = (mention.core[0], end)
+        return mention._replace(
+            end=end, kind="quantity", value=points, reader="quantity.points", core=core, counted=None
+        )
     if read.share:
         nominal, possible = _hundredfold(value.nominal), _hundredfold(value.possible)
         return mention._replace(
@@ -220,17 +224,6 @@ def _otherwise(
         nominal, possible = (interval_to_base(part, years) for part in (value.nominal, value.possible))
         aged = Quantity(nominal, possible, years, value.hedge)
         return mention._replace(kind="duration", value=aged, reader="duration.age", counted=None)
-    if tokens[after].word in ("point", "points"):
-        points = value._replace(
-            nominal=interval_to_base(value.nominal, POINTS),
-            possible=interval_to_base(value.possible, POINTS),
-            unit=POINTS,
-        )
-        end = tokens[after].end
-        core = (mention.core[0], end)
-        return mention._replace(
-            end=end, kind="quantity", value=points, reader="quantity.points", core=core, counted=None
-        )
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.extraction.counted import HARMED, MORE, NO_COUNT, is_plural, one_counted
+from factcheck.extraction.ordinals import is_place
 from factcheck.reading.numbers import DENOMINATORS, NUMBER_WORDS, SCALES, SMALL
 from factcheck.reading.quantities import QuantityMention
 from factcheck.reading.tokens import NUMBER, SIGN, WORD, Token
@@ -52,7 +53,7 @@ _GROUP: Final = 3
 def is_amount(text: str, tokens: list[Token], i: int, read: QuantityMention) -> bool:
     """Whether a number that was read from a token on is an amount in its sentence. One with a unit is."""
     first = next(k for k in range(i, read.after) if tokens[k].start >= read.core[0])
-    if is_cut(tokens, first, read.after) or _is_of_name(text, tokens, first):
+    if is_cut(tokens, first, read.after) or _is_of_name(text, tokens, first) or is_place(tokens, first, read.after):
         return False
     token = tokens[first]
     if token.word[:1] == "0" and len(token.word) > 1 and token.word.isdigit():
@@ -172,6 +173,8 @@ def _phrase_is_amount(tokens: list[Token], first: int, read: QuantityMention) ->
     following = tokens[read.after]
     if tokens[read.after - 1].word == "couple":
         return False
+    if following.word in ("point", "points") and tokens[read.after - 1].word in ("half", "quarter"):
+        return True
     if tokens[first].word not in ("a", "an") or tokens[first + 1].word in _AFTER_ARTICLE:
         return True
     return following.kind != WORD or following.word in NO_COUNT or following.word in _WHOLE or following.word == "more"

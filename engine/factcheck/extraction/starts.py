@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.extraction.ordinals import ORDINAL_WORDS
 from factcheck.model.vocabulary import VAGUE_COUNTS
 from factcheck.reading.expressions import STARTS as PERIOD_STARTS
 from factcheck.reading.hedges import words_before
@@ -51,6 +52,7 @@ _AMOUNTS: Final = frozenset(
         *TENS,
         *SCALES,
         *DECADES,
+        *ORDINAL_WORDS,
         "half",
         "quarter",
         "several",

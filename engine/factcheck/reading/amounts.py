@@ -80,8 +80,11 @@ _TALLEST: Final = 9
 _INCHES: Final = 12
 """Of a foot."""
 _TIMES: Final = frozenset("seconds minutes hours days nights weeks months quarters years decades centuries".split())
-_BEFORE_TIMES: Final = frozenset({"for", "in", "after", "over", "of"})
-"""What "years" alone stands after where it is a duration: "for years"."""
+_BEFORE_TIMES: Final = frozenset(
+    "for in after over of take takes took taken taking spend spends spent spending lasted lasts lasting wait waits "
+    "waited waiting".split()
+)
+"""What "years" alone stands after where it is a duration: "for years", "it took years"."""
 _FIRST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2101
 _FEW: Final = 2

@@ -82,6 +82,8 @@ DENOMINATORS: Final[dict[str, int]] = {
     "trillionth": 10**12,
 }
 _DENOMINATORS: Final = {f"{word}s": value for word, value in DENOMINATORS.items()} | {"halves": 2}
+_PARTED: Final = frozenset({"point", "percentage", "mile", "inch", "hour", "century", "majority"})
+"""What "three-quarter" before it is a part of; "a three-quarter slump" went on for three quarters."""
 _NOTHING: Final = frozenset({"nought", "naught", "oh"})
 """What zero is called before or after a decimal point."""
 _COLLECTIVES: Final = {"couple": 2, "pair": 2}
@@ -275,8 +277,10 @@ def _digit(word: str) -> int | None:
 
 
 def _with_denominator(tokens: list[Token], found: Number) -> Number:
-    """Such as "two thirds", "3 quarters"."""
-    below = _DENOMINATORS.get(tokens[found.after].word)
+    """Such as "two thirds", "3 quarters", "a three-quarter point"."""
+    word, of = tokens[found.after], tokens[found.after + 1]
+    one = DENOMINATORS.get(word.word, 0) if word.joined and of.word in _PARTED else 0
+    below = _DENOMINATORS.get(word.word) or (one if one > found.value > 1 else None)
     if below is None or found.share or not isinstance(found.value, int) or found.scale > 1 or found.value >= 100:
         return found
     return Number(exact(Fraction(found.value, below)), found.after + 1, share=True)

@@ -64,6 +64,7 @@ _WIDE: Final = 4
 _FAR: Final = 20
 _NO_ROWS: Final = frozenset({"aged", "age", "-", "–"})
 """After these, a number has nothing to do with the unit of the next one: "aged 21 and 144 days"."""
+_ABOUT_SOMETHING: Final = frozenset({"about", "over", "under"})
 _PLUS_OR_MINUS: Final = (("±",), ("+", "/", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
 
 
@@ -94,6 +95,8 @@ class QuantityGrammar:
         start, last, rows = i, i, []
         hedge: int | None = None
         while (softening := self._phrases.before(amounts.tokens, i)) is not None:
+            if amounts.wanted is None and _is_preposition(amounts.tokens, i):
+                break
             rows.append(softening.row)
             if softening.row != EXACTLY:
                 hedge = i if hedge is None else hedge
@@ -165,6 +168,11 @@ class QuantityGrammar:
         start, after = tokens_span
         tokens = amounts.tokens
         return QuantityMention(tokens[start].start, tokens[after - 1].end, after, nominal, possible, unit, hedge)
+
+
+def _is_preposition(tokens: list[Token], i: int) -> bool:
+    """Whether an article after it makes no hedge of a word: "anger over the 12% rise", "talks about the $5 million"."""
+    return tokens[i].word in _ABOUT_SOMETHING and tokens[i + 1].word == "the"
 
 
 def _unit_of_row(amounts: AmountReading, start: int, first: Amount) -> Unit | None:
@@ -297,6 +305,8 @@ def _second(
     bare = high is not None and high.unit is None and low.unit is not None and amounts.wanted is None
     if bare and tokens[low.after - 2].word in ("a", "an"):
         return None  # "5c a litre to 189.9c"
+    if high is not None and low.share and not high.share and high.unit is None and high.scale == 1:
+        return None  # "at quarter to five"
     if high is not None and low.unit is not None and low.unit.dimension == "money" and high.unit != low.unit:
         # "$10-25m": the letter is a scale, as after a sign.
         high = amounts.amount(i, joining=joining, currency=low.unit) if tokens[i].kind == NUMBER else high

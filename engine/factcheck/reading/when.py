@@ -10,7 +10,7 @@ from typing import Final
 
 from factcheck.model.period import Period
 from factcheck.named import NamedTuple
-from factcheck.reading.numbers import number_at, small_at
+from factcheck.reading.numbers import TENS, number_at, small_at
 from factcheck.reading.tokens import NUMBER, WORD, Token
 
 
@@ -81,6 +81,7 @@ ORDINALS: Final = _numbered(
     "fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, nineteenth, twentieth",
     1,
 )
+TENTHS: Final = {f"{word[:-1]}ieth": number for word, number in TENS.items()}
 DECADES: Final = _numbered("twenties, thirties, forties, fifties, sixties, seventies, eighties, nineties", 2)
 ONE_UNIT: Final = frozenset({"day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"})
 UNITS: Final = {word: word for word in ONE_UNIT} | {f"{word}s": word for word in ONE_UNIT} | {"centuries": "century"}
@@ -129,10 +130,10 @@ def ordinal_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
     if token.kind == NUMBER:
         fits = following.word in _SUFFIXES and following.start == token.end and token.word.isdigit()
         return (int(token.word), i + 2) if fits and 1 <= token.value <= 99 else None
-    if token.word in ("twenty", "thirty") and 1 <= ORDINALS.get(following.word, 0) <= 9:
-        return (20 if token.word == "twenty" else 30) + ORDINALS[following.word], i + 2
-    if token.word == "thirtieth":
-        return 30, i + 1
+    if token.word in TENS and 1 <= ORDINALS.get(following.word, 0) <= 9:
+        return TENS[token.word] + ORDINALS[following.word], i + 2
+    if token.word in TENTHS:
+        return TENTHS[token.word], i + 1
     return (ORDINALS[token.word], i + 1) if token.word in ORDINALS else None
 
 
