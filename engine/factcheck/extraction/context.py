@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from factcheck.extraction.attribution import AttributionReader
-from factcheck.extraction.cues import CONDITIONAL, DENIED
+from factcheck.extraction.cue_words import CONDITIONAL, DENIED
 from factcheck.extraction.modality import ModalityReader
 from factcheck.extraction.quotations import Quotations
 from factcheck.extraction.scanned import Scanned

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.extraction.inflection import forms_of
-
 ASSERTED: Final = "asserted"
 PLANNED: Final = "planned"
 DENIED: Final = "denied"
@@ -28,7 +26,8 @@ not the case that
 ruled/rule/rules/ruling out
 no sign/evidence/indication/proof/suggestion/truth/plan/intention
 reject/dismiss/rebut … claim/report/suggestion/allegation/idea/notion/speculation/rumour/rumor/that
-withdraw/scrap/drop/abandon/shelve/cancel/axe/ditch/halt … plan/bid/proposal/offer/effort
+withdraw/scrap/drop/abandon/shelve/cancel/axe/ditch/halt … =plan/plans/bid/bids/offer/offers/effort/efforts
+withdraw/scrap/drop/abandon/shelve/cancel/axe/ditch/halt … proposal
 not/don't/doesn't/didn't think/believe
 """
 """Phrases that deny all that follows, up to the next clause of its own: "denied that she would"."""
@@ -50,6 +49,17 @@ MISSING: Final = """
 refusal/failure/inability to
 """
 """Phrases that deny the words right after them."""
+RULED_OUT: Final = """
+be<=ruled out
+be<=denied by
+"""
+"""Phrases that deny the words before them."""
+CALLED_OFF: Final = """
+be<=called off
+be<=cancelled/canceled
+off the table
+"""
+"""Phrases that deny the words before them but for a count: "The search for 29 people was called off"."""
 WISHING: Final = """
 urge/press/pressure/implore/beg/advise/encourage … to
 urge/press/pressure/implore/beg/advise/encourage … * to
@@ -69,6 +79,9 @@ consider/mull/weigh/contemplate/ponder +ing
 possibility/chance/prospect/threat of
 in<case
 possible/conceivable that
+not/isn't/wasn't<=clear/sure/certain/known that
+not/isn't/wasn't<=known/sure/certain to
+unclear that
 speculation/rumour/rumor/possibility/chance/fear that
 fear/rumour/rumor to
 be/amid/on<fear/speculation
@@ -85,12 +98,14 @@ in/under<threat/doubt/question/jeopardy
 PLANNING: Final = """
 tip to
 chosen/picked/selected/tapped/cleared/approved to
-win/won the right/chance to
+win the right/chance to
 win approval/permission to
-plan/expect/intend/aim/hope/want/schedule/slate/forecast/project/predict/anticipate/foresee/propose/prepare to
-plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * to
-plan/expect/intend/hope/schedule/slate/forecast/project/predict/anticipate/foresee/propose * * to
-forecast/project/predict/anticipate/foresee/expect/schedule/slate/planned
+plan/expect/intend/aim/hope/want/schedule/slate/forecast/predict/anticipate/foresee/propose/prepare to
+plan/expect/intend/hope/schedule/slate/forecast/predict/anticipate/foresee/propose * to
+plan/expect/intend/hope/schedule/slate/forecast/predict/anticipate/foresee/propose * * to
+forecast/predict/anticipate/foresee/expect
+=planned/scheduled/slated/projected/projecting
+=analysts/economists/forecasters/experts/officials/they/we/bank/fund<=project/projects
 plan/plans for
 on/in<track/course/line to
 plan/proposal/scheme/budget/bill call for
@@ -103,7 +118,19 @@ pledge/promise/vow/commit/agree/decide * to
 pledge/promise/vow/commit/agree/decide * * to
 """
 
-BE: Final = forms_of("be")
+IRREGULAR: Final = """
+agree agrees agreed agreeing; ban bans banned banning; bar bars barred barring; beg begs begged begging;
+be am is are was were been being; bid bids bidding; cancel cancels cancelled canceled cancelling canceling;
+commit commits committed committing; deter deters deterred deterring; drop drops dropped dropping; far;
+foresee foresees foresaw foreseen foreseeing; forgo forgoes forwent forgone forgoing; free; keep keeps kept keeping;
+lose loses lost losing; not; plan plans planned planning; rebut rebuts rebutted rebutting;
+scrap scraps scrapped scrapping; short; stop stops stopped stopping; tell tells told telling; the;
+think thinks thought thinking; tip tips tipped tipping; win wins won winning;
+withdraw withdraws withdrew withdrawn withdrawing
+"""
+"""The words of these tables with other forms than -s, -ed and -ing."""
+
+BE: Final = frozenset("be am is are was were been being".split())
 OPENERS: Final = frozenset(
     """
     that which who whom whose because although though while whereas when where if unless whether but after before since
@@ -125,6 +152,8 @@ NO_ONES: Final = frozenset({"one", "body"})
 AFTER_NOT: Final = frozenset("only just merely simply least surprisingly".split())
 NEARLY: Final = frozenset("almost nearly hardly".split())
 """Words that deny a verb right after them."""
+UNKNOWN: Final = frozenset("clear known sure certain aware understood".split())
+"""What is not so leaves as it is what it is asked about: "it is not clear what caused the fire that killed 29"."""
 UNTRUE: Final = frozenset("false untrue wrong baseless unfounded groundless nonsense fake".split())
 TRUE: Final = frozenset({"true", "correct", "right"})
 TOLD: Final = frozenset(
@@ -153,5 +182,13 @@ RULING: Final = frozenset("rule rules ruled ruling".split())
 SEEMING: Final = BE | frozenset(
     "look looks looked looking seem seems seemed appear appears appeared he she it they".split()
 )
+PLANS: Final = frozenset("plan plans bid bids proposal proposals offer offers effort efforts scheme schemes".split())
+"""What is meant to come, and may be given up."""
+GIVEN_UP: Final = frozenset(
+    "withdrawn scrapped dropped abandoned shelved cancelled canceled axed ditched halted rejected blocked".split()
+)
+FACING: Final = frozenset("face faces facing".split())
+PENALTIES: Final = frozenset("prison jail jailed sentence sentenced convicted imprisonment bars fine penalty".split())
+"""Words that make what someone faces one that may come: "faces six years in prison"."""
 DENYING: Final = frozenset("deny denies denied denying".split())
 NO_PASTS: Final = frozenset("hundred indeed need seed feed weed shed speed breed proceed exceed succeed united".split())

@@ -7,80 +7,44 @@ from functools import cache, cached_property
 from typing import Final
 
 from factcheck.extraction.cue_words import (
-    AVERTING,
     BE,
     BEFORE_DAYS,
+    CONDITIONAL,
     CONDITIONS,
-    DENIALS,
+    DENIED,
     DENYING,
-    DOUBTING,
+    FACING,
     FIXED,
     FUTURE,
     MAY_BE,
-    MISSING,
     NEARLY,
     NEGATIONS,
     NO_PASTS,
     OPENERS,
     OUGHT,
+    PENALTIES,
     PERHAPS,
-    PLANNING,
-    PROMISING,
+    PLANNED,
     READY,
     RULING,
     SEEMING,
     UNTRUE,
-    WISHING,
 )
-from factcheck.extraction.inflection import base_of, forms_of
+from factcheck.extraction.inflection import base_of, is_function_word
+from factcheck.extraction.phrases import BEFORE, CLAUSE, EVENT, SEGMENT, WIDE, Cue, first_words, phrases_at
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.sentences import HEADLINE, Sentence
 from factcheck.model.entity import Entity, EntitySet
 from factcheck.model.period import Period
-from factcheck.named import NamedTuple
 
-ASSERTED: Final = "asserted"
-PLANNED: Final = "planned"
-DENIED: Final = "denied"
-CONDITIONAL: Final = "conditional"
-
-SEGMENT: Final = 0
-CLAUSE: Final = 1
-WIDE: Final = 2
-NEXT: Final = 3
-BEFORE: Final = 4
-_TABLES: Final = (
-    (DENIALS, DENIED, CLAUSE),
-    (AVERTING, DENIED, SEGMENT),
-    (MISSING, DENIED, NEXT),
-    (DOUBTING, CONDITIONAL, BEFORE),
-    (WISHING, CONDITIONAL, SEGMENT),
-    (PLANNING, PLANNED, SEGMENT),
-    (PROMISING, PLANNED, SEGMENT),
-)
-_SKIPPED: Final = 3
-_STEP: Final = ("that", "he", "she", "it", "they", "we", "and", "but")
-"""Words that no skipping goes beyond: another clause may begin with them."""
+_UNDONE: Final = (CLAUSE, BEFORE, EVENT)
+"""How far denials reach that another may undo."""
 _LIKE_EXPECTED: Final = frozenset("than as much long highly widely eagerly hotly".split())
 """Words after which "expected" tells of no plan."""
 _PARTING: Final = frozenset(",;:()[]—–…")
 _LONGEST_SUBJECT: Final = 4
 _NO_SUBJECTS: Final = frozenset("how when time where reason way ready what able".split()) | BE
 """Words before "to" that make no headline of it."""
-
-
-class Cue(NamedTuple):
-    """A word that tells how something is stated: what it tells, and from which word on."""
-
-    at: int
-    kind: str
-    begins: int
-    reach: int
-    """SEGMENT: for the segment at `begins`; CLAUSE: up to the next clause of its own; WIDE: for all its segment; NEXT:
-    for the words right at `begins`; BEFORE: for those before it.
-    """
-    is_own: bool = False
-    """Whether it counts even where the pattern itself asks for the word."""
 
 
 class SentenceCues:
@@ -97,19 +61,23 @@ class SentenceCues:
         told = _telling()
         if not told.isdisjoint(self.words):
             keys, mentioned = self._keys, self.mentioned
-            self._read([i for i in range(sentence.first, sentence.after) if keys[i] in told and i not in mentioned])
+            places = [i for i in range(sentence.first, sentence.after) if keys[i] in told and i not in mentioned]
+            self._read([i for i in places if not self._is_in_name(i)])
 
     @cached_property
-    def _mentions(self) -> tuple[set[int], set[int]]:
-        """The words inside mentions other than names, which are no cues, and those inside periods."""
+    def _mentions(self) -> tuple[set[int], set[int], set[int]]:
+        """The words inside mentions other than names, of these those inside periods, and the words inside names."""
         mentioned: set[int] = set()
         times: set[int] = set()
+        named: set[int] = set()
         for candidate in self._scanned.in_sentence(self._sentence):
             if not isinstance(candidate.value, Entity | EntitySet):
                 mentioned.update(range(candidate.first, candidate.after))
                 if isinstance(candidate.value, Period):
                     times.update(range(candidate.first, candidate.after))
-        return mentioned, times
+            elif candidate.after - candidate.first > 1 and isinstance(candidate.value, Entity):
+                named.update(range(candidate.first, candidate.after))
+        return mentioned, times, named
 
     @property
     def mentioned(self) -> set[int]:
@@ -122,37 +90,65 @@ class SentenceCues:
         return self._mentions[1]
 
     def _read(self, places: Sequence[int]) -> None:
-        keys, after, found = self._keys, self._sentence.after, self.cues
+        keys, after = self._keys, self._sentence.after
         for i in places:
             key = keys[i]
-            for cue in _phrases_at(keys, i, self._sentence.first, after):
-                if cue.kind == PLANNED and i > self._sentence.first and keys[i - 1] in _LIKE_EXPECTED:
-                    continue  # "better than expected"
-                if keys[cue.begins - 1] == "to" and cue.begins < after and self._is_parted(cue.begins):
-                    continue  # "although she did not want to, Reyes …"
-                if cue.kind != DENIED or cue.reach != CLAUSE or not self._undoes(i):
-                    found.append(cue)
-                elif key in RULING:
-                    found.append(cue._replace(kind=CONDITIONAL))
+            self._read_phrases(i)
             if key == "to":
-                found.extend(self._before_to(i))
+                self.cues.extend(self._before_to(i))
             elif key in NEGATIONS or key == "no":
                 self.negations.append(i)
             elif key in DENYING:
                 if self._is_denial(i) and not self._undoes(i):
-                    found.append(Cue(i, DENIED, i + 1, CLAUSE))
+                    self.cues.append(Cue(i, DENIED, i + 1, CLAUSE))
             elif key in FIXED and i + 1 < after and self._is_fixed(i):
-                found.append(Cue(i, PLANNED, i + 1, SEGMENT, is_own=True))
+                self.cues.append(Cue(i, PLANNED, i + 1, SEGMENT, is_own=True))
+            elif key in FACING and not PENALTIES.isdisjoint(self.words):
+                self.cues.append(Cue(i, CONDITIONAL, i + 1, SEGMENT))
             elif key != "may" or self._is_lower(i):
-                found.extend(_word_cues(keys, i, after))
+                self.cues.extend(_word_cues(keys, i, after))
+
+    def _read_phrases(self, i: int) -> None:
+        """Adds the cues of the phrases at a word, but for those that deny and are denied themselves."""
+        keys, first, after = self._keys, self._sentence.first, self._sentence.after
+        is_undone: bool | None = None
+        for cue in phrases_at(keys, i, first, after):
+            if cue.kind == PLANNED and i > first and keys[i - 1] in _LIKE_EXPECTED:
+                continue  # "better than expected"
+            if keys[cue.begins - 1] == "to" and cue.begins < after and self._is_parted(cue.begins):
+                continue  # "although she did not want to, Reyes …"
+            if cue.kind == DENIED and cue.reach in _UNDONE:
+                is_undone = self._undoes(i) if is_undone is None else is_undone
+                if is_undone:
+                    if keys[i] in RULING:
+                        self.cues.append(cue._replace(kind=CONDITIONAL))
+                    continue
+            self.cues.append(cue)
 
     def _is_fixed(self, i: int) -> bool:
         """Whether a time follows, with or without "for" or "on" before it."""
         return i + 1 in self.times or (self._keys[i + 1] in BEFORE_DAYS and i + 2 in self.times)
 
     def _is_lower(self, i: int) -> bool:
-        """Whether "may" is no month."""
+        """Whether a word has no capital, as "may" that is no month."""
         return self._scanned.text[self._scanned.words.starts[i]].islower()
+
+    def _is_in_name(self, i: int) -> bool:
+        """Whether a word is part of a name: of a known one, or, with a capital after another, of one that is not in a
+        heading of nothing but capitals. "Doctors Without Borders".
+        """
+        if i in self._mentions[2]:
+            return True
+        text, (starts, ends, _) = self._scanned.text, self._scanned.words
+        if i == self._sentence.first or not text[starts[i] : ends[i]].istitle() or self._is_lower(i - 1):
+            return False
+        return text[ends[i - 1] : starts[i]] == " " and not self._is_in_capitals
+
+    @cached_property
+    def _is_in_capitals(self) -> bool:
+        """Whether all words of the sentence but the small ones have capitals."""
+        words = range(self._sentence.first, self._sentence.after)
+        return not any(self._is_lower(i) and not is_function_word(self._keys[i]) for i in words)
 
     def _is_parted(self, i: int) -> bool:
         """Whether a mark stands before a word, or the word begins a clause or the sentence."""
@@ -214,38 +210,11 @@ def is_past(key: str) -> bool:
     return base_of(key) != key and not key.endswith(("ing", "s")) and key not in ("am", "are")
 
 
-# Phrases --------------------------------------------------------------------------------------------------------------
-
-
-_Row = tuple[frozenset[str] | None, tuple[frozenset[str] | str, ...], str, int, bool]
-"""A phrase after its first word: the words that may stand before it, those that follow, and what it tells."""
-
-
-@cache
-def _rows() -> dict[str, list[_Row]]:
-    """The phrases of the tables by their first words."""
-    found: dict[str, list[_Row]] = {}
-    for table, kind, reach in _TABLES:
-        for line in table.strip().splitlines():
-            before, _, phrase = line.rpartition("<")
-            firsts, *rest = [word if word in ("…", "*", "+ing") else _words(word) for word in phrase.split()]
-            row = (_words(before) if before else None, tuple(rest), kind, reach, table is PLANNING)
-            for first in firsts:
-                found.setdefault(first, []).append(row)
-    return found
-
-
-def _words(written: str) -> frozenset[str]:
-    if written.startswith("="):
-        return frozenset(written[1:].split("/"))
-    return frozenset().union(*map(forms_of, written.split("/")))
-
-
 @cache
 def _telling() -> frozenset[str]:
     """The words without one of which a sentence has no cue."""
     return (
-        frozenset(_rows())
+        first_words()
         | DENYING
         | NEGATIONS
         | UNTRUE
@@ -255,6 +224,7 @@ def _telling() -> frozenset[str]:
         | OUGHT
         | FUTURE
         | FIXED
+        | FACING
         | {"no", "to"}
     )
 
@@ -263,41 +233,6 @@ _CONDITIONS: Final = CONDITIONS | frozenset("should provided providing assuming 
 """Words that may put a condition."""
 _INVERTED: Final = frozenset({"had", "were"})
 """Words that may do so where they begin a sentence."""
-
-
-def _phrases_at(keys: Sequence[str], i: int, first: int, after: int) -> Iterator[Cue]:
-    """The cues that the phrases of the tables make at a word of a sentence, from its `first` word up to `after`."""
-    for before, rest, kind, reach, is_own in _rows().get(keys[i], ()):
-        if before is not None and (i == first or keys[i - 1] not in before):
-            continue
-        end = _end_of(rest, keys, i + 1, after)
-        if end is not None:
-            yield Cue(i if before is None else i - 1, kind, end, reach, is_own)
-
-
-def _end_of(rest: Sequence[frozenset[str] | str], keys: Sequence[str], i: int, after: int) -> int | None:
-    """The word after a phrase that goes on at a word, if it does."""
-    for number, part in enumerate(rest):
-        if part == "…":
-            wanted = rest[number + 1 :]
-            for start in range(i, min(i + _SKIPPED + 1, after)):
-                end = _end_of(wanted, keys, start, after)
-                if end is not None:
-                    return end
-                if keys[start] in _STEP:
-                    return None
-            return None
-        if i >= after:
-            return None
-        if part == "+ing":
-            return i if keys[i].endswith("ing") else None
-        if part == "*":
-            if keys[i] in _STEP or keys[i] == "to":
-                return None
-        elif keys[i] not in part:
-            return None
-        i += 1
-    return i
 
 
 def _word_cues(keys: Sequence[str], i: int, after: int) -> Iterator[Cue]:

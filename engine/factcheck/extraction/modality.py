@@ -10,28 +10,33 @@ from collections.abc import Sequence
 from typing import Final
 
 from factcheck.extraction.clauses import Clauses
-from factcheck.extraction.cue_words import AFTER_NOT, BE, CONTRACTED, NO_ONES, OBLIGING, TOLD, UNTRUE
-from factcheck.extraction.cues import (
+from factcheck.extraction.cue_words import (
+    AFTER_NOT,
     ASSERTED,
-    BEFORE,
-    CLAUSE,
+    BE,
     CONDITIONAL,
+    CONTRACTED,
     DENIED,
-    NEXT,
+    GIVEN_UP,
+    NO_ONES,
+    OBLIGING,
     PLANNED,
-    WIDE,
-    Cue,
-    SentenceCues,
-    is_past,
+    PLANS,
+    TOLD,
+    UNKNOWN,
+    UNTRUE,
 )
+from factcheck.extraction.cues import SentenceCues, is_past
+from factcheck.extraction.phrases import BEFORE, CLAUSE, EVENT, NEXT, WIDE, Cue
 from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.walking import Match
 from factcheck.model.entity import Entity
+from factcheck.model.quantity import Quantity
 from factcheck.pattern import pattern
 
 _QUOTES: Final = pattern('["“”«»]')
-_TELLS_NOTHING: Final = frozenset(
+_TELLS_NOTHING: Final = UNKNOWN | frozenset(
     """
     comment commented commenting respond responded reply replied answer answered elaborate elaborated say said discuss
     discussed disclose disclosed name named identify identified specify specified mention mentioned forget forgotten
@@ -59,8 +64,8 @@ class ModalityReader:
             self._cues.setdefault(cue.kind, []).append(cue)
         self._negations = found.negations
         self._has_question = scanned.text.find("?", sentence.start, sentence.end) >= 0
-        self._is_refuting = not _REFUTING.isdisjoint(found.words) and not TOLD.isdisjoint(found.words)
-        has_cues = self._cues or self._negations or found.has_condition or self._is_refuting
+        self._refuting = [row for row in _REFUTING if all(not words.isdisjoint(found.words) for words in row[::2])]
+        has_cues = self._cues or self._negations or found.has_condition or self._refuting
         self._clauses = Clauses(scanned, sentence, found.mentioned, found.times) if has_cues else None
 
     # What holds for a match
@@ -149,21 +154,26 @@ class ModalityReader:
                 and (not is_inner or clauses.segment(j) == own or self._adjoins(own, j, clauses))
                 for j in anchors
             )
-        segment = clauses.segment(begins)
+        is_back = cue.reach in (BEFORE, EVENT)
+        segment = clauses.segment(cue.at if is_back else begins)
         near = [j for j in anchors if clauses.segment(j) == segment]
         if not near:
             return False
         if cue.kind == CONDITIONAL and keys[cue.at] in OBLIGING and match.candidate is not None:
             return False
-        if cue.reach == BEFORE and (max(near) > cue.at or keys[cue.begins : cue.begins + 1] == ["of"]):
+        if is_back and (max(near) > cue.at or keys[cue.begins : cue.begins + 1] == ["of"]):
+            return False
+        if cue.reach == EVENT and isinstance(match.value, Quantity) and match.value.unit.dimension == "number":
             return False
         if cue.reach == NEXT:
             return any(cue.begins <= j < cue.begins + _NEAR // 2 for j in near)
         after = range(cue.at + 1, min(cue.at + _NEAR, *near))
         if cue.reach == WIDE and any(keys[j] in _TELLS_NOTHING and j not in match.said for j in after):
             return False  # "would not comment on the loss of 300 jobs"
-        if cue.reach in (WIDE, BEFORE) or (
-            cue.kind == PLANNED and BE & {keys[cue.at], keys[cue.at - 1]} and max(near) < cue.at
+        if (
+            is_back
+            or cue.reach == WIDE
+            or (cue.kind == PLANNED and BE & {keys[cue.at], keys[cue.at - 1]} and max(near) < cue.at)
         ):
             # "The 29 people killed will be buried"
             return not any(j < cue.at and is_past(keys[j]) for j in match.said)
@@ -199,7 +209,7 @@ class ModalityReader:
     # Denied
 
     def _is_denied(self, match: Match, said: Sequence[int], value: Sequence[int], clauses: Clauses) -> bool:
-        if not self._negations and not self._is_refuting and DENIED not in self._cues:
+        if not self._negations and not self._refuting and DENIED not in self._cues:
             return False
         anchors = [*said, *value]
         if self._tells(DENIED, anchors, match, clauses):
@@ -208,26 +218,35 @@ class ModalityReader:
         for i in self._negations:
             if i < last and i not in match.said and self._negates(i, said, value, clauses):
                 return True
-        return self._is_refuting and self._is_called_untrue(min(anchors), last, clauses)
+        return any(self._is_refuted(min(anchors), last, clauses, *row) for row in self._refuting)
 
-    def _is_called_untrue(self, first: int, last: int, clauses: Clauses) -> bool:
-        """Whether something is told as a rumour, and then called untrue: "Claims that she resigned are false"."""
+    def _is_refuted(
+        self,
+        first: int,
+        last: int,
+        clauses: Clauses,
+        nouns: frozenset[str],
+        links: frozenset[str],
+        refuting: frozenset[str],
+    ) -> bool:
+        """Whether something is told as a rumour and then called untrue, or planned and then given up: "Claims that she
+        resigned are false", "Plans to cut 300 jobs were scrapped".
+        """
         keys = self._keys
         is_told = any(
-            keys[j] in TOLD and (keys[j + 1] in ("that", "of") or j < clauses.first + 2)
+            keys[j] in nouns and (keys[j + 1] in links or j < clauses.first + 2)
             for j in range(clauses.first, first - 1)
         )
         if not is_told:
             return False
         is_called = not _CALLING.isdisjoint(keys[clauses.first : first])
         for i in range(last + 1, clauses.after):
-            before = {*keys[max(i - 3, last) : i]}
-            if keys[i] in _REFUTED and before & BE and "not" not in before:
-                return True
-            if keys[i] in UNTRUE and (before & BE or is_called) and "not" not in before:
-                return True
-            if keys[i] == "true" and before & BE and before & {"not", *CONTRACTED}:
-                return True
+            if keys[i] in refuting:
+                before = keys[max(i - 3, last) : i]
+                is_undone = not _NOT.isdisjoint(before)
+                is_stated = not BE.isdisjoint(before) or (is_called and keys[i] in UNTRUE)
+                if is_stated and is_undone == (keys[i] == "true"):
+                    return True
         return False
 
     def _negates(self, i: int, said: Sequence[int], value: Sequence[int], clauses: Clauses) -> bool:
@@ -277,5 +296,10 @@ class ModalityReader:
 
 _CALLING: Final = frozenset("call calls called calling brand brands branded describe describes described".split())
 _REFUTED: Final = frozenset("denied dismissed rejected refuted".split())
-_REFUTING: Final = UNTRUE | _REFUTED | {"true"}
+_NOT: Final = CONTRACTED | {"not"}
+_REFUTING: Final = (
+    (TOLD, frozenset({"that", "of"}), UNTRUE | _REFUTED | {"true"}),
+    (PLANS, frozenset({"to", "for"}), GIVEN_UP),
+)
+"""What is told or planned, the words after that, and what refutes it."""
 _NO_SUBJECT_OF: Final = frozenset("wonder doubt question surprise matter".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from factcheck.extraction.inflection import forms_of
+from factcheck.extraction.cue_words import BE
 
 SAYING: Final = frozenset(
     """
@@ -139,7 +139,6 @@ NO_MORE: Final = frozenset("adding noting saying stressing and but while as who 
 """Words after a speaker and a comma with which another clause begins."""
 PARTING: Final = frozenset("but while whereas".split())
 """Words between two statements, each with a speaker of its own."""
-BE: Final = forms_of("be")
 AUXILIARIES: Final = BE | {"has", "have", "had", "did", "does", "will", "would"}
 
 VERBS: Final = (

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from factcheck.extraction.cue_words import BE
 from factcheck.extraction.cues import is_past
 from factcheck.extraction.saying import (
     AUXILIARIES,
-    BE,
     BETWEEN,
     BREAKS,
     CLAIMING,
@@ -27,6 +27,7 @@ from factcheck.extraction.saying import (
     OF_SAYING,
     PARTING,
     PERSONAL,
+    PREPOSITIONS,
     PRESENT,
     PUT,
     PUTTING,
@@ -47,6 +48,7 @@ from factcheck.extraction.scanned import Scanned
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.speaking_names import ANY, LONGEST, SpeakingNames, is_actor
 from factcheck.model.entity import Entity
+from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 from factcheck.named import NamedTuple
 
@@ -54,6 +56,7 @@ _LONGEST_TAIL: Final = 10
 _LONGEST_HEAD: Final = 6
 _MOST_HEARERS: Final = 4
 _INVERTED: Final = frozenset("said says say added announced wrote".split())
+_LATER: Final = frozenset({"later", "earlier"})
 _COMMA: Final = frozenset(",")
 _QUOTE: Final = frozenset('"”»')
 _OPENING_QUOTE: Final = frozenset("\"“«‘'")
@@ -216,10 +219,29 @@ class SpeakerFinder(SpeakingNames):
         speaks = verb + 1 < sentence.after and self.parts(verb, _BEFORE_SPEECH) and not self.parts(verb, _COMMA)
         before = _QUOTE if self.keys[verb] in READING else _COMMA_OR_QUOTE
         parted = first > sentence.first and self.parts(first - 1, before)
-        if parted and not speaks and self.ends_soon(sentence, verb + 1):
+        if parted and not speaks and self.ends_soon(sentence, verb + 1) and not self._is_setting(sentence, first, verb):
             whole = self._goes_on_after(sentence, verb)
             return Speaker(first, end, sentence.first, sentence.after if whole else first, True)
         return Speaker(first, end, verb + 1, sentence.after, False)
+
+    def _is_setting(self, sentence: Sentence, before: int, verb: int) -> bool:
+        """Whether the words before a speaker only tell when and where, and it follows what is said: "By late Thursday,
+        the Red Cross said in a note 29 had died".
+        """
+        if not any(self.keys[i] == "that" or self.is_verb(i) for i in range(verb + 1, sentence.after)):
+            return False
+        end = before
+        while end > sentence.first:
+            first = self.segment_start(sentence, end)
+            found = self.scanned.candidates_between(first, end)
+            is_time = any(isinstance(c.value, Period) and c.first == first for c in found)
+            begins = is_time or self.keys[first] in PREPOSITIONS or self.keys[end - 1] in _LATER
+            if end - first >= _LONGEST_HEAD or not begins:
+                return False
+            if any(isinstance(c.value, Quantity) for c in found) or any(map(self.is_verb, range(first, end))):
+                return False
+            end = first
+        return True
 
     def _end(self, sentence: Sentence, first: int, verb: int) -> int:
         """Where it ends what is said: with the aside in "Brandt, who denies fraud, was jailed"."""
@@ -296,9 +318,12 @@ class SpeakerFinder(SpeakingNames):
         hearers = word + _MOST_HEARERS if self.keys[word - 1] in ("told", "tells") else word
         for i in range(word, min(word + _LONGEST_TAIL, sentence.after)):
             key = self.keys[i]
-            if self.parts(i - 1, ANY) or key in OF_SAYING:
+            if self.parts(i - 1, ANY):
                 return True
-            is_time = any(not isinstance(c.value, Entity | Quantity) for c in self.scanned.candidates_at(i))
+            found = self.scanned.candidates_at(i)
+            if key in OF_SAYING:
+                return not any(isinstance(c.value, Quantity) for c in found)  # "said at least 29 died"
+            is_time = any(not isinstance(c.value, Entity | Quantity) for c in found)
             if is_time or key.endswith("ly") or key in BETWEEN or key == "on":
                 hearers = max(hearers, i + 1)
             elif i >= hearers or key in ("that", "he", "she", "it", "they"):
