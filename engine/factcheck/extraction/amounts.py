@@ -114,7 +114,10 @@ class AmountFinder:
             return None
         # "several" widens nothing: it is the amount, and no row of the table of hedges.
         row = None if read.hedge == SEVERAL else read.hedge
-        value = Quantity(interval_to_base(read.nominal, unit), interval_to_base(read.possible, unit), unit, row)
+        nominal = possible = interval_to_base(read.nominal, unit)
+        if read.possible is not read.nominal:
+            possible = interval_to_base(read.possible, unit)
+        value = Quantity(nominal, possible, unit, row)
         kind = _KINDS.get(unit.dimension, "quantity")
         start, end, after = read.core[0], read.core[1], read.after
         shift = _article_before_currency(tokens, i, start)
@@ -213,7 +216,9 @@ def _otherwise(
             end=end, kind="quantity", value=points, reader="quantity.points", core=core, counted=None
         )
     if read.share:
-        nominal, possible = _hundredfold(value.nominal), _hundredfold(value.possible)
+        nominal = possible = _hundredfold(value.nominal)
+        if value.possible is not value.nominal:
+            possible = _hundredfold(value.possible)
         return mention._replace(
             kind="percent",
             value=Quantity(nominal, possible, PERCENT, value.hedge),
@@ -232,8 +237,10 @@ def _is_age(years: Interval) -> bool:
 
 
 def _hundredfold(share: Interval) -> Interval:
-    low, high = (end if isinstance(end, float) else exact(end * 100) for end in (share.low, share.high))
-    return share._replace(low=low, high=high)
+    low = share.low if isinstance(share.low, float) else exact(share.low * 100)
+    if share.high is share.low:
+        return share._replace(low=low, high=low)
+    return share._replace(low=low, high=share.high if isinstance(share.high, float) else exact(share.high * 100))
 
 
 def _is_span(tokens: list[Token], i: int, read: QuantityMention) -> bool:

@@ -107,6 +107,9 @@ def _with_clock(tokens: list[Token], i: int, depth: int) -> Found | None:
 
 
 def _from_number(tokens: list[Token], i: int, depth: int) -> Found | None:
+    if tokens[i + 1].kind != WORD:
+        # What most rules look for is a word right after the number.
+        return _with_clock(tokens, i, depth) or dates.numeric(tokens, i) or _monthday(tokens, i)
     return (
         _with_clock(tokens, i, depth)
         or sets.times(tokens, i)

@@ -65,7 +65,8 @@ _FAR: Final = 20
 _NO_ROWS: Final = frozenset({"aged", "age", "-", "–"})
 """After these, a number has nothing to do with the unit of the next one: "aged 21 and 144 days"."""
 _ABOUT_SOMETHING: Final = frozenset({"about", "over", "under"})
-_PLUS_OR_MINUS: Final = (("±",), ("+", "/", "-"), ("plus", "or", "minus"), ("give", "or", "take"))
+_PLUS_OR_MINUS: Final = {"±": (), "+": ("/", "-"), "plus": ("or", "minus"), "give": ("or", "take")}
+"""Before a margin, by first word: the words after it."""
 
 
 class QuantityGrammar:
@@ -205,10 +206,10 @@ def _margin(amounts: AmountReading, i: int) -> Amount | None:
     """The 5 of "80 ± 5 minutes", "80 minutes plus or minus 5", "80 minutes, give or take 5"."""
     tokens = amounts.tokens
     i += tokens[i].word == ","
-    for words in _PLUS_OR_MINUS:
-        if all(tokens[i + offset].word == word for offset, word in enumerate(words)):
-            return amounts.amount(i + len(words))
-    return None
+    words = _PLUS_OR_MINUS.get(tokens[i].word)
+    if words is None or any(tokens[i + 1 + offset].word != word for offset, word in enumerate(words)):
+        return None
+    return amounts.amount(i + 1 + len(words))
 
 
 def _give_or_take(amounts: AmountReading, start: int, amount: Amount, margin: Amount) -> QuantityMention | None:
