@@ -12,11 +12,11 @@ from factcheck.named import NamedTuple
 
 
 class Block(NamedTuple):
-    """Why a slot does not take a mention: the words that tell so, what they mean, and what to change."""
+    """Why a slot does not take a mention: the words that tell so, what they mean, and what may stand in its place."""
 
     found: str
     why: str
-    advice: str
+    instead: tuple[str, ...]
 
 
 def block_of(place: Place, steps: tuple[Step, ...], at: int, candidate: Candidate) -> Block | None:
@@ -25,9 +25,9 @@ def block_of(place: Place, steps: tuple[Step, ...], at: int, candidate: Candidat
     assert isinstance(slot, Slot)
     return (
         _of_shape(place, steps[at], candidate)
-        or _of_beside(place, steps, at, candidate)
+        or _of_beside(place, steps, at, candidate, slot)
         or _of_owner(place, steps, at, candidate, slot)
-        or _of_qualifier(place, candidate)
+        or _of_qualifier(place, candidate, slot)
     )
 
 
@@ -40,10 +40,10 @@ def _of_shape(place: Place, step: Step, candidate: Candidate) -> Block | None:
     found = _text(place, candidate)
     asked = slot.written.partition(":")[2].strip("} ")
     why = f"the words beside it fit, but “{found}” has not the words that the slot asks for: {asked}"
-    return Block(found, why, f"write {{value: {asked}|{found}}} if it counts as well")
+    return Block(found, why, (f"{{value: {asked}|{found}}}",))
 
 
-def _of_beside(place: Place, steps: tuple[Step, ...], at: int, candidate: Candidate) -> Block | None:
+def _of_beside(place: Place, steps: tuple[Step, ...], at: int, candidate: Candidate, slot: Slot) -> Block | None:
     beside = candidate.beside
     if beside is None or not place.sentence.first <= beside < place.sentence.after:
         return None
@@ -54,8 +54,9 @@ def _of_beside(place: Place, steps: tuple[Step, ...], at: int, candidate: Candid
         if isinstance(step.element, Words) and any(key in forms for phrase in step.element.phrases for forms in phrase):
             return None
     found = _word(place, beside)
-    written = f"{{value}} {found}" if is_after else f"{found} {{value}}"
-    return Block(found, f"with “{found}” it is a time, and no amount", f'say the word in the pattern: "{written}"')
+    written = slot.written
+    with_word = f"{written} [{found}]" if is_after else f"[{found}] {written}"
+    return Block(found, f"with “{found}” it is a time, and no amount", (with_word,))
 
 
 def _of_owner(place: Place, steps: tuple[Step, ...], at: int, candidate: Candidate, slot: Slot) -> Block | None:
@@ -69,16 +70,16 @@ def _of_owner(place: Place, steps: tuple[Step, ...], at: int, candidate: Candida
         return None
     found = " ".join(text[candidate.start : place.scanned.words.ends[after]].split())
     why = f"“{found}” is something else than {_text(place, candidate)}"
-    return Block(found, why, f'if it counts as well, say the word in the pattern: "{{value}} {_word(place, after)}"')
+    return Block(found, why, (f"{slot.written} [{_word(place, after)}]",))
 
 
-def _of_qualifier(place: Place, candidate: Candidate) -> Block | None:
+def _of_qualifier(place: Place, candidate: Candidate, slot: Slot) -> Block | None:
     if not place.is_qualified(candidate.first):
         return None
     before = max(first for first, after in place.qualified_titles.items() if first < candidate.first < after)
     found = _word(place, before)
     why = f"“{found}” before it makes another title of it"
-    return Block(found, why, f'say the word in the pattern: "{found.lower()} {{value}}"')
+    return Block(found, why, (f"[{found.lower()}] {slot.written}",))
 
 
 def _text(place: Place, candidate: Candidate) -> str:

@@ -44,6 +44,7 @@ class Extractor:
 
     def __init__(self, vocabulary: Vocabulary, reader: Reader) -> None:
         patterns, self.problems = compile_patterns(vocabulary, reader)
+        self._vocabulary, self._reader = vocabulary, reader
         self._finder = MentionFinder(vocabulary)
         self._matcher = Matcher(patterns, vocabulary.entities)
 
@@ -63,7 +64,7 @@ class Extractor:
         if article.source is None:
             return []
         scanned = self.scanned(article.source, start, article.published)
-        return near_misses(fact, self._matcher, scanned, article.source)
+        return near_misses(fact, self._matcher, scanned, article.source, self._vocabulary, self._reader)
 
     def mentions(self, source: SourceFile, start: int, published: Period | None) -> list[Mention]:
         """All mentions in a text from an offset on."""

@@ -6,9 +6,10 @@ took, each pattern is followed to both sides as far as it goes; the one that goe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from factcheck.extraction.advice import Adviser, Proposal, Trial, of_type
 from factcheck.extraction.blocked import block_of
 from factcheck.extraction.elements import Gap, Slot, Words, tag_of
 from factcheck.extraction.matching import Matcher
@@ -18,11 +19,12 @@ from factcheck.extraction.scanned import Candidate, Scanned, tags_of
 from factcheck.extraction.sentences import Sentence
 from factcheck.extraction.stops import Follower, Stop, value_at
 from factcheck.model.quantity import Quantity
-from factcheck.model.statement import hedge_of, print_value
+from factcheck.model.statement import Value, hedge_of, print_value
 from factcheck.model.types import Type, describe
-from factcheck.model.vocabulary import Fact
+from factcheck.model.vocabulary import Fact, Vocabulary
 from factcheck.named import NamedTuple
-from factcheck.source import Passage, SourceFile
+from factcheck.reading.values import Reader
+from factcheck.source import Passage, SourceFile, Span
 
 MOST_SHOWN: Final = 5
 """Near misses of one fact in one article."""
@@ -34,7 +36,8 @@ _LEAST_SHARE: Final = 3
 class NearMiss(NamedTuple):
     """A mention that no pattern took, with the pattern that came nearest.
 
-    `expected` is the part of the pattern that failed, `found` the word at which it did, `advice` what to change.
+    `expected` is the part of the pattern that failed, `found` the word at which it did, `advice` what to change; none
+    where no change helps that an analyst would want.
     """
 
     fact: str
@@ -48,31 +51,46 @@ class NearMiss(NamedTuple):
     hedge: str | None = None
 
 
-def near_misses(fact: str, matcher: Matcher, scanned: Scanned, source: SourceFile) -> list[NearMiss]:
+def near_misses(
+    fact: str, matcher: Matcher, scanned: Scanned, source: SourceFile, vocabulary: Vocabulary, reader: Reader
+) -> list[NearMiss]:
     """The mentions that would fit a fact and that no pattern took, in the order of the text."""
     programs = [program for program in matcher.programs if program.pattern.fact.name == fact]
     if not programs:
         return []
     found: list[_Ranked] = []
-    matches: dict[int, list[tuple[int, int]]] = {}
-    for match in matcher.matches(scanned):
-        if match.pattern.fact.name == fact:
-            matches.setdefault(match.sentence.first, []).append((match.start, match.end))
+    matches = [match for match in matcher.matches(scanned) if match.pattern.fact.name == fact]
     for sentence in scanned.sentences:
         place = matcher.place(scanned, sentence)
-        taken = matches.get(sentence.first, [])
+        taken = [(match.start, match.end) for match in matches if match.sentence.first == sentence.first]
         tracer = _Tracer(place, programs, source)
         near = [*tracer.of_mentions(taken), *tracer.of_fixed(taken)]
-        fitting = [each for each in near if each[0] >= _FITS]
+        fitting = [each for each in near if each.rank >= _FITS]
         found += fitting or near
-    nearest = sorted(found, key=lambda ranked: -ranked[0])[:MOST_SHOWN]
-    return sorted((near for _, near in nearest), key=lambda near: near.mention.start)
+    nearest = sorted(found, key=lambda ranked: -ranked.rank)[:MOST_SHOWN]
+    trial = Trial(vocabulary, reader, scanned, matches)
+    return [_advised(each, trial) for each in sorted(nearest, key=lambda ranked: ranked.near.mention.start)]
 
 
-_Ranked = tuple[float, NearMiss]
-"""How much of a pattern is there, and the near miss."""
+class _Ranked(NamedTuple):
+    """A near miss, with how much of its pattern is there, and proposals for what to change."""
+
+    rank: float
+    near: NearMiss
+    program: Program
+    value: Value
+    proposals: Iterable[Proposal] = ()
+
+
 _FITS: Final = 100.0
 """The rank of mentions beside which all the words of a pattern stand."""
+
+
+def _advised(ranked: _Ranked, trial: Trial) -> NearMiss:
+    """A near miss with the first advice that works, if one does; what it has already stays."""
+    at = Span(ranked.near.mention.start, ranked.near.mention.end)
+    advice = trial.first(ranked.proposals, ranked.program.pattern, at, ranked.value)
+    return ranked.near._replace(advice=advice) if advice else ranked.near
 
 
 class _Tracer:
@@ -87,6 +105,7 @@ class _Tracer:
         self._fact: Fact = programs[0].pattern.fact
         self._follower = Follower(place, self._fact)
         self._with_slot = [p for p in programs if value_at(p.steps) is not None]
+        self._adviser = Adviser(place, self._with_slot, self._follower)
         self._fixed = [p for p in programs if p.pattern.fixed is not None]
 
     # Mentions that no pattern took
@@ -101,15 +120,15 @@ class _Tracer:
                 stops = [(self._follower.stopped(program, candidate), program) for program in self._with_slot]
                 stop, program = max(stops, key=lambda pair: self._nearness(pair[0], pair[1], candidate))
                 rank: float = self._nearness(stop, program, candidate)[0]
+                is_near = rank > 0
                 if not stop.expected:
                     kept_out = self._kept_out(stop, program, candidate, taken)
                     if kept_out is None:
                         continue
                     stop, rank = kept_out, _FITS
-                elif rank == 0:
-                    stop = stop._replace(advice=self._new_pattern(candidate))
                 if rank == _FITS or self._is_worth_telling(stop, program, candidate):
-                    yield rank, self._near(candidate, program, stop)
+                    proposals = self._adviser.proposals(program, candidate, stop, is_near=is_near)
+                    yield self._ranked(rank, candidate, program, stop, proposals)
         yield from self._of_other_types(tag)
 
     def _of_other_types(self, tag: str) -> Iterator[_Ranked]:
@@ -120,10 +139,10 @@ class _Tracer:
                     if not _is_beside_words(program):
                         continue
                     if self._goes_through(program, candidate):
-                        yield _FITS, self._near(candidate, program, self._wrong_type(candidate))
+                        yield self._of_wrong_type(candidate, program)
                         break
                     if self._says_unit(program, candidate):
-                        yield _FITS, self._near(candidate, program, self._with_unit(candidate))
+                        yield self._with_unit(candidate, program)
                         break
 
     def _unknown(self, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -162,28 +181,15 @@ class _Tracer:
         assert at is not None
         block = block_of(self._place, program.steps, at, candidate)
         if block is not None:
-            return stop._replace(expected="{value}", found=block.found, why=block.why, advice=block.advice)
+            slot = program.steps[at].element
+            assert isinstance(slot, Slot)
+            return Stop(stop.matched, "{value}", block.found, block.why, slot, instead=block.instead)
         nearer = self._nearer(program, candidate)
         if nearer is None or _overlaps(nearer.start, nearer.end, taken):
             return None
         found = self._scanned.text[nearer.start : nearer.end]
         why = f"“{found}” stands nearer, and … never skips a mention that would fit"
-        return stop._replace(found=found, why=why, advice="name the words between, in place of …")
-
-    def _new_pattern(self, candidate: Candidate) -> str:
-        """What to do where no pattern is near: the words beside the mention may make one."""
-        before, after = candidate.first - 1, candidate.after
-        if before >= self._sentence.first:
-            beside, way = before, -1
-        elif after < self._sentence.after:
-            beside, way = after, 1
-        else:
-            return "no words stand beside it; look at the sentences around"
-        if not self._follower.are_of_a_pattern(beside, way):
-            return "add a pattern in the words of this article"
-        written = self._follower.words_from(beside, way)
-        written = f"{written} {{value}}" if way < 0 else f"{{value}} {written}"
-        return f'add a pattern in the words of this article, such as "{written}"'
+        return Stop(stop.matched, "", found, why)
 
     def _is_worth_telling(self, stop: Stop, program: Program, candidate: Candidate) -> bool:
         """Whether a mention is near enough: amounts are rare and always are, times and names need words beside them."""
@@ -211,15 +217,19 @@ class _Tracer:
         is_quantity = self._fact.type.family == "quantity" and isinstance(value, Quantity)
         return is_quantity and tags_of(value) != (tag_of(Type("quantity", "ordinal")),)
 
-    def _wrong_type(self, candidate: Candidate) -> Stop:
+    def _of_wrong_type(self, candidate: Candidate, program: Program) -> _Ranked:
         assert isinstance(candidate.value, Quantity)
-        if self._fact.type.detail == "money" and candidate.value.dimension == "number":
-            why = "the words fit, but no currency stands beside it"
-            advice = "none: no pattern can tell a currency that the text leaves out"
-            return Stop(0, "{value}", candidate.value.dimension, why, advice)
-        found, wanted = describe(Type("quantity", candidate.value.dimension)), describe(self._fact.type)
+        detail, dimension = self._fact.type.detail, candidate.value.dimension
+        if dimension == "number":
+            lacking = "currency" if detail == "money" else "unit"
+            why = f"the words fit, but no {lacking} stands beside it"
+            advice = f"none: no pattern can tell a {lacking} that the text leaves out"
+            return self._ranked(_FITS, candidate, program, Stop(0, "{value}", dimension, why), advice=advice)
+        found, wanted = describe(Type("quantity", dimension)), describe(self._fact.type)
         why = f"the words fit, but this is {found}, and the fact takes {wanted}"
-        return Stop(0, "{value}", candidate.value.dimension, why, "declare another type, or a fact of its own for it")
+        return self._ranked(
+            _FITS, candidate, program, Stop(0, "{value}", dimension, why), [of_type(program.pattern, dimension)]
+        )
 
     def _says_unit(self, program: Program, candidate: Candidate) -> bool:
         """Whether a pattern has the unit of an amount for a word, so that its slot is to take the number alone."""
@@ -230,20 +240,30 @@ class _Tracer:
             and self._goes_through(program, shorter)
         )
 
-    def _with_unit(self, candidate: Candidate) -> Stop:
+    def _with_unit(self, candidate: Candidate, program: Program) -> _Ranked:
         assert isinstance(candidate.value, Quantity)
         dimension = candidate.value.dimension
         words = self._scanned.words
         unit = self._scanned.text[words.starts[candidate.after - 1] : words.ends[candidate.after - 1]]
         why = f"the words fit, but with “{unit}” this is {describe(Type('quantity', dimension))}, and no bare number"
-        return Stop(0, "{value}", dimension, why, f"declare `type: {dimension}`, and leave {unit} out of the pattern")
+        at = value_at(program.steps)
+        assert at is not None
+        proposals = [of_type(program.pattern, dimension, program.steps[at + 1].element)]
+        return self._ranked(_FITS, candidate, program, Stop(0, "{value}", dimension, why), proposals)
 
-    def _near(self, candidate: Candidate, program: Program, stop: Stop) -> NearMiss:
+    def _ranked(
+        self,
+        rank: float,
+        candidate: Candidate,
+        program: Program,
+        stop: Stop,
+        proposals: Iterable[Proposal] = (),
+        advice: str = "",
+    ) -> _Ranked:
+        value = candidate.value
         at = Passage(self._source, candidate.start, candidate.end)
-        value = print_value(candidate.value)
-        name = self._fact.name
-        hedge = hedge_of(candidate.value)
-        return NearMiss(name, at, value, program.pattern.id, stop.expected, stop.found, stop.why, stop.advice, hedge)
+        told = print_value(value), program.pattern.id, stop.expected, stop.found, stop.why, advice, hedge_of(value)
+        return _Ranked(rank, NearMiss(self._fact.name, at, *told), program, value, proposals)
 
     def _goes_through(self, program: Program, candidate: Candidate) -> bool:
         stop = self._follower.stopped(program, candidate)
@@ -253,43 +273,39 @@ class _Tracer:
 
     def of_fixed(self, taken: Sequence[tuple[int, int]]) -> Iterator[_Ranked]:
         """Patterns with a fixed value of which at least half of the words are in the sentence."""
-        best: tuple[float, NearMiss] | None = None
-        for program in self._fixed:
-            near = self._half_matched(program)
-            if near is not None and not _overlaps(near[1].mention.start, near[1].mention.end, taken):
-                best = max((best, near), key=lambda pair: pair[0]) if best is not None else near
-        if best is not None:
-            yield best
+        near = [each for program in self._fixed if (each := self._half_matched(program)) is not None]
+        near = [e for e in near if not _overlaps(e.near.mention.start, e.near.mention.end, taken)]
+        if near:
+            yield max(near, key=lambda ranked: ranked.rank)
 
-    def _half_matched(self, program: Program) -> tuple[float, NearMiss] | None:
-        steps = [step for step in program.steps if isinstance(step.element, Words) and not step.element.optional]
+    def _half_matched(self, program: Program) -> _Ranked | None:
+        elements = [
+            (step, step.element)
+            for step in program.steps
+            if isinstance(step.element, Words) and not step.element.optional
+        ]
         places = {
-            number: i
-            for number, step in enumerate(steps)
+            element: i
+            for step, element in elements
             for i in range(self._sentence.first, self._sentence.after)
             if self._follower.fits(step, i, 1) is not None
         }
-        if not places or len(steps) < 2 or len(places) * 2 < len(steps):
+        if not places or len(elements) < 2 or len(places) * 2 < len(elements):
             return None
         words = self._scanned.words
         first, last = min(places.values()), max(places.values())
         at = Passage(self._source, words.starts[first], words.ends[last])
-        missing = next((step for number, step in enumerate(steps) if number not in places), None)
+        missing = next((element for _, element in elements if element not in places), None)
         fixed = program.pattern.fixed
         assert fixed is not None
-        name = self._fact.name
-        if missing is None:
-            why = "all its words are in the sentence, but not in this order, or not beside each other"
-            near = NearMiss(
-                name, at, print_value(fixed), program.pattern.id, "", "", why, "put … where words may stand"
-            )
-            return 1.0, near
-        element = missing.element
-        assert isinstance(element, Words)
-        why = f"the sentence has no {element.written}"
-        advice = f"write ({element.written.strip('()')}|…) with the word of this article, or leave it out"
-        near = NearMiss(name, at, print_value(fixed), program.pattern.id, element.written, "", why, advice)
-        return len(places) / len(steps), near
+        expected, rank = "", 1.0
+        why = "all its words are in the sentence, but not in this order, or not beside each other"
+        if missing is not None:
+            expected, rank = missing.written, len(places) / len(elements)
+            why = f"the sentence has no {expected}"
+        proposals = self._adviser.proposals_of_fixed(program, [element for _, element in elements], places)
+        near = NearMiss(self._fact.name, at, print_value(fixed), program.pattern.id, expected, "", why, "")
+        return _Ranked(rank, near, program, fixed, proposals)
 
 
 def _once(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -1,4 +1,4 @@
-"""From a mention and a pattern to where the pattern stops beside it: which word, and what to change.
+"""From a mention and a pattern to where the pattern stops beside it: at which word, and why.
 
 A pattern is followed away from its slot, to the right and to the left, as far as the words of the sentence go with it.
 """
@@ -11,7 +11,7 @@ from typing import Final
 
 from factcheck.extraction.before_names import skipped_before
 from factcheck.extraction.elements import MOST_SKIPPED, Gap, Slot, Words, tag_of
-from factcheck.extraction.inflection import base_of, is_function_word
+from factcheck.extraction.inflection import is_function_word
 from factcheck.extraction.places import Place
 from factcheck.extraction.programs import Program, Step
 from factcheck.extraction.scanned import Candidate
@@ -23,13 +23,23 @@ _MOST_TOLD: Final = 3
 
 
 class Stop(NamedTuple):
-    """Why a pattern went no farther: `matched` of its parts were found before that."""
+    """Why a pattern went no farther: `matched` of its parts were found before that.
+
+    `element` is the part that failed, `at` the word at which it did, on the right (1) or left (-1) of the mention, and
+    `elsewhere` where in the sentence it would fit. `is_right_there` says that no … leads there. `instead` is what could
+    stand in place of the slot where that does not take the mention.
+    """
 
     matched: int
     expected: str
     found: str
     why: str
-    advice: str
+    element: Words | Slot | None = None
+    at: int = -1
+    way: int = 0
+    elsewhere: int | None = None
+    is_right_there: bool = False
+    instead: tuple[str, ...] = ()
 
 
 def value_at(steps: Sequence[Step]) -> int | None:
@@ -47,13 +57,6 @@ class Follower:
         self._scanned = place.scanned
         self._sentence: Sentence = place.sentence
         self._keys = place.scanned.words.keys
-
-    def are_of_a_pattern(self, at: int, way: int) -> bool:
-        """Whether `_words_from` comes to a word that an analyst may write: more than small ones, none of a mention."""
-        words = list(self._indices_from(at, way))
-        mentioned = {i for c in self._place.candidates for i in range(c.first, c.after)}
-        joined = any(self._keys[i] in ("and", "or", "but") for i in words)
-        return not joined and mentioned.isdisjoint(words) and not is_function_word(self._keys[words[-1]])
 
     def stopped(self, program: Program, candidate: Candidate) -> Stop:
         """How far a pattern goes to both sides of a mention in its slot."""
@@ -94,11 +97,11 @@ class Follower:
                 continue
             if found is None:
                 return self._why_not(step, candidate, at, way, matched, after_gap=after_gap)
-            matched += not element.optional and (not after_gap or self._says_something(*found))
+            matched += not element.optional and (not after_gap or self.says_something(*found))
             at, after_gap = found[1] if way > 0 else found[0] - 1, False
-        return Stop(matched, "", "", "", "")
+        return Stop(matched, "", "", "")
 
-    def _says_something(self, first: int, after: int) -> bool:
+    def says_something(self, first: int, after: int) -> bool:
         """Whether words are more than the small ones that every sentence has."""
         return not all(is_function_word(self._keys[i]) for i in range(first, after))
 
@@ -134,35 +137,28 @@ class Follower:
         element = step.element
         assert not isinstance(element, Gap)
         expected = element.written
-        elsewhere = self.anywhere(step, candidate)
         if isinstance(element, Slot):
             why = f"the sentence has nothing for {expected} {'after' if way > 0 else 'before'} the value"
-            return Stop(matched, expected, "", why, "leave the slot out, or let the vocabulary list the name")
+            return Stop(matched, expected, "", why, element, at, way)
+        elsewhere = self.anywhere(step, candidate)
         inside = self._sentence.first <= at < self._sentence.after
         if not after_gap and inside:
             matched += self._is_all_but_there(at, elsewhere, way)
             found = self.words_from(at, way)
             why = f"at “{found}”, where the pattern has {expected}"
-            written = self._base(found) if self.are_of_a_pattern(at, way) else "…"
-            return Stop(matched, expected, found, why, self._advice(element, written, elsewhere, at, way))
-        if elsewhere is not None:
+            return Stop(matched, expected, found, why, element, at, way, elsewhere, is_right_there=True)
+        found, why = self.word(at) if inside else "", ""
+        if elsewhere is not None and (elsewhere - at) * way < 0:
+            found, side = self.word(elsewhere), "before" if way > 0 else "after"
+            why = f"“{found}” stands {side} the value, and the pattern has {expected} on the other side"
+        elif elsewhere is not None and abs(elsewhere - at) > MOST_SKIPPED:
             found = self.word(elsewhere)
-            if (elsewhere - at) * way < 0:
-                side = "before" if way > 0 else "after"
-                why = f"“{found}” stands {side} the value, and the pattern has {expected} on the other side"
-                turned = f"{expected} … {{value}}" if way > 0 else f"{{value}} … {expected}"
-                return Stop(matched, expected, found, why, f'add a pattern with the other order: "{turned}"')
-            between = abs(elsewhere - at)
-            if between > MOST_SKIPPED:
-                why = f"“{found}” stands {between} words away, and … skips {MOST_SKIPPED} at most"
-                middle = self.word(at + way * (between // 2))
-                return Stop(matched, expected, found, why, f"name a word on the way, such as “{middle}”: … {middle} …")
-        found = self.word(at) if inside else ""
-        if not inside and not after_gap:
+            why = f"“{found}” stands {abs(elsewhere - at)} words away, and … skips {MOST_SKIPPED} at most"
+        elif not inside and not after_gap:
             why = f"the sentence {'ends' if way > 0 else 'begins'} where the pattern has {expected}"
         else:
             why = f"the sentence has no {expected} {'after' if way > 0 else 'before'} the value"
-        return Stop(matched, expected, found, why, self._advice(element, "…", elsewhere, at, way))
+        return Stop(matched, expected, found, why, element, at, way, elsewhere)
 
     def _is_all_but_there(self, at: int, elsewhere: int | None, way: int) -> bool:
         """Whether nothing but small words stands between a place and the words of an element: "has" of "has won"."""
@@ -175,24 +171,9 @@ class Follower:
         if isinstance(step.element, Slot) or all(map(is_function_word, step.follow)):
             return None
         spans = [self.fits(step, i, 1) for i in range(self._sentence.first, self._sentence.after)]
-        places = [span[0] for span in spans if span is not None and self._says_something(*span)]
+        places = [span[0] for span in spans if span is not None and self.says_something(*span)]
         places = [i for i in places if not candidate.first <= i < candidate.after]
         return min(places, key=lambda i: abs(i - candidate.first), default=None)
-
-    def _advice(self, element: Words, found: str, elsewhere: int | None, at: int, way: int) -> str:
-        written = element.written.strip("()")
-        if elsewhere is not None and (elsewhere - at) * way >= 0:
-            return f"put … {'before' if way > 0 else 'after'} {element.written}, so that words may stand between"
-        if written.startswith("@") and " " not in written and "|" not in written:
-            told = "" if found == "…" else f" ({found})"
-            return f"add the word of this article{told} to the list `{written[1:]}`"
-        if found == "…":
-            return f"write ({written}|…) with the word of this article"
-        return f"write ({written}|{found}) for {element.written}"
-
-    def _base(self, found: str) -> str:
-        """Words as a pattern has them: verbs in their base form."""
-        return " ".join(base_of(word) if word.islower() else word for word in found.split(" "))
 
     def word(self, i: int) -> str:
         """A word as the text has it, with what hyphens join to it."""

@@ -130,10 +130,11 @@ def _words(mention: Mention, found: ArticleExtraction) -> tuple[str, str]:
 
 
 def _near_miss(near: NearMiss, view: View) -> list[str]:
-    """The mention, the pattern, where it stopped, and what to change."""
+    """The mention, the pattern, where it stopped, and what to change if anything helps."""
     color = view.color
     lines = paragraph(f"near miss  {hedged(near.value, near.hedge)}", view.columns, 2, "doubt", color)
     lines += words_and_place(quoted(near.mention.text), place_of(near.mention.location), view.columns, 6, view.color)
     lines += paragraph(f"pattern: {inline(near.pattern)}", view.columns, 6, "", color, hang=2)
     lines += paragraph(f"stopped: {inline(near.why)}", view.columns, 6, "", color, hang=2)
-    return lines + paragraph(f"change: {inline(near.advice)}", view.columns, 6, "", color, hang=2)
+    advice = paragraph(f"change: {inline(near.advice)}", view.columns, 6, "", color, hang=2) if near.advice else []
+    return lines + advice
