@@ -144,8 +144,8 @@ def listed(words: Sequence[str], last: str = "or") -> str:
 # Files ---------------------------------------------------------------------------------------------------------------
 
 
-def unreadable_file(name: str, why: str) -> Diagnostic:
-    return Diagnostic("FC001", f"cannot read {name}: {why}", None)
+def unreadable_file(name: str, why: str, fix: str | None = None) -> Diagnostic:
+    return Diagnostic("FC001", f"cannot read {name}: {why}{_did_you_mean(fix)}", None, fix)
 
 
 def file_too_large(name: str, size: int, most: int) -> Diagnostic:

@@ -18,6 +18,7 @@ from factcheck.diagnostics import Diagnostic
 from factcheck.kept import kept
 from factcheck.loading import ledger
 from factcheck.source import Passage, SourceFile
+from factcheck.suggestions import suggest
 
 YAML_LIMIT = 16 * 2**20
 """Bytes of a rule, vocabulary, facts, or settings file in YAML."""
@@ -29,6 +30,9 @@ DEEPEST_FOLDER = 32
 MOST_FILES = 100_000
 """Entries looked at in one walk."""
 
+_NEARLY = 0.75
+"""How much of two names of files has to be the same; below that, `articles` would be meant by `rules`."""
+NOT_THERE = "there is no such file or folder"
 _SYSTEM_FOLDERS = ("/proc", "/sys", "/dev")
 _KINDS = {
     stat.S_IFDIR: "it is a folder",
@@ -71,8 +75,28 @@ def _read_checked(path: str, root: str | None, limit: int) -> tuple[bytes | None
         if (why := _no_regular_file(os.stat(real))) is not None:
             return None, [diagnostics.unreadable_file(name, why)]
         return _read(real, name, limit)
+    except FileNotFoundError:
+        return None, [missing_file(path, trusted=root is None)]
     except (OSError, ValueError) as error:
         return None, [diagnostics.unreadable_file(name, _reason(error))]
+
+
+def missing_file(path: str, *, trusted: bool = True) -> Diagnostic:
+    """A path that does not exist; one that was typed on the command line with what is called nearly so beside it."""
+    near = _called_nearly(path) if trusted and not os.path.lexists(path) else None
+    return diagnostics.unreadable_file(display_name(path), NOT_THERE, near)
+
+
+def _called_nearly(path: str) -> str | None:
+    from difflib import SequenceMatcher  # only for who has misspelt something
+
+    folder, name = os.path.split(os.path.normpath(path))
+    near = None
+    with suppress(OSError, ValueError):
+        near = suggest(name, (each for each in os.listdir(folder or ".") if not each.startswith(".")))
+    if near is None or SequenceMatcher(None, name.casefold(), near.casefold()).ratio() < _NEARLY:
+        return None
+    return display_name(os.path.join(folder, near))
 
 
 def read_text(path: str, root: str | None, limit: int) -> tuple[SourceFile | None, list[Diagnostic]]:
@@ -145,7 +169,7 @@ def _read(real: str, name: str, limit: int) -> tuple[bytes | None, list[Diagnost
 
 def _reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError) and error.errno is not None:
-        known = {errno.ENOENT: "there is no such file or folder", errno.EACCES: "reading it is not permitted"}
+        known = {errno.ENOENT: NOT_THERE, errno.EACCES: "reading it is not permitted"}
         known[errno.ELOOP] = "its links go round in a circle"
         return known.get(error.errno) or os.strerror(error.errno).lower()
     return "the name is no path"

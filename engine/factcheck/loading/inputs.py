@@ -12,7 +12,7 @@ from factcheck.loading import articles as article_files
 from factcheck.loading import facts as facts_files
 from factcheck.loading.articles import LoadedArticle, load_article
 from factcheck.loading.facts import LoadedFacts, load_facts
-from factcheck.loading.files import display_name, walk
+from factcheck.loading.files import display_name, missing_file, walk
 from factcheck.loading.statements import StatementReader
 from factcheck.loading.texts import TextReader
 from factcheck.model.article import Article, FactSet
@@ -168,9 +168,9 @@ def _sorted_out(paths: Sequence[str], problems: list[Diagnostic]) -> tuple[list[
                 articles[os.path.normpath(name)] = None
             elif lower.endswith(facts_files.SUFFIXES) and not lower.endswith(article_files.SIDECAR):
                 facts[os.path.normpath(name)] = None
+            elif not os.path.exists(name):
+                problems.append(missing_file(name))
             else:
                 why = "it is neither an article (.md, .txt) nor a facts file (.yaml, .json, .jsonl)"
-                if not os.path.exists(name):
-                    why = "there is no such file or folder"
                 problems.append(diagnostics.unreadable_file(display_name(name), why))
     return list(articles), list(facts)

@@ -33,6 +33,19 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     assert "FC001" in refusal("")
 
 
+def test_what_is_called_nearly_so_is_suggested(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / ".rule").mkdir()
+    assert refusal(tmp_path / "rule").endswith("did you mean " + display_name(str(tmp_path / "rules")) + "?")
+    assert "did you mean" not in refusal(tmp_path / "articles")
+    assert "did you mean" not in refusal(tmp_path / "no" / "rule")
+    # A path out of a facts file tells nothing of what else lies in a folder.
+    (_, problems) = read_bytes(str(tmp_path / "rule"), str(tmp_path), LIMIT)
+    assert problems[0].fix is None
+    (tmp_path / "rulez").symlink_to("nothing")
+    assert "did you mean" not in refusal(tmp_path / "rulez")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
