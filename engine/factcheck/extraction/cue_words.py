@@ -61,8 +61,8 @@ off the table
 """
 """Phrases that deny the words before them but for a count: "The search for 29 people was called off"."""
 WISHING: Final = """
-urge/press/pressure/implore/beg/advise/encourage … to
-urge/press/pressure/implore/beg/advise/encourage … * to
+urge/pressure/implore/beg/advise/encourage … … to
+press … to
 ask/told/tells/tell/ordered to
 ask/told/tells/tell * to
 ask for … to
@@ -70,8 +70,7 @@ ask/told/tells/tell the/a/his/her/their/its * to
 threaten/try/attempt/offer/bid/unlikely/willing/reluctant/keen/free/open to
 =has/have/need/needs<to
 want/invite * to
-call/plea/appeal on/for … to
-call/plea/appeal on/for … * to
+call/plea/appeal on/for … … to
 call/demand/plea to
 pressure on … to
 demand/recommend/request that
@@ -105,7 +104,9 @@ plan/expect/intend/hope/schedule/slate/forecast/predict/anticipate/foresee/propo
 plan/expect/intend/hope/schedule/slate/forecast/predict/anticipate/foresee/propose * * to
 forecast/predict/anticipate/foresee/expect
 =planned/scheduled/slated/projected/projecting
-=analysts/economists/forecasters/experts/officials/they/we/bank/fund<=project/projects
+=analysts/economists/forecasters/experts/officials/they/we<=project
+=it/who/which<=projects
+=project/projects growth/inflation/profit/loss/increase/decline
 plan/plans for
 on/in<track/course/line to
 plan/proposal/scheme/budget/bill call for
@@ -153,7 +154,7 @@ AFTER_NOT: Final = frozenset("only just merely simply least surprisingly".split(
 NEARLY: Final = frozenset("almost nearly hardly".split())
 """Words that deny a verb right after them."""
 UNKNOWN: Final = frozenset("clear known sure certain aware understood".split())
-"""What is not so leaves as it is what it is asked about: "it is not clear what caused the fire that killed 29"."""
+"""What is not so of a thing leaves it as it is: "it is not clear what caused the fire that killed 29"."""
 UNTRUE: Final = frozenset("false untrue wrong baseless unfounded groundless nonsense fake".split())
 TRUE: Final = frozenset({"true", "correct", "right"})
 TOLD: Final = frozenset(
@@ -188,7 +189,7 @@ GIVEN_UP: Final = frozenset(
     "withdrawn scrapped dropped abandoned shelved cancelled canceled axed ditched halted rejected blocked".split()
 )
 FACING: Final = frozenset("face faces facing".split())
-PENALTIES: Final = frozenset("prison jail jailed sentence sentenced convicted imprisonment bars fine penalty".split())
+PENALTIES: Final = frozenset("prison jail jailed sentence sentenced convicted imprisonment fine penalty".split())
 """Words that make what someone faces one that may come: "faces six years in prison"."""
 DENYING: Final = frozenset("deny denies denied denying".split())
 NO_PASTS: Final = frozenset("hundred indeed need seed feed weed shed speed breed proceed exceed succeed united".split())

@@ -140,15 +140,17 @@ class SentenceCues:
         if i in self._mentions[2]:
             return True
         text, (starts, ends, _) = self._scanned.text, self._scanned.words
-        if i == self._sentence.first or not text[starts[i] : ends[i]].istitle() or self._is_lower(i - 1):
+        if not text[starts[i]].isupper() or i == self._sentence.first or not text[starts[i] : ends[i]].istitle():
             return False
-        return text[ends[i - 1] : starts[i]] == " " and not self._is_in_capitals
+        return text[ends[i - 1] : starts[i]] == " " and not self._is_lower(i - 1) and not self._is_in_capitals
 
     @cached_property
     def _is_in_capitals(self) -> bool:
-        """Whether all words of the sentence but the small ones have capitals."""
+        """Whether all words of the sentence but the small ones have capitals, or most where no full stop ends it."""
         words = range(self._sentence.first, self._sentence.after)
-        return not any(self._is_lower(i) and not is_function_word(self._keys[i]) for i in words)
+        lower = [i for i in words if self._is_lower(i)]
+        others = sum(not is_function_word(self._keys[i]) for i in lower)
+        return not others or (not self._is_finished and len(words) - len(lower) > others)
 
     def _is_parted(self, i: int) -> bool:
         """Whether a mark stands before a word, or the word begins a clause or the sentence."""

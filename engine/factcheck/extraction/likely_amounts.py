@@ -41,7 +41,6 @@ _RANKED: Final = frozenset({"number", "round", "phase", "season", "chapter", "ep
 _MOST_RANKS: Final = 100
 _MODELS: Final = frozenset("s lr er ers lrs ng max neo".split())
 _DIGITS_OF_A_YEAR: Final = 4
-_MOST_ODDS: Final = 20
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2100
 _AROUND_A_NAME: Final = 3
@@ -91,7 +90,7 @@ def _is_of_name(text: str, tokens: list[Token], i: int) -> bool:
     token = tokens[i]
     if token.word not in NUMBER_WORDS or i == 0 or not text[token.start].isupper():
         return False
-    if text[token.start : token.end].isupper() and text[tokens[i + 1].start].islower():
+    if text[token.start : token.end].isupper() and text[tokens[i + 1].start : tokens[i + 1].end][:1].islower():
         return False  # "in SEVEN minutes"
     before = tokens[i - 1]
     if (before.kind == SIGN and before.word != ",") or "\n" in text[before.end : token.start]:
@@ -110,8 +109,8 @@ def _is_open(tokens: list[Token], after: int) -> bool:
 def _is_label(text: str, tokens: list[Token], i: int, first: int, read: QuantityMention) -> bool:
     """Whether a number says which one is meant, when, or how to call: "the world number two", "401(k) plans"."""
     token, last, following = tokens[first], tokens[read.after - 1], tokens[read.after]
-    if tokens[first + 1].word == "/" and token.value > _MOST_ODDS and read.nominal.low >= 1:
-        return True  # a blood pressure of 140/90
+    if tokens[first + 1].word == "/" and read.nominal.low >= 1:
+        return True  # odds of 9/4, a blood pressure of 140/90, a day that is written 12/5
     letter = tokens[read.after + 1] if following.word == "(" and following.start == last.end else following
     if (letter is not following or letter.joined) and letter.kind == WORD and len(letter.word) == 1:
         return True  # "401(k) plans", "its 10-K filing"

@@ -36,7 +36,7 @@ from factcheck.model.quantity import Quantity
 from factcheck.pattern import pattern
 
 _QUOTES: Final = pattern('["“”«»]')
-_TELLS_NOTHING: Final = UNKNOWN | frozenset(
+_TELLS_NOTHING: Final = frozenset(
     """
     comment commented commenting respond responded reply replied answer answered elaborate elaborated say said discuss
     discussed disclose disclosed name named identify identified specify specified mention mentioned forget forgotten
@@ -44,6 +44,7 @@ _TELLS_NOTHING: Final = UNKNOWN | frozenset(
     """.split()
 )
 """Verbs whose denial leaves what they are about as it is: "did not comment on the loss of 300 jobs"."""
+_LEFT_AS_IS: Final = _TELLS_NOTHING | UNKNOWN
 _THE: Final = frozenset("the those these all its his her their".split())
 _OF_SOME: Final = frozenset("one of the those all".split())
 _UNTIL: Final = frozenset("until till".split())
@@ -261,7 +262,7 @@ class ModalityReader:
             return i + 1 in said or i + 1 in value or self._is_of_subject(i, said, clauses)
         if not here or self._is_until(i, max(here), clauses):
             return False
-        if any(keys[j] in _TELLS_NOTHING and j not in said for j in range(i + 1, min(here))):
+        if any(keys[j] in _LEFT_AS_IS and j not in said for j in range(i + 1, min(here))):
             return False
         if key == "without":
             return follows.endswith("ing") or min(here) <= i + 2

@@ -42,7 +42,7 @@ TABLES: Final = (
 )
 _SHORTEST: Final = 3
 """Letters of a word that has forms."""
-_SKIPPED: Final = 5
+_SKIPPED: Final = 3
 _STEP: Final = ("that", "he", "she", "it", "they", "we", "and", "but")
 """Words that no skipping goes beyond: another clause may begin with them."""
 
