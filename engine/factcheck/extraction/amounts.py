@@ -17,10 +17,10 @@ from factcheck.model.units import PERCENT, POINTS, Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
 from factcheck.reading.amounts import SEVERAL
-from factcheck.reading.hedges import Phrases
+from factcheck.reading.hedges import ABOUT, Phrases
 from factcheck.reading.numbers import LARGEST, skip_article
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
-from factcheck.reading.tokens import CURRENCY, Token
+from factcheck.reading.tokens import CURRENCY, WORD, Token
 from factcheck.reading.units import UnitNames
 
 ORDINAL: Final = Unit("", "ordinal", "ordinal", 1)
@@ -61,6 +61,9 @@ _BEFORE_LONGER: Final = frozenset(
 _AFTER_LONGER: Final = frozenset("old olds ago apart later after before since longer earlier".split())
 """Where "over 10 years" are more than ten."""
 _PREPOSITIONS: Final = frozenset("to by of for with in at from on and or".split())
+_FURTHEST_SO: Final = 4
+_SUBJECTS: Final = frozenset("he she it they we i you the many much that".split())
+"""After these, "or so" begins a clause: "20 people, or so he said"."""
 _OLD: Final = frozenset({"old", "olds"})
 _AGED: Final = frozenset({"aged", "age"})
 _MOST_YEARS: Final = 125
@@ -79,12 +82,17 @@ class AmountFinder:
 
     def __init__(self, vocabulary: Vocabulary, phrases: Phrases) -> None:
         self._grammar = QuantityGrammar(vocabulary, phrases)
+        self._phrases = phrases
         self._units = UnitNames(vocabulary.units)
         self._years = vocabulary.units.find("yr") or PLAIN
 
     def is_currency(self, written: str, sign: str = "") -> bool:
         """Whether a word before a number, or before a currency sign, is a currency: EUR, Rs."""
         return self._units.currency_with(written, sign) is not None
+
+    def is_letter(self, text: str, tokens: list[Token], i: int) -> bool:
+        """Whether a letter is the currency of the number that it stands right before: "R500m"."""
+        return self._units.letter_before(text, tokens, i) is not None
 
     def read(self, text: str, tokens: list[Token], i: int) -> QuantityMention | None:
         """The quantity that starts at a token, if it is one in a sentence."""
@@ -143,7 +151,10 @@ class AmountFinder:
             after, end = further, tokens[further - 1].end
         share = read.share and tokens[after].word == "of"
         noun = counted(text, tokens, after, read.nominal.low) if kind == "number" and not share else None
-        mod = MODS.get(read.hedge or "")
+        if noun is not None and row is None and _or_so(tokens, after):
+            hedge, row = "or so", ABOUT
+            value = value._replace(possible=self._phrases.widen(row, value.nominal), hedge=row)
+        mod = MODS.get(row or "")
         core = (read.core[0] + shift, min(end, read.core[1]))
         first = next(k for k in range(i, after) if tokens[k].start >= core[0])
         if tokens[first].word == "another" and after > first + 1:
@@ -187,6 +198,16 @@ class AmountFinder:
         ours = value.nominal
         close = _close(ours.low, same.low, value.unit) and _close(ours.high, same.high, value.unit)
         return read.after + 1 if close else None
+
+
+def _or_so(tokens: list[Token], i: int) -> bool:
+    """Whether "or so" after the noun that is counted softens the number: "20 senior officials or so"."""
+    for k in range(i + 1, i + _FURTHEST_SO):
+        if tokens[k].kind != WORD:
+            return False
+        if tokens[k].word == "or":
+            return tokens[k + 1].word == "so" and tokens[k + 2].word not in _SUBJECTS
+    return False
 
 
 def _after_age(tokens: list[Token], i: int) -> int:

@@ -246,6 +246,8 @@ class _Search:
         short = len(written) <= _LONGEST_CURRENCY and written[0].isupper()
         if written == "Won" and len(tokens[i].word) < _LEAST_WON and tokens[i + 1].word not in SCALES:
             return i  # "Reform Won 52 Seats"
+        if len(written) == 1 and self._amounts.is_letter(self._text, tokens, at):
+            return at
         return at if short and self._amounts.is_currency(written) else i
 
     # Values -----------------------------------------------------------------------------------------------------------

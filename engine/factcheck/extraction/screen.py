@@ -52,6 +52,9 @@ _WORDS_OF_A_STREET: Final = 5
 _ZIP: Final = 5
 """Digits of a US postal code, which stands after a state in two capitals."""
 _NO_STATES: Final = frozenset({"us", "uk", "eu", "un"})
+_FEWEST_DIGITS: Final = 8
+_MOST_DIGITS: Final = 15
+"""Of a telephone number with its area's or country's."""
 _NAMES_OF_DIGITS: Final = frozenset({("9", "11"), ("24", "7"), ("50", "50"), ("7", "7"), ("20", "20")})
 
 
@@ -69,6 +72,9 @@ def after_identifier(tokens: list[Token], i: int) -> int | None:
     """
     if tokens[i + 1].word == "/" and (tokens[i].word, tokens[i + 2].word) in _NAMES_OF_DIGITS:
         return i + 3
+    spaced = _after_spaced(tokens, i)
+    if spaced is not None:
+        return spaced
     groups = [tokens[i].word]
     last = i
     while len(groups) < 8:
@@ -97,6 +103,18 @@ def after_identifier(tokens: list[Token], i: int) -> int | None:
         return last + 1 if telephone else None
     is_date = len(groups) == 3 and max(lengths) <= 4 and lengths.count(4) <= 1 and 3 not in lengths
     return None if is_date else last + 1
+
+
+def _after_spaced(tokens: list[Token], i: int) -> int | None:
+    """The index after a telephone number whose groups stand apart: "020 7946 0958", "+44 20 7946 0958"."""
+    plus = i > 0 and tokens[i - 1].word == "+" and tokens[i - 1].end == tokens[i].start
+    if not plus and (tokens[i].word[0] != "0" or len(tokens[i].word) < len("020")):
+        return None
+    digits, last = len(tokens[i].word), i
+    while tokens[last + 1].word.isdecimal() and tokens[last + 1].start == tokens[last].end + 1:
+        last += 1
+        digits += len(tokens[last].word)
+    return last + 1 if last > i and _FEWEST_DIGITS <= digits <= _MOST_DIGITS else None
 
 
 def belongs_to_word(text: str, tokens: list[Token], i: int) -> bool:

@@ -53,7 +53,6 @@ def from_base(value: Exact, unit: Unit) -> Exact:
 
 def interval_to_base(interval: Interval, unit: Unit) -> Interval:
     """An interval given in a unit, in its base. Factors are positive, so the ends keep their order."""
-
     if unit.factor == 1 and not unit.offset:
         return interval
 

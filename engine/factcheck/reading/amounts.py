@@ -154,6 +154,8 @@ class AmountReading:
             if self.tokens[i + 2].kind != NUMBER:
                 return None, i
             written, after = written + ".", i + 2
+        elif (unit := self._units.letter_before(self._text, self.tokens, i)) is not None:
+            return unit, after
         elif token.kind != CURRENCY and (token.kind != WORD or following.kind != NUMBER or following.joined):
             return None, i
         unit = self._units.currency(written, self.wanted)

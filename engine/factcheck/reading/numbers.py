@@ -58,7 +58,7 @@ _SHORT: Final = {
     "lacs": 10**5,
 }
 _PLURAL: Final = {f"{word}s": size for word, size in SCALES.items() if word not in ("hundred", "score", "quadrillion")}
-_AFTER_NUMBER: Final = SCALES | _SHORT | _PLURAL
+AFTER_NUMBER: Final = SCALES | _SHORT | _PLURAL
 _ONCE: Final = frozenset({"dozen", "dozens", "score"})
 """Scale words that stand alone after a number: twelve hundred, but never two dozen thousand."""
 DENOMINATORS: Final[dict[str, int]] = {
@@ -312,7 +312,7 @@ def _scaled(tokens: list[Token], found: Number) -> Number:
     start = skip_article(tokens, i) if found.share else i
     for _ in range(3):
         word = tokens[start].word
-        size = _AFTER_NUMBER.get(word)
+        size = AFTER_NUMBER.get(word)
         if size is None or (word in _ONCE and scale > 1) or value > LARGEST:
             break
         value, scale, i, start = exact(value * size), scale * size, start + 1, start + 1

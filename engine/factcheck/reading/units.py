@@ -11,7 +11,7 @@ from typing import Final
 
 from factcheck.model.units import Unit, UnitTable
 from factcheck.pattern import pattern
-from factcheck.reading.numbers import NUMBER_WORDS
+from factcheck.reading.numbers import AFTER_NUMBER, NUMBER_WORDS
 from factcheck.reading.tokens import CURRENCY, DATE, END, NUMBER, WORD, Token, raw
 from factcheck.reading.when import ONE_UNIT
 
@@ -58,6 +58,7 @@ _HAVE_CENTS: Final = frozenset("EUR AUD CAD NZD HKD SGD ZAR KES NAD FJD JMD TTD 
 """Currencies besides the US dollar whose hundredths are called cents."""
 _MANY: Final = {"cent": "cents", "penny": "pence"}
 
+_LETTERS_OF_CURRENCIES: Final = {"R": "ZAR"}
 _SMALL_CODES: Final = frozenset("usd eur gbp jpy chf cny inr aud".split())
 """Codes of currencies that are no other words in small letters."""
 _SIZES: Final = {"M": 10**6, "T": 1000, "K": 1000}
@@ -127,6 +128,16 @@ class UnitNames:
         """The same for a word and the sign after it: "US $5", "CAD $12"."""
         unit = self.currency(word + sign, wanted)
         return self.currency(word, wanted) if unit is None and sign else unit
+
+    def letter_before(self, text: str, tokens: list[Token], i: int) -> Unit | None:
+        """The currency of a letter right before an amount of it: "R500m", "R1,200"; "R8" and "R500" are names."""
+        letter, number, following = tokens[i : i + 3]
+        code = _LETTERS_OF_CURRENCIES.get(text[letter.start : letter.end])
+        if code is None or number.kind != NUMBER or number.start != letter.end:
+            return None
+        close = following.word in ("k", "m", "b") and following.start == number.end
+        much = "," in number.word or close or following.word in AFTER_NUMBER
+        return self._table.currency(code) if much else None
 
     def named(self, name: str, wanted: str | None = None) -> Unit | None:
         """The unit of a name; one of the wanted dimension if a name has several meanings."""
