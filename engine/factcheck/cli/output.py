@@ -12,6 +12,13 @@ _BINARY: Final[int] = getattr(os, "O_BINARY", 0)
 """Windows translates line ends without it."""
 
 
+def why_not_written(path: Path, error: OSError | ValueError) -> str:
+    """In one line, for who named the file."""
+    if isinstance(error, FileNotFoundError):
+        return f"cannot write {path}: there is no folder {path.parent}; make it first"
+    return f"cannot write {path}: {getattr(error, 'strerror', None) or error}"
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a UTF-8 file in one step. Raises OSError, and then the old file stands and nothing is left beside it.
 

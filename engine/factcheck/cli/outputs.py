@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from factcheck.cli.output import write_whole
+from factcheck.cli.output import why_not_written, write_whole
 from factcheck.cli.settings import view_of_file, view_of_messages
 from factcheck.cli.streams import WriteError, say, tell, write_report
 from factcheck.cli.usage import UsageError, unknown_choice
@@ -70,7 +70,7 @@ def deliver(plan: Plan, forms: Mapping[str, Form], view: View, code: int) -> int
         try:
             write_whole(path, text)
         except (OSError, ValueError) as error:
-            tell(f"cannot write {path}: {getattr(error, 'strerror', None) or error}")
+            tell(why_not_written(path, error))
             code = int(ExitCode.REFUSED)
     return print_page(forms[plan.form].render(view, code), code, exact=plan.form != "text")
 

@@ -123,7 +123,7 @@ def _run(flags: Flags, plan: Plan, view: View) -> int:
 
 def _write_baseline(path: Path, report: Report, code: int) -> int:
     """Record the conflicts of a run that can be trusted; gives the exit code, which becomes 2 if that fails."""
-    from factcheck.cli.output import write_whole
+    from factcheck.cli.output import why_not_written, write_whole
     from factcheck.cli.streams import tell
     from factcheck.loading.baseline import baseline_text
     from factcheck.model.exit_code import ExitCode
@@ -135,7 +135,7 @@ def _write_baseline(path: Path, report: Report, code: int) -> int:
     try:
         write_whole(path, text)
     except (OSError, ValueError) as error:
-        tell(f"cannot write {path}: {getattr(error, 'strerror', None) or error}")
+        tell(why_not_written(path, error))
         return int(ExitCode.REFUSED)
     conflicts = "1 conflict" if number == 1 else f"{number:,} conflicts"
     tell(f"{path} records {conflicts}, which no longer shut the gate in a run with --baseline {path}")

@@ -183,7 +183,9 @@ def extract(
         near = suggest(explained, base.vocabulary.facts)
         problems.append(diagnostics.bad_setting(None, f"--explain: there is no fact {explained!r}", near))
     if not articles and not errors(problems):
-        problems.append(diagnostics.nothing_to_run("no articles were found; name articles, or folders of them"))
+        problems.append(
+            diagnostics.nothing_to_run("no articles were found; name articles (.md, .txt), or folders of them")
+        )
     if base.trusted and not mentions and not _can_find(base, settings) and not errors(problems):
         why = "no fact has a pattern, so nothing can be found; name --rules, or work below a factcheck.yaml"
         problems.append(diagnostics.nothing_to_run(why))

@@ -19,7 +19,9 @@ if TYPE_CHECKING:  # what a plain run needs none of is imported where it is used
     from factcheck.loading.touched import Touched
     from factcheck.loading.waivers import Waiver
 
-NO_ARTICLES: Final = "no articles were found; name articles, facts files, or folders of them"
+NO_ARTICLES: Final = (
+    "no articles were found; name articles (.md, .txt), facts files (.yaml, .json, .jsonl), or folders of them"
+)
 
 
 def inputs_of(settings: Settings, base: RuleBase, choose: Choice | None = None) -> Inputs:

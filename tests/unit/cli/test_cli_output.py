@@ -63,7 +63,7 @@ def test_one_run_writes_every_output(shell: Shell, tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_written_is_exit_2(shell: Shell, tmp_path: Path) -> None:
     result = shell("run", "-o", "no-such-folder/r.json", "-o", "r.json")
     assert result.code == 2
-    assert "cannot write no-such-folder/r.json" in result.err
+    assert "cannot write no-such-folder/r.json: there is no folder no-such-folder; make it first" in result.err
     assert (tmp_path / "r.json").exists()
 
 
