@@ -166,6 +166,8 @@ TOLD: Final = frozenset(
 """What is told, and may be called untrue."""
 MAY_BE: Final = frozenset("could might may".split())
 PERHAPS: Final = frozenset("perhaps maybe possibly potentially".split())
+UNSURE: Final = MAY_BE | PERHAPS | {"would"}
+"""Words with which what is called off may come after all: "could be cancelled"."""
 OUGHT: Final = frozenset({"should", "must"})
 OBLIGING: Final = frozenset("must has have need needs".split())
 """Words that tell of an act that it is yet to come, but leave an amount as it is: "must pay $3 million"."""

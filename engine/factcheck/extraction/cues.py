@@ -28,6 +28,7 @@ from factcheck.extraction.cue_words import (
     READY,
     RULING,
     SEEMING,
+    UNSURE,
     UNTRUE,
 )
 from factcheck.extraction.inflection import base_of, is_function_word
@@ -37,7 +38,9 @@ from factcheck.extraction.sentences import HEADLINE, Sentence
 from factcheck.model.entity import Entity, EntitySet
 from factcheck.model.period import Period
 
-_UNDONE: Final = (CLAUSE, BEFORE, EVENT)
+_NEAR: Final = 3
+_BACK: Final = (BEFORE, EVENT)
+_UNDONE: Final = (CLAUSE, *_BACK)
 """How far denials reach that another may undo."""
 _LIKE_EXPECTED: Final = frozenset("than as much long highly widely eagerly hotly".split())
 """Words after which "expected" tells of no plan."""
@@ -117,6 +120,9 @@ class SentenceCues:
                 continue  # "better than expected"
             if keys[cue.begins - 1] == "to" and cue.begins < after and self._is_parted(cue.begins):
                 continue  # "although she did not want to, Reyes …"
+            if cue.kind == DENIED and cue.reach in _BACK and self._is_unsure(i):
+                self.cues.append(cue._replace(kind=CONDITIONAL))
+                continue
             if cue.kind == DENIED and cue.reach in _UNDONE:
                 is_undone = self._undoes(i) if is_undone is None else is_undone
                 if is_undone:
@@ -124,6 +130,11 @@ class SentenceCues:
                         self.cues.append(cue._replace(kind=CONDITIONAL))
                     continue
             self.cues.append(cue)
+
+    def _is_unsure(self, i: int) -> bool:
+        """Whether "may" or a like word stands before a word: "could be called off"."""
+        near = range(max(self._sentence.first, i - _NEAR), i)
+        return any(self._keys[j] in UNSURE and j not in self.mentioned for j in near)
 
     def _is_fixed(self, i: int) -> bool:
         """Whether a time follows, with or without "for" or "on" before it."""
@@ -134,15 +145,15 @@ class SentenceCues:
         return self._scanned.text[self._scanned.words.starts[i]].islower()
 
     def _is_in_name(self, i: int) -> bool:
-        """Whether a word is part of a name: of a known one, or, with a capital after another, of one that is not in a
-        heading of nothing but capitals. "Doctors Without Borders".
+        """Whether a word is part of a name: of a known one, or with a capital inside a sentence, and no heading in
+        capitals. "Doctors Without Borders".
         """
         if i in self._mentions[2]:
             return True
         text, (starts, ends, _) = self._scanned.text, self._scanned.words
         if not text[starts[i]].isupper() or i == self._sentence.first or not text[starts[i] : ends[i]].istitle():
             return False
-        return text[ends[i - 1] : starts[i]] == " " and not self._is_lower(i - 1) and not self._is_in_capitals
+        return text[ends[i - 1] : starts[i]] == " " and not self._is_in_capitals
 
     @cached_property
     def _is_in_capitals(self) -> bool:

@@ -24,6 +24,7 @@ from factcheck.extraction.cue_words import (
     PLANS,
     TOLD,
     UNKNOWN,
+    UNSURE,
     UNTRUE,
 )
 from factcheck.extraction.cues import SentenceCues, is_past
@@ -243,10 +244,10 @@ class ModalityReader:
         is_called = not _CALLING.isdisjoint(keys[clauses.first : first])
         for i in range(last + 1, clauses.after):
             if keys[i] in refuting:
-                before = keys[max(i - 3, last) : i]
+                before = keys[max(i - _NEAR + 1, last + 1) : i]
                 is_undone = not _NOT.isdisjoint(before)
                 is_stated = not BE.isdisjoint(before) or (is_called and keys[i] in UNTRUE)
-                if is_stated and is_undone == (keys[i] == "true"):
+                if is_stated and UNSURE.isdisjoint(before) and is_undone == (keys[i] == "true"):
                     return True
         return False
 

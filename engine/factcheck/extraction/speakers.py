@@ -235,10 +235,13 @@ class SpeakerFinder(SpeakingNames):
             first = self.segment_start(sentence, end)
             found = self.scanned.candidates_between(first, end)
             is_time = any(isinstance(c.value, Period) and c.first == first for c in found)
-            begins = is_time or self.keys[first] in PREPOSITIONS or self.keys[end - 1] in _LATER
-            if end - first >= _LONGEST_HEAD or not begins:
+            key = self.keys[first]
+            is_asked = key == "asked" or key.endswith("ing")
+            if end - first > _LONGEST_TAIL or not (
+                is_time or is_asked or key in PREPOSITIONS or self.keys[end - 1] in _LATER
+            ):
                 return False
-            if any(isinstance(c.value, Quantity) for c in found) or any(map(self.is_verb, range(first, end))):
+            if any(isinstance(c.value, Quantity) for c in found) or any(map(self.is_verb, range(first + 1, end))):
                 return False
             end = first
         return True
