@@ -16,12 +16,12 @@ from factcheck.model.units import NUMBER as PLAIN
 from factcheck.model.units import PERCENT, POINTS, Unit
 from factcheck.model.vocabulary import Vocabulary
 from factcheck.named import NamedTuple
-from factcheck.reading.amounts import SEVERAL
 from factcheck.reading.hedges import ABOUT, Phrases
 from factcheck.reading.numbers import LARGEST, skip_article
 from factcheck.reading.quantities import QuantityGrammar, QuantityMention
 from factcheck.reading.tokens import CURRENCY, WORD, Token
 from factcheck.reading.units import UnitNames
+from factcheck.reading.vague import SEVERAL
 
 ORDINAL: Final = Unit("", "ordinal", "ordinal", 1)
 """The unit of a place in a row: a dimension of its own, so that "the third meeting" never states a number."""

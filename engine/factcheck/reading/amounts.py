@@ -8,16 +8,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from factcheck.model.interval import INFINITY, Bound, Exact, exact
+from factcheck.model.interval import Bound, Exact, exact
 from factcheck.model.quantity import from_base, to_base
 from factcheck.model.units import POINTS, Unit
-from factcheck.model.vocabulary import VAGUE_COUNTS
 from factcheck.named import NamedTuple
 from factcheck.reading.hedges import Phrases
 from factcheck.reading.numbers import SCALES, Number, number_at, part_at, skip_article
 from factcheck.reading.surroundings import NO_NOUN, counts, in_millions, is_paid, is_race
 from factcheck.reading.tokens import CURRENCY, END, NUMBER, SIGN, WORD, Token
 from factcheck.reading.units import RACES, SMALLER, UnitNames, hundredth, is_hundredth
+from factcheck.reading.vague import in_words
 
 
 class Amount(NamedTuple):
@@ -57,18 +57,6 @@ _MONEY_FROM: Final = 10**6
 """Millions of pounds are money, whatever is asked for."""
 _MINUS: Final = frozenset({"-", "minus", "negative"})
 _OUT_OF: Final = (("in",), ("out", "of"), ("of", "every"), ("in", "every"))
-_COUNTS: Final = {"no": 0, "none": 0, "once": 1, "twice": 2}
-"""Words that are a number only where a plain one is wanted."""
-_WHOLE: Final = frozenset({"all", "full", "whole", "entire"})
-_WHOLE_TIMES: Final = frozenset("hour day night week weekend month quarter year decade century".split())
-"""What "all" and "full" are an amount of where no duration is asked for."""
-_VAGUE: Final = {tuple(name.split()): name for name in VAGUE_COUNTS}
-SEVERAL: Final = "several"
-"""The row of "several hours", in a sentence at least two."""
-_SEVERAL: Final = frozenset({"several", "few", "many"})
-_AFTER_SCORES: Final = frozenset(
-    "of more others were was are have had remain remained died dead injured killed wounded hurt missing".split()
-)
 _AFTER_ARTICLE: Final = frozenset(
     "minute hour day week fortnight weekend month year decade century millennium mile kilometre kilometer km metre "
     "meter yard tonne ton kilogram kilo kg litre liter gallon dollar euro barrel acre hectare "
@@ -79,16 +67,8 @@ _MANY: Final = 1000
 _TALLEST: Final = 9
 _INCHES: Final = 12
 """Of a foot."""
-_TIMES: Final = frozenset("seconds minutes hours days nights weeks months quarters years decades centuries".split())
-_BEFORE_TIMES: Final = frozenset(
-    "for in after over of take takes took taken taking spend spends spent spending lasted lasts lasting wait waits "
-    "waited waiting".split()
-)
-"""What "years" alone stands after where it is a duration: "for years", "it took years"."""
 _FIRST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2101
-_FEW: Final = 2
-"""What several are at least."""
 _FURTHEST_CURRENCY: Final = 12
 _SAME_AGAIN: Final = frozenset("from with against versus vs than to and or which compared".split())
 """Words after which millions are of the currency named before: "a profit of $5 million, against 3 million"."""
@@ -181,8 +161,9 @@ class AmountReading:
             if number_at(self.tokens, i) is None:
                 return self._with_unit(Amount(1, 1, i, None, 1), currency, joining)
         if token.kind == WORD:
-            special = self._vague(i) or self._word_amount(i, token.word)
-            if special is not None:
+            told = in_words(self.tokens, i, self.wanted)
+            if told is not None:
+                special = Amount(told.low, told.high, told.after, None, told.low, 1, told.row)
                 amount = self._with_unit(special, currency, joining)
                 return amount if amount.after > i else None
         number = number_at(self.tokens, i, joining=joining)
@@ -208,50 +189,6 @@ class AmountReading:
         return None if amount.unit is None and number.article else amount
 
     # Numbers ---------------------------------------------------------------------------------------------------------
-
-    def _word_amount(self, i: int, word: str) -> Amount | None:
-        """Words such as "no" where a plain number is wanted, "all day" and "a full week" where a duration is."""
-        if self.wanted == "number" and word in _COUNTS:
-            return Amount(_COUNTS[word], _COUNTS[word], i + 1, None, _COUNTS[word])
-        if self.wanted in ("duration", None):
-            start = i + 1 if word in ("a", "an", "the") else i
-            if self.tokens[start].word in _WHOLE and number_at(self.tokens, start + 1) is None:
-                following = self.tokens[start + 1]
-                timed = self.wanted is not None or following.word in _WHOLE_TIMES
-                adjective = following.joined and self.tokens[start + 2].kind == WORD
-                if self.wanted is None and adjective and following.word in ("year", "quarter"):
-                    return None  # "the full-year guidance"
-                return Amount(1, 1, start + 1, None, 1) if timed else None
-        return None
-
-    def _vague(self, i: int) -> Amount | None:
-        """Such as "dozens", "tens of thousands", "several hundred"."""
-        tokens, word = self.tokens, self.tokens[i].word
-        if word in ("a", "the") and tokens[i + 1].word in ("few", "good"):
-            i, word = i + 1, tokens[i + 1].word
-        if word in _TIMES and self.wanted is None and i and tokens[i - 1].word in _BEFORE_TIMES:
-            return Amount(_FEW, INFINITY, i, None, _FEW, 1, SEVERAL)
-        if word == "many" and i and tokens[i - 1].word == "as":
-            return None  # "twice in as many days"
-        if word in _SEVERAL or (word == "some" and tokens[i + 1].word in _TIMES):
-            scale = tokens[i + 1].word
-            if scale in _TIMES and self.wanted is None:
-                return Amount(_FEW, INFINITY, i + 1, None, _FEW, 1, SEVERAL)
-            name = f"{scale}s" if scale in SCALES else scale
-            return self._vague_row(name, i + 2) if name in VAGUE_COUNTS else None
-        for length in (3, 1):
-            name_words = tuple(token.word for token in tokens[i : i + length])
-            if name_words == ("scores",) and self.wanted is None and tokens[i + 1].word not in _AFTER_SCORES:
-                return None  # "scores 20 points"
-            if name_words in _VAGUE:
-                return self._vague_row(_VAGUE[name_words], i + length)
-        return None
-
-    def _vague_row(self, name: str, after: int) -> Amount:
-        interval = VAGUE_COUNTS[name]
-        assert not isinstance(interval.low, float)
-        of = self.tokens[after].word == "of"
-        return Amount(interval.low, interval.high, after + of, None, interval.low, 1, name)
 
     def _with_letter(self, number: Number, currency: Unit | None) -> Number:
         """`5m`, `20k`: a scale, unless the letter is a unit of what is wanted."""
