@@ -23,7 +23,7 @@ far from +ing
 false/untrue/wrong/incorrect that
 not true/correct/right that
 not the case that
-ruled/rule/rules/ruling out
+rule out
 no sign/evidence/indication/proof/suggestion/truth/plan/intention
 reject/dismiss/rebut … claim/report/suggestion/allegation/idea/notion/speculation/rumour/rumor/that
 withdraw/scrap/drop/abandon/shelve/cancel/axe/ditch/halt … =plan/plans/bid/bids/offer/offers/effort/efforts
@@ -63,10 +63,10 @@ off the table
 WISHING: Final = """
 urge/pressure/implore/beg/advise/encourage … … to
 press … to
-ask/told/tells/tell/ordered to
-ask/told/tells/tell * to
+ask/tell/ordered to
+ask/tell * to
 ask for … to
-ask/told/tells/tell the/a/his/her/their/its * to
+ask/tell the/a/his/her/their/its * to
 threaten/try/attempt/offer/bid/unlikely/willing/reluctant/keen/free/open to
 =has/have/need/needs<to
 want/invite * to
@@ -107,7 +107,7 @@ forecast/predict/anticipate/foresee/expect
 =analysts/economists/forecasters/experts/officials/they/we<=project
 =it/who/which<=projects
 =project/projects growth/inflation/profit/loss/increase/decline
-plan/plans for
+plan for
 on/in<track/course/line to
 plan/proposal/scheme/budget/bill call for
 likely/poised/bound to

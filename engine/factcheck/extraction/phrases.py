@@ -74,8 +74,11 @@ def _rows() -> dict[str, list[_Row]]:
             before, _, phrase = line.rpartition("<")
             firsts, _, rest = phrase.partition(" ")
             row = (before, rest, kind, reach, table is PLANNING)
-            for first in words_of_row(firsts):
-                found.setdefault(first, []).append(row)
+            for first in _spelt(firsts):
+                if first in found:
+                    found[first].append(row)
+                else:
+                    found[first] = [row]
     return found
 
 
@@ -87,11 +90,17 @@ def first_words() -> frozenset[str]:
 @cache
 def words_of_row(written: str) -> frozenset[str]:
     """The words that one part of a row stands for: after `=` those written, else all their forms."""
-    if written.startswith("="):
-        return frozenset(written[1:].split("/"))
-    return frozenset().union(*map(_forms, written.split("/")))
+    return frozenset(_spelt(written))
 
 
+@cache
+def _spelt(written: str) -> Sequence[str]:
+    if written[0] == "=":
+        return written[1:].split("/")
+    return [form for word in written.split("/") for form in _forms(word)]
+
+
+@cache
 def _forms(word: str) -> Sequence[str]:
     """A verb with its forms, or a noun, with those of a verb that no text has. Patterns know many more (`forms_of`);
     these few must be made at every start.
