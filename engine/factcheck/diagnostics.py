@@ -124,12 +124,13 @@ CATALOGUE: dict[str, str] = {
     "FC411": "evidence not checked",
     "FC412": "baseline outgrown",
     "FC413": "rules changed",
+    "FC414": "article without text",
 }
 """What each code is about, in the words of the documentation."""
 
 
-OF_THE_RUN = frozenset({"FC407", "FC408", "FC411", "FC412", "FC413"})
-"""Warnings about waivers, the baseline, evidence and changes, which only a run can give."""
+OF_THE_RUN = frozenset({"FC407", "FC408", "FC411", "FC412", "FC413", "FC414"})
+"""Warnings about waivers, the baseline, evidence, changes and articles, which only a run can give."""
 
 
 def _did_you_mean(fix: str | None) -> str:
@@ -496,3 +497,8 @@ def baseline_outgrown(at: Passage, gone: int, known: int, first: str) -> Diagnos
 def rules_changed(at: Passage | None, rev: str, left_out: int) -> Diagnostic:
     what = f"rules or vocabulary changed since {rev} as well, by which {left_out:,} unchanged articles were not judged"
     return Diagnostic("FC413", f"{what}; run without --changed-since", at)
+
+
+def article_without_text(at: Passage) -> Diagnostic:
+    why = "the article has no text, so that it is judged as silent"
+    return Diagnostic("FC414", f"{why}; save its text, or take the file out", at)

@@ -100,6 +100,12 @@ def body_start(source: SourceFile) -> int:
     return source.body
 
 
+def is_blank(source: SourceFile) -> bool:
+    """Whether there is nothing to read below the header."""
+    text, start = source.text, body_start(source)
+    return not text[start : start + 1_000].strip() and not text[start:].strip()
+
+
 def _body_start(text: str) -> int:
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end() - 1) if opening is not None else None

@@ -19,6 +19,7 @@ from factcheck.model.article import Article, FactSet
 from factcheck.model.statement import Statement
 from factcheck.named import NamedTuple
 from factcheck.progress import steps
+from factcheck.source import Passage
 
 
 class Candidate(NamedTuple):
@@ -74,6 +75,9 @@ def load_inputs(
     if choose is not None:
         chosen = choose([_candidate(sets, loaded.get(name)) for name, sets in facts.items()])
         facts = {name: sets for name, sets in facts.items() if name in chosen}
+    for name, sets in facts.items():
+        if not sets and name in loaded and article_files.is_blank(loaded[name].source):
+            problems.append(diagnostics.article_without_text(Passage(loaded[name].source, 0, 0)))
     merged = (_merged(sets, loaded.get(name), texts) for name, sets in steps("reading articles:", [*facts.items()]))
     return Inputs(tuple(merged), problems)
 
