@@ -196,8 +196,11 @@ class AmountFinder:
             return None
         same = interval_to_base(read.nominal, read.unit)
         ours = value.nominal
-        close = _close(ours.low, same.low, value.unit) and _close(ours.high, same.high, value.unit)
-        return read.after + 1 if close else None
+        ends = [(ours.low, same.low), (ours.high, same.high)]
+        if same.is_point:
+            # "up to 60 mph (97 kph)": the bound is not said twice.
+            ends = [both for both in ends if not isinstance(both[0], float)]
+        return read.after + 1 if all(_close(*both, value.unit) for both in ends) else None
 
 
 def _or_so(tokens: list[Token], i: int) -> bool:

@@ -17,7 +17,7 @@ from factcheck.reading.numbers import SCALES, Number, number_at, part_at, skip_a
 from factcheck.reading.surroundings import NO_NOUN, counts, in_millions, is_paid, is_race
 from factcheck.reading.tokens import CURRENCY, END, NUMBER, SIGN, WORD, Token
 from factcheck.reading.units import RACES, SMALLER, UnitNames, hundredth, is_hundredth
-from factcheck.reading.vague import in_words
+from factcheck.reading.vague import TIMES, in_words
 
 
 class Amount(NamedTuple):
@@ -55,6 +55,7 @@ _COUNTRIES: Final = {
 """Whose dollar it is, where that stands after the sign."""
 _MONEY_FROM: Final = 10**6
 """Millions of pounds are money, whatever is asked for."""
+_OPENING: Final = frozenset({"(", "[", '"', "'"})
 _MINUS: Final = frozenset({"-", "minus", "negative"})
 _OUT_OF: Final = (("in",), ("out", "of"), ("of", "every"), ("in", "every"))
 _AFTER_ARTICLE: Final = frozenset(
@@ -63,6 +64,8 @@ _AFTER_ARTICLE: Final = frozenset(
     "percent per metric square cubic nautical".split()
 )
 """Units of which "a" is an amount in a sentence: "a second", "a bar", "a stone" are mostly something else."""
+_MORE: Final = frozenset({"more", "full", "whole", "extra", "additional", "further"})
+"""What may stand between a number and a unit of time: "two more years"."""
 _MANY: Final = 1000
 _TALLEST: Final = 9
 _INCHES: Final = 12
@@ -177,7 +180,7 @@ class AmountReading:
                 return None  # "a ton of money"
         if self.wanted is None and number.share and following.word == "quarter" and following.joined:
             return None  # "a third-quarter loss"
-        if self.wanted == "percent" or (self.wanted is None and self._is_share(number)):
+        if self.wanted == "percent" or (self.wanted is None and self._is_share(i, number)):
             number = self._out_of(number)
         amount = self._with_unit(_plain(number), currency, joining)
         if amount.unit is None and self.wanted is None and number.scale >= _MONEY_FROM:
@@ -215,11 +218,13 @@ class AmountReading:
             return number
         return Number(exact(number.value * size), i + 1, size)
 
-    def _is_share(self, number: Number) -> bool:
-        """Whether a sentence tells a share: "3 out of 10", "one in five"; not "two in 2021", "two in five days"."""
+    def _is_share(self, start: int, number: Number) -> bool:
+        """Whether a sentence tells a share: "3 out of 10", "one in five"; not "two in 2021", "3-1 in four sets"."""
         tokens, i = self.tokens, number.after
         if tokens[i].word != "in":
             return tokens[i].word in ("out", "of")
+        if start > 1 and tokens[start - 1].word in ("-", "–") and tokens[start - 2].kind == NUMBER:
+            return False
         if tokens[i + 1].word == "every":
             return True
         whole = number_at(tokens, i + 1, joining=False)
@@ -297,7 +302,8 @@ class AmountReading:
         wanted = self.wanted
         if wanted is None and tokens[i].word in ("pound", "pounds") and self._is_paid(amount, i):
             wanted = "money"
-        found = self._units.at(self._text, tokens, i, wanted)
+        more = wanted is None and tokens[i].word in _MORE and tokens[i + 1].word in TIMES
+        found = self._units.at(self._text, tokens, i + more, wanted)
         if wanted is None and tokens[i].word == "'" and (tall := self._feet_and_inches(amount, i)) is not None:
             return tall
         if wanted is None and amount.share and tokens[i].word == "point" and tokens[i].joined:
@@ -403,7 +409,9 @@ def _is_minus(tokens: list[Token], i: int) -> bool:
     """Whether a sign in a sentence is a minus: "-5", and neither "4-5" nor "Monday - 5 days" nor "plus or minus 5"."""
     if tokens[i].word != "-":
         return i == 0 or tokens[i - 1].word != "or"
-    return tokens[i + 1].start == tokens[i].end and (i == 0 or tokens[i - 1].end < tokens[i].start)
+    before = tokens[i - 1]
+    apart = i == 0 or before.end < tokens[i].start or before.word in _OPENING
+    return apart and tokens[i + 1].start == tokens[i].end
 
 
 def _plain(number: Number) -> Amount:

@@ -34,7 +34,7 @@ _SEVERAL: Final = frozenset({"several", "few", "many"})
 _AFTER_SCORES: Final = frozenset(
     "of more others were was are have had remain remained died dead injured killed wounded hurt missing".split()
 )
-_TIMES: Final = frozenset("seconds minutes hours days nights weeks months quarters years decades centuries".split())
+TIMES: Final = frozenset("seconds minutes hours days nights weeks months quarters years decades centuries".split())
 _BEFORE_TIMES: Final = frozenset(
     "for in after over of take takes took taken taking spend spends spent spending lasted lasts lasting wait waits "
     "waited waiting".split()
@@ -71,13 +71,13 @@ def _vague(tokens: list[Token], i: int, wanted: str | None) -> InWords | None:
     word = tokens[i].word
     if word in ("a", "the") and tokens[i + 1].word in ("few", "good"):
         i, word = i + 1, tokens[i + 1].word
-    if word in _TIMES and wanted is None and i and tokens[i - 1].word in _BEFORE_TIMES:
+    if word in TIMES and wanted is None and i and tokens[i - 1].word in _BEFORE_TIMES:
         return InWords(_FEW, INFINITY, i, SEVERAL)
     if word == "many" and i and tokens[i - 1].word == "as":
         return None  # "twice in as many days"
-    if word in _SEVERAL or (word == "some" and tokens[i + 1].word in _TIMES):
+    if word in _SEVERAL or (word == "some" and tokens[i + 1].word in TIMES):
         scale = tokens[i + 1].word
-        if scale in _TIMES and wanted is None:
+        if scale in TIMES and wanted is None:
             return InWords(_FEW, INFINITY, i + 1, SEVERAL)
         name = f"{scale}s" if scale in SCALES else scale
         return _row(tokens, name, i + 2) if name in VAGUE_COUNTS else None
