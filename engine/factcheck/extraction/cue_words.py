@@ -1,8 +1,9 @@
 """The words that tell how something is stated, as tables.
 
-A row of a table is a phrase. Its words match any inflected form, after `=` only themselves; `a/b` is one of several,
-`…` up to three words, `*` one word, `+ing` an -ing form. Before `<` stands a word that comes before the phrase, for
-words that are too common to look for. What the phrase tells holds for the words after it, unless its table says more.
+A row of a table is a phrase. Its words match with -s, -ed and -ing, or in the forms of `IRREGULAR`, after `=` only as
+they are; `a/b` is one of several, `…` up to three words, `*` one word, `+ing` an -ing form. Before `<` stands a word
+that comes before the phrase, for words that are too common to look for. What the phrase tells holds for the words after
+it, unless its table says more.
 """
 
 from __future__ import annotations

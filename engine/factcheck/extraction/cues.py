@@ -42,6 +42,7 @@ _NEAR: Final = 3
 _BACK: Final = (BEFORE, EVENT)
 _UNDONE: Final = (CLAUSE, *_BACK)
 """How far denials reach that another may undo."""
+_JOINING: Final = frozenset("and or but while which who".split())
 _LIKE_EXPECTED: Final = frozenset("than as much long highly widely eagerly hotly".split())
 """Words after which "expected" tells of no plan."""
 _PARTING: Final = frozenset(",;:()[]—–…")
@@ -124,7 +125,8 @@ class SentenceCues:
                 self.cues.append(cue._replace(kind=CONDITIONAL))
                 continue
             if cue.kind == DENIED and cue.reach in _UNDONE:
-                is_undone = self._undoes(i) if is_undone is None else is_undone
+                if is_undone is None:
+                    is_undone = self._undoes(i) or (cue.reach in _BACK and self._undoes_denied(i))
                 if is_undone:
                     if keys[i] in RULING:
                         self.cues.append(cue._replace(kind=CONDITIONAL))
@@ -185,6 +187,14 @@ class SentenceCues:
         if any(j in self.negations for j in (i - 1, i - 2)):
             self.negations = [j for j in self.negations if j < i - 2]
             return True
+        return False
+
+    def _undoes_denied(self, i: int) -> bool:
+        """Whether a word that denies those before it is denied with them: "denied that the visit was called off"."""
+        for cue in self.cues:
+            if self._keys[cue.at] in DENYING and _JOINING.isdisjoint(self._keys[cue.at : i]):
+                self.cues.remove(cue)
+                return True
         return False
 
     def _before_to(self, i: int) -> Iterator[Cue]:
