@@ -18,7 +18,7 @@ from factcheck.extraction.patterns import compile_patterns
 from factcheck.extraction.places import Place
 from factcheck.extraction.programs import Program
 from factcheck.extraction.scanned import Candidate, Scanned
-from factcheck.extraction.stops import Follower, Stop
+from factcheck.extraction.stops import Follower, Stop, value_at
 from factcheck.extraction.walking import Match
 from factcheck.extraction.words import key_of
 from factcheck.model.statement import Value
@@ -31,6 +31,8 @@ from factcheck.source import EmbeddedText, Span
 
 _MOST_WORDS: Final = 4
 """Words in a row that a proposed pattern has of the article; more would never be met again."""
+_EASILY_TYPED: Final = 60
+"""Characters of a pattern that is sooner changed than written anew from a few words."""
 _MOST_ANCHORS: Final = 4
 """Words of the fact's patterns in the sentence for which a pattern of their own is tried."""
 _OF_BE: Final = forms_of("be")
@@ -124,27 +126,44 @@ class Adviser:
         pattern from the nearest words of this fact to the mention, then one of the words beside it.
         """
         self._mentioned = self._mentioned_beside(candidate)
-        if is_near:
-            yield from self._changed(program.pattern.source.text, stop)
-        anchors = list(self._anchors(candidate))[:_MOST_ANCHORS]
-        beside = {-1: self._saying(self._before(candidate), -1), 1: self._saying(candidate.after, 1)}
-        for way, written, at, is_name in anchors:
-            between, near = self._between(at, candidate, way), beside[way]
-            if near is not None and (between is None or between[1] - between[0] > near[1] - near[0]):
-                yield self._new(way, candidate, (written, "…", self._phrase(near)))
-            if between is not None and not (is_name and all(map(is_function_word, self._words.keys[slice(*between)]))):
-                behind = beside[-way]
-                if between[0] == between[1] and behind is not None:  # "lives of 12 people": "people" alone says little
-                    both = self._new(-way, candidate, (self._phrase(behind),)).pattern, written
-                    yield _added(" ".join(both if way > 0 else both[::-1]))
-                yield self._new(way, candidate, (written, self._phrase(between)))
-        for way, near in beside.items():
-            if near is not None:
-                yield self._new(way, candidate, (self._phrase(near),))
+        changed = list(self._changed(program.pattern.source.text, stop)) if is_near else []
+        is_short = bool(stop.instead) or len(program.pattern.source.text) <= _EASILY_TYPED
+        yield from (each for each in changed if is_short or each.entry is not None)
+        fact_type = program.pattern.fact.type
+        is_measure = fact_type.family == "quantity" and fact_type.detail != "number"
+        spared = stop.element if fact_type.family == "quantity" else None
+        if is_measure or not self._lacks_words(program, candidate, spared):
+            yield from self._anew(program, candidate, is_measure=is_measure)
+        yield from changed
         element, there = stop.element, stop.elsewhere
         is_behind = there is not None and (there - stop.at) * stop.way < 0
         if isinstance(element, Words) and is_behind and not stop.is_right_there:
-            yield self._new(-stop.way, candidate, (element.written, "…"))  # the pattern, turned round
+            yield self._new(program, candidate, -stop.way, (element.written, "…"))  # the pattern, turned round
+
+    def _lacks_words(self, program: Program, candidate: Candidate, spared: Element | None) -> bool:
+        """Whether the sentence lacks words of a pattern, apart from one element: then the rest of them say something
+        else. Measures are few, so that the words beside one are enough; so are counts with all words but one.
+        """
+        steps = [s for s in program.steps if isinstance(s.element, Words) and not s.element.optional]
+        steps = [s for s in steps if s.element != spared and not all(map(is_function_word, s.follow))]
+        return any(self._follower.anywhere(step, candidate) is None for step in steps)
+
+    def _anew(self, program: Program, candidate: Candidate, *, is_measure: bool) -> Iterator[Proposal]:
+        """Patterns of their own, of the words beside a mention."""
+        beside = {-1: self._saying(self._before(candidate), -1), 1: self._saying(candidate.after, 1)}
+        for way, written, at, is_name in list(self._anchors(candidate))[:_MOST_ANCHORS]:
+            between, near = self._between(at, candidate, way), beside[way]
+            if near is not None and (between is None or between[1] - between[0] > near[1] - near[0]):
+                yield self._new(program, candidate, way, (written, "…", self._phrase(near)))
+            if between is not None and not (is_name and all(map(is_function_word, self._words.keys[slice(*between)]))):
+                behind = beside[-way]
+                if between[0] == between[1] and behind is not None:  # "lives of 12 people": "people" alone says little
+                    both = self._new(program, candidate, -way, (self._phrase(behind),)).pattern, written
+                    yield _added(" ".join(both if way > 0 else both[::-1]))
+                yield self._new(program, candidate, way, (written, self._phrase(between)))
+        for way, near in beside.items():
+            if near is not None and is_measure:
+                yield self._new(program, candidate, way, (self._phrase(near),))
 
     def _changed(self, text: str, stop: Stop) -> Iterator[Proposal]:
         """The pattern with the part at which it stopped changed."""
@@ -194,7 +213,7 @@ class Adviser:
         self, program: Program, elements: Sequence[Words], places: dict[Words, int]
     ) -> Iterator[Proposal]:
         """Changes by which a pattern with a fixed value may match: … between its words, then those in the order of the
-        text; or a word of the article in place of one that is missing, then the others alone.
+        text; or a word of the article in place of one that is missing.
         """
         self._mentioned = self._mentioned_beside(None)
         text = program.pattern.source.text
@@ -202,19 +221,23 @@ class Adviser:
         if not missing:
             for element in elements[1:]:
                 yield _rewritten(text, element, f"… {element.written}")
+            if not any(isinstance(step.element, Slot) and not step.is_optional for step in program.steps):
+                row = " … ".join(element.written for element in sorted(places, key=lambda element: places[element]))
+                value = _as_yaml(program.pattern.source.value)
+                yield Proposal(f'add {{pattern: "{row}", value: {value}}}', row, is_new=True)
         elif len(missing) == 1:
             before = elements.index(missing[0]) - 1
             start, way = (places[elements[before]], 1) if before >= 0 else (places[elements[1]], -1)
             for i in self._content(start + way, way):
                 yield _rewritten(text, missing[0], f"({_inner(missing[0])}|{self._phrase((i, i + 1))})")
-        if len(places) > 1 and not any(isinstance(s.element, Slot) and not s.is_optional for s in program.steps):
-            row = " … ".join(element.written for element in sorted(places, key=lambda element: places[element]))
-            value = _as_yaml(program.pattern.source.value)
-            yield Proposal(f'add {{pattern: "{row}", value: {value}}}', row, is_new=True)
 
-    def _new(self, way: int, candidate: Candidate, outside_in: Sequence[str]) -> Proposal:
+    def _new(self, program: Program, candidate: Candidate, way: int, outside_in: Sequence[str]) -> Proposal:
         """A pattern of its own, from what stands farthest from the mention to it and to what must be beside it."""
-        slot, beside = "{value}", candidate.beside
+        at = value_at(program.steps)
+        assert at is not None
+        element, beside = program.steps[at].element, candidate.beside
+        assert isinstance(element, Slot)
+        slot = element.written
         if beside is not None and self._sentence.first <= beside < self._sentence.after:
             word = self._phrase((beside, beside + 1))
             if way < 0 and beside >= candidate.after:
