@@ -69,7 +69,7 @@ def translated(problem: Any, source: SourceFile, end: int) -> Diagnostic:
         if whole is not None:
             return whole
     if character == "-" and "expected key" in sentence:
-        why = "a list item cannot start here; if it belongs to a list above, every item there needs a dash, indented alike"
+        why = "a list item cannot start here; in a list above, every item needs a dash, indented alike"
         return _at(source, offset, why)
     if "mapping values are not allowed" in sentence:
         whole = _value_with_colon(source, offset) or _too_deep(source, offset)

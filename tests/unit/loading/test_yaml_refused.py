@@ -91,7 +91,7 @@ REFUSED: list[tuple[str, str, str, list[tuple[str, int, int]]]] = [
     ("an escape that does not exist", 'a: "\\d"\n', "no such escape", [("FC004", 1, 5)]),
     ("less indentation", "  a: 1\n b: 2\n", "indented like the rest", [("FC004", 2, 2)]),
     ("an item where none can be", "a: b\n- c\n", "list item", [("FC004", 2, 1)]),
-    ("a first item without its dash", "a:\n    b: 1\n  - b: 2\n", "every item there needs a dash", [("FC004", 3, 3)]),
+    ("a first item without its dash", "a:\n    b: 1\n  - b: 2\n", "every item needs a dash", [("FC004", 3, 3)]),
     ("an item farther left", "a:\n  - b: 1\n- b: 2\n", "indented alike", [("FC004", 3, 1)]),
 ]
 
