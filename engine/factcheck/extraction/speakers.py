@@ -57,6 +57,7 @@ _LONGEST_HEAD: Final = 6
 _MOST_HEARERS: Final = 4
 _INVERTED: Final = frozenset("said says say added announced wrote".split())
 _LATER: Final = frozenset({"later", "earlier"})
+_RELATIVES: Final = frozenset("which who whose where".split())
 _COMMA: Final = frozenset(",")
 _QUOTE: Final = frozenset('"”»')
 _OPENING_QUOTE: Final = frozenset("\"“«‘'")
@@ -233,18 +234,19 @@ class SpeakerFinder(SpeakingNames):
         end = before
         while end > sentence.first:
             first = self.segment_start(sentence, end)
-            found = self.scanned.candidates_between(first, end)
-            is_time = any(isinstance(c.value, Period) and c.first == first for c in found)
-            key = self.keys[first]
-            is_asked = key == "asked" or key.endswith("ing")
-            if end - first > _LONGEST_TAIL or not (
-                is_time or is_asked or key in PREPOSITIONS or self.keys[end - 1] in _LATER
-            ):
-                return False
-            if any(isinstance(c.value, Quantity) for c in found) or any(map(self.is_verb, range(first + 1, end))):
+            if not (self._is_circumstance(first, end) or (first > sentence.first and self.keys[first] in _RELATIVES)):
                 return False
             end = first
         return True
+
+    def _is_circumstance(self, first: int, end: int) -> bool:
+        """Whether some words between commas tell when, where or at what: "on Friday", "hours later", "asked by X"."""
+        key, found = self.keys[first], self.scanned.candidates_between(first, end)
+        if end - first > _LONGEST_TAIL or any(isinstance(c.value, Quantity) for c in found):
+            return False
+        is_time = any(isinstance(c.value, Period) and c.first == first for c in found) or self.keys[end - 1] in _LATER
+        begins = is_time or key in PREPOSITIONS or key in OF_SAYING or key == "asked" or key.endswith("ing")
+        return begins and not any(map(self.is_verb, range(first + 1, end)))
 
     def _end(self, sentence: Sentence, first: int, verb: int) -> int:
         """Where it ends what is said: with the aside in "Brandt, who denies fraud, was jailed"."""
