@@ -184,7 +184,8 @@ def _sure(tokens: list[Token], i: int, first: int, *, infinitive: bool) -> int:
         return AHEAD if first - i <= _CLOSE or word in _WILL else RATHER_AHEAD
     if infinitive and word in _RESOLVING:
         return RATHER_AHEAD
-    if word in _DEFERRING and not _UNTIL.isdisjoint((tokens[first].word, tokens[first - 1].word)):
+    deferred = word in _DEFERRING or (word == "put" and tokens[i + 1].word in ("off", "back"))
+    if deferred and not _UNTIL.isdisjoint((tokens[first].word, tokens[first - 1].word)):
         return AHEAD
     if sign < 0:
         return UNTOLD if before in _PASSIVE else BACK

@@ -39,7 +39,7 @@ _PARTS_OF_DAY: Final = {
 _PRESENT: Final = frozenset({"now", "currently", "presently", "nowadays", "these days"})
 _PRESENT_NOUNS: Final = ("present", "moment")
 _CLOCK: Final = re.compile(
-    r"(?<![\d.:])(?P<hour>\d{1,2}|(?P<word>[a-z]+)(?= ?(?:o'clock|[ap]\.?m)))(?:[:.](?P<minute>\d\d))?"
+    r"(?<![\d.:])(?P<hour>\d{1,2}|(?P<word>[a-z]+)(?= ?(?:o'clock|[ap]\.?m)))(?:[:.](?P<minute>\d\d)(?!\d|[.:-]\d))?"
     r" ?(?P<half>[ap])?(?(half)\.?m\b)"
 )
 _MILITARY: Final = re.compile(r"\b([01]\d|2[0-4])([0-5]\d) (?:gmt|utc|hours)\b")

@@ -27,6 +27,9 @@ from factcheck.reading.when import (
 
 _ERAS: Final = frozenset({"bc", "bce", "ad", "ce", "b.c.", "a.d."})
 _OUR_ERA: Final = frozenset({"ad", "ce", "a.d."})
+_MOST_TOGETHER: Final = 6
+"""Months or days that share the year of the last one at most, but for the first."""
+_AND: Final = frozenset({"and", "or", "&", ","})
 ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -103,7 +106,7 @@ def day_of_month(tokens: list[Token], i: int) -> Found | None:
     start += tokens[start].word == "the" and start > after
     month = month_at(tokens, start)
     if month is not None:
-        return dated(tokens, When("day", month[0], number), month[1])
+        return _dated_together(tokens, When("day", month[0], number), month[1])
     turn = turned_month_at(tokens, after) if ordinal_at(tokens, i) is not None else None
     return None if turn is None else (When("monthday", day=number, turn=turn[0]), turn[1])
 
@@ -234,7 +237,31 @@ def from_month(tokens: list[Token], i: int) -> Found | None:
     month, i = found
     start = i + (tokens[i].word == "the") + (tokens[i].word == "/" and tokens[i - 1].end == tokens[i].start)
     day = day_at(tokens, start) if year_at(tokens, start) is None else None
-    return dated(tokens, When("month", month), i) if day is None else dated(tokens, When("day", month, day[0]), day[1])
+    when, after = When("month", month), i
+    if day is not None:
+        when, after = When("day", month, day[0]), day[1]
+    return _dated_together(tokens, when, after)
+
+
+def _dated_together(tokens: list[Token], when: When, i: int) -> Found:
+    """A month or its day with its own year, or that of those beside it: "May and June 2021", "May 5 and 6, 2021"."""
+    found = dated(tokens, when, i)
+    if found[1] > i:
+        return found
+    links, last = [], when.number
+    while tokens[i].word in _AND and len(links) < _MOST_TOGETHER:
+        day = day_at(tokens, i + 1) if tokens[i + 1].kind == NUMBER else None
+        month = month_at(tokens, i + 1 if day is None else day[1])
+        if month is None and (day is None or when.form != "day"):
+            break
+        links.append(tokens[i].word)
+        if month is not None:
+            last, i = month
+            day = day_at(tokens, i) if day is None and year_at(tokens, i) is None else None
+        i = i if day is None else max(i, day[1])
+    year = year_at(tokens, i + (tokens[i].word == ",")) if links and links[-1] != "," else None
+    # The December of "December and January 2022" is that of the year before.
+    return found if year is None else (when._replace(year=year[0] - (when.number > last)), found[1])
 
 
 def season(tokens: list[Token], i: int) -> Found | None:

@@ -185,4 +185,4 @@ def _is_second_year(tokens: list[Token], i: int) -> bool:
     """The "/24" of "2023/24"."""
     sign, short = tokens[i], tokens[i + 1]
     close = sign.start == tokens[i - 1].end and short.start == sign.end
-    return sign.word == "/" and close and short.kind == NUMBER and len(short.word) in (2, 4)
+    return sign.word in ("/", "-") and close and short.kind == NUMBER and len(short.word) in (2, 4)
