@@ -111,7 +111,9 @@ def _after_spaced(tokens: list[Token], i: int) -> int | None:
     if not plus and (tokens[i].word[0] != "0" or len(tokens[i].word) < len("020")):
         return None
     digits, last = len(tokens[i].word), i
-    while tokens[last + 1].word.isdecimal() and tokens[last + 1].start == tokens[last].end + 1:
+    while (
+        digits <= _MOST_DIGITS and tokens[last + 1].word.isdecimal() and tokens[last + 1].start == tokens[last].end + 1
+    ):
         last += 1
         digits += len(tokens[last].word)
     return last + 1 if last > i and _FEWEST_DIGITS <= digits <= _MOST_DIGITS else None
