@@ -248,7 +248,8 @@ def _dated_together(tokens: list[Token], when: When, i: int) -> Found:
     found = dated(tokens, when, i)
     if found[1] > i:
         return found
-    links, last = [], when.number
+    links: list[str] = []
+    last = when.number
     while tokens[i].word in _AND and len(links) < _MOST_TOGETHER:
         day = day_at(tokens, i + 1) if tokens[i + 1].kind == NUMBER else None
         month = month_at(tokens, i + 1 if day is None else day[1])
