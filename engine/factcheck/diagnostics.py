@@ -125,11 +125,12 @@ CATALOGUE: dict[str, str] = {
     "FC412": "baseline outgrown",
     "FC413": "rules changed",
     "FC414": "article without text",
+    "FC415": "article without a day of publication",
 }
 """What each code is about, in the words of the documentation."""
 
 
-OF_THE_RUN = frozenset({"FC407", "FC408", "FC411", "FC412", "FC413", "FC414"})
+OF_THE_RUN = frozenset({"FC407", "FC408", "FC411", "FC412", "FC413", "FC414", "FC415"})
 """Warnings about waivers, the baseline, evidence, changes and articles, which only a run can give."""
 
 
@@ -502,3 +503,9 @@ def rules_changed(at: Passage | None, rev: str, left_out: int) -> Diagnostic:
 def article_without_text(at: Passage) -> Diagnostic:
     why = "the article has no text, so that it is judged as silent"
     return Diagnostic("FC414", f"{why}; save its text, or take the file out", at)
+
+
+def article_without_day(at: Passage, words: str, more: int) -> Diagnostic:
+    told = f"{words!r} and {more:,} more count" if more else f"{words!r} counts"
+    why = f"{told} from the day of publication, which the article does not give, and so can be any day"
+    return Diagnostic("FC415", f"{why}; write `published:` in its header", at)

@@ -16,6 +16,7 @@ from factcheck.loading.files import display_name, missing_file, walk
 from factcheck.loading.statements import StatementReader
 from factcheck.loading.texts import TextReader
 from factcheck.model.article import Article, FactSet
+from factcheck.model.period import Period, is_any_day
 from factcheck.model.statement import Statement
 from factcheck.named import NamedTuple
 from factcheck.progress import steps
@@ -79,7 +80,26 @@ def load_inputs(
         if not sets and name in loaded and article_files.is_blank(loaded[name].source):
             problems.append(diagnostics.article_without_text(Passage(loaded[name].source, 0, 0)))
     merged = (_merged(sets, loaded.get(name), texts) for name, sets in steps("reading articles:", [*facts.items()]))
-    return Inputs(tuple(merged), problems)
+    fact_sets = tuple(merged)
+    for one in fact_sets:
+        problems += _undated(one, reader) if one.article.published is None else ()
+    return Inputs(fact_sets, problems)
+
+
+def _undated(facts: FactSet, reader: StatementReader) -> list[Diagnostic]:
+    """Of an article without a day of publication: the first of the times that count from it."""
+    waiting: list[tuple[str, Passage]] = []
+    for of_fact in facts.statements.values():
+        for statement in of_fact:
+            at = statement.at or (statement.evidence.at if statement.evidence is not None else None)
+            value = statement.value
+            if at is not None and isinstance(value, Period) and is_any_day(value):
+                waiting += [(value.edtf, at)] if reader.counts_from_publication(value.edtf) else []
+    if not waiting:
+        return []
+    waiting.sort(key=lambda one: (one[1].source.name, one[1].start))
+    words, first = waiting[0]
+    return [diagnostics.article_without_day(first, words, len(waiting) - 1)]
 
 
 def with_facts(candidates: Sequence[Candidate]) -> Collection[str]:

@@ -13,7 +13,7 @@ from factcheck.loading.vague_times import is_vague_time
 from factcheck.model.period import Period, unplaced
 from factcheck.model.quantity import Quantity
 from factcheck.model.statement import Evidence, IllTyped, Statement, Value, statement_key
-from factcheck.model.types import describe
+from factcheck.model.types import PERIOD, describe
 from factcheck.model.vocabulary import Fact, Vocabulary
 from factcheck.reading.values import Reader, Unreadable
 from factcheck.source import Passage
@@ -65,6 +65,11 @@ class StatementReader:
         one_set = is_list and fact.type.many and not any(isinstance(item, Sequence | Mapping) for item in entry)
         items = entry if is_list and not one_set else [entry]
         return [self.statement(fact, item, at, published) for item in items]
+
+    def counts_from_publication(self, words: str) -> bool:
+        """Whether a time can be placed as soon as the day of publication is known."""
+        read = self._reader.read(words, PERIOD)
+        return isinstance(read, Unreadable) and read.needs_date
 
     def _value(self, fact: Fact, written: Any, published: Period | None) -> Value:
         """A value as written, read as what its fact is declared to be."""
