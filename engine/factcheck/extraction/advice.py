@@ -183,9 +183,10 @@ class Adviser:
             near = self._saying(at, way) if stop.is_right_there else None
             if near is not None:
                 said = self._phrase(near)
-                if written.startswith("@") and " " not in said:
+                if not written.startswith("@"):
+                    yield _rewritten(text, element, f"({_inner(element)}|{said})")
+                elif " " not in said:
                     yield Proposal(f'add "{said}" to the list `{written[1:]}`', text, entry=(written[1:], said))
-                yield _rewritten(text, element, f"({_inner(element)}|{said})")
             if all(map(is_function_word, (key for phrase in element.phrases for forms in phrase for key in forms))):
                 yield _rewritten(text, element, f"[{_inner(element)}]")
 

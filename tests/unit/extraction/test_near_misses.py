@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 from extraction_cases import document_of, extracted, extractor
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factcheck.extraction.near_misses import NearMiss
 from factcheck.model.article import Article
@@ -156,6 +158,7 @@ def followed(advice: str, near: NearMiss) -> str | None:
     [
         ("length", "The call clocked in at 80 minutes.", 'add the pattern "call clock in at {value}"'),
         ("length", "Their chat ate up 80 minutes of the morning.", 'add the pattern "eat up {value}"'),
+        ("length", "The huddle took up 80 minutes of the day.", 'add the pattern "take up {value}"'),
         ("length", "They were on the line for all of 80 minutes.", 'add the pattern "line for all of {value}"'),
         ("length",
          "The meeting, a friendly one which nobody thought would be anything but short, was over after 80 minutes.",
@@ -207,6 +210,19 @@ def assert_works(found: NearMiss, text: str) -> None:
     told = [(print_value(each.value), each.at) for each in statements if each.fact == found.fact]
     at = found.mention
     assert any(value == found.value and p and p.start < at.end and at.start < p.end for value, p in told), told
+
+
+WORDS = """The meeting lasted 80 minutes , two hours later and 12 people were killed hurt in hospital Ada Lovelace won
+met prime minister former Japan hosted toured on Monday signed pact treaty talks collapsed 4% swing of profit 3 million
+euros to for dragged on the line wait call after 26-year-old who's half-hour \" ( @ {""".split()
+
+
+@given(st.sampled_from(sorted(yaml.safe_load(VOCABULARY)["facts"])), st.lists(st.sampled_from(WORDS), max_size=14))
+def test_any_advice_does_what_it_says(fact: str, words: list[str]) -> None:
+    text = " ".join(words)
+    for found in near(fact, text):
+        if found.advice and not found.advice.startswith("none"):
+            assert_works(found, text)
 
 
 @pytest.mark.parametrize(
