@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from factcheck.extraction.inflection import is_function_word, may_be_verb
 from factcheck.model.interval import Interval
 from factcheck.named import NamedTuple
-from factcheck.reading.tokens import NUMBER, Token
+from factcheck.reading.tokens import NUMBER, WORD, Token
 from factcheck.reading.when import DECADES
 
 _WHOSE: Final = frozenset("his her their my our your".split())
-_INTO: Final = frozenset("in into through from until of".split())
+_INTO: Final = frozenset("in into through from until".split())
 _BETWEEN: Final = frozenset({"early", "mid", "middle", "late", "and", "or", "to", "-", "–", ",", "s", "'", *DECADES})
 """What may stand between the word that says whose ages they are and a decade: "in her early or mid 30s"."""
 _FURTHEST: Final = 9
@@ -27,12 +28,13 @@ class Ages(NamedTuple):
 
 
 def is_of_ages(tokens: list[Token], i: int) -> bool:
-    """Whether the decade at a token is one of a life, since somebody's is told just before."""
-    return _whose(tokens, i) is not None
+    """Whether the decade from a token on is one of a life, since somebody's is told just before; "1980s" is none."""
+    year = any(token.kind == NUMBER and len(token.word) > _DIGITS for token in tokens[i : i + 2])
+    return not year and _whose(tokens, i) is not None
 
 
 def ages_at(tokens: list[Token], i: int) -> Ages | None:
-    """The ages that somebody is in at a token: of "in his 30s" 30 to 39; "his 60s hits" are of a time."""
+    """The ages that somebody is in at a token: of "in his 30s" 30 to 39; "in their 60s house" is of a time."""
     if tokens[i].word in DECADES:
         decade, after = 10 * DECADES[tokens[i].word], i + 1
     else:
@@ -44,9 +46,16 @@ def ages_at(tokens: list[Token], i: int) -> Ages | None:
             return None
         decade, after = int(number), s + 1
     whose = _whose(tokens, i)
-    if not whose or tokens[whose - 1].word not in _INTO:
+    if not whose or tokens[whose - 1].word not in _INTO or _is_noun(tokens[after]):
         return None
     return Ages(Interval(decade, decade + _LAST_YEAR), after)
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a word can be what a decade before it tells the time of."""
+    if token.kind != WORD or is_function_word(token.word):
+        return False
+    return token.word[-1] == "s" or not may_be_verb(token.word)
 
 
 def _whose(tokens: list[Token], i: int) -> int | None:

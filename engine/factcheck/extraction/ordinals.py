@@ -22,17 +22,21 @@ def place_at(tokens: list[Token], i: int) -> tuple[int, int] | None:
     if token.kind == NUMBER:
         fits = following.word in _SUFFIXES and following.start == token.end
         return (token.value, i + 2) if fits and isinstance(token.value, int) and 0 < token.value <= LARGEST else None
+    if i and tokens[i - 1].word == "a" and (token.word in _HUNDREDTHS or following.word == "of"):
+        return None  # "a thousandth part", "a fiftieth of it"
     if token.word in _HUNDREDTHS:
-        # "a thousandth part" is a fraction.
-        return None if i and tokens[i - 1].word == "a" else (_HUNDREDTHS[token.word], i + 1)
-    number = number_at(tokens, i, shares=False)
-    if number is None or number.article or not isinstance(number.value, int):
-        return ordinal_at(tokens, i)
-    last = tokens[number.after].word
-    if last in _HUNDREDTHS:
-        return number.value * _HUNDREDTHS[last], number.after + 1
-    place = _rest_at(tokens, number.after)
-    return ordinal_at(tokens, i) if place is None else (number.value + place[0], place[1])
+        return _HUNDREDTHS[token.word], i + 1
+    for joining in (True, False):
+        number = number_at(tokens, i, joining=joining, shares=False)
+        if number is None or number.article or not isinstance(number.value, int):
+            break
+        last = tokens[number.after].word
+        if last in _HUNDREDTHS:
+            return number.value * _HUNDREDTHS[last], number.after + 1
+        place = _rest_at(tokens, number.after)
+        if place is not None:
+            return number.value + place[0], place[1]
+    return ordinal_at(tokens, i)
 
 
 def is_place(tokens: list[Token], first: int, after: int) -> bool:

@@ -17,7 +17,7 @@ moustache mustache; omelette omelet; orthopaedic orthopedic; paediatric pediatri
 plough plow; programme program; pyjamas pajamas; sceptic skeptic; sceptical skeptical; scepticism skepticism;
 skilful skillful; smoulder smolder; speciality specialty; sulphur sulfur; towards toward; traveller traveler;
 wilful willful; whilst while; amongst among; counsellor counselor; councillor councilor; jeweller jeweler;
-modelling modeling; marvellous marvelous; tranquillity tranquility
+modelling modeling; practise practice; marvellous marvelous; tranquillity tranquility
 """
 _STEMS_OF_OUR: Final = tuple(
     "arm behavi cand clam col demean endeav fav flav glam harb hon hum lab neighb od parl ranc rig rum savi "

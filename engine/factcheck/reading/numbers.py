@@ -82,7 +82,7 @@ DENOMINATORS: Final[dict[str, int]] = {
     "trillionth": 10**12,
 }
 _DENOMINATORS: Final = {f"{word}s": value for word, value in DENOMINATORS.items()} | {"halves": 2}
-_PARTED: Final = frozenset({"point", "percentage", "mile", "inch", "hour", "century", "majority"})
+_PARTED: Final = frozenset({"point", "percentage", "mile", "inch", "hour", "century", "majority", "mark", "length"})
 """What "three-quarter" before it is a part of; "a three-quarter slump" went on for three quarters."""
 _NOTHING: Final = frozenset({"nought", "naught", "oh"})
 """What zero is called before or after a decimal point."""

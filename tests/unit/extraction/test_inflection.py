@@ -39,6 +39,7 @@ the: the
 high: high higher highest
 organise: organise organised organising organize organized organizing
 defense: defense defence
+practise: practise practised practising practice practiced
 favour: favour favor favored favouring
 neighbourhood: neighbourhood neighborhood neighborhoods
 centre: centre center centers centred
