@@ -60,9 +60,12 @@ def near_misses(
         return []
     found: list[_Ranked] = []
     matches = [match for match in matcher.matches(scanned) if match.pattern.fact.name == fact]
+    by_sentence: dict[int, list[tuple[int, int]]] = {}
+    for match in matches:
+        by_sentence.setdefault(match.sentence.first, []).append((match.start, match.end))
     for sentence in scanned.sentences:
         place = matcher.place(scanned, sentence)
-        taken = [(match.start, match.end) for match in matches if match.sentence.first == sentence.first]
+        taken = by_sentence.get(sentence.first, [])
         tracer = _Tracer(place, programs, source)
         near = [*tracer.of_mentions(taken), *tracer.of_fixed(taken)]
         fitting = [each for each in near if each.rank >= _FITS]
