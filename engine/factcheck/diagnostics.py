@@ -1,6 +1,6 @@
 """Problems as values: each has a code, one message, a place, and where there is one, a fix.
 
-Every message of the engine has its one home here, as a named constructor; `CATALOGUE` names each code for the
+Every message of the engine has its one home here, as a named constructor; `codes.CATALOGUE` names each code for the
 documentation and for `--select`. Stages gather diagnostics and return them; only the command line prints them.
 
 Codes: FC0xx files, FC1xx syntax, FC2xx names, FC3xx types and values, FC4xx warnings.
@@ -48,86 +48,6 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
-
-
-CATALOGUE: dict[str, str] = {
-    "FC001": "unreadable file",
-    "FC002": "file too large",
-    "FC003": "not UTF-8",
-    "FC004": "not YAML",
-    "FC005": "YAML feature refused",
-    "FC006": "duplicate key",
-    "FC007": "nested too deep or too many values",
-    "FC008": "forbidden character",
-    "FC009": "not JSON",
-    "FC010": "unknown key",
-    "FC011": "missing key",
-    "FC012": "outside the schema",
-    "FC013": "duplicate rule",
-    "FC014": "duplicate article",
-    "FC015": "stale evidence",
-    "FC016": "nothing to run",
-    "FC017": "duplicate name in the vocabulary",
-    "FC018": "bad setting",
-    "FC019": "front matter without an end",
-    "FC020": "extractor failed",
-    "FC101": "syntax error",
-    "FC102": "expression too long",
-    "FC103": "expression nested too deep",
-    "FC104": "malformed number",
-    "FC105": "comma inside a number",
-    "FC106": "number too large",
-    "FC107": "impossible date",
-    "FC108": "empty set",
-    "FC109": "unterminated string",
-    "FC110": "bad pattern",
-    "FC111": "mismatched bracket",
-    "FC112": "malformed extraction pattern",
-    "FC201": "unknown fact",
-    "FC202": "unknown entity",
-    "FC203": "unknown unit",
-    "FC204": "unknown function",
-    "FC205": "unknown attribute",
-    "FC206": "ambiguous name",
-    "FC207": "unknown name in a message",
-    "FC208": "unknown argument",
-    "FC209": "reserved name",
-    "FC210": "unknown type",
-    "FC211": "unknown word list",
-    "FC212": "unknown slot",
-    "FC301": "wrong type",
-    "FC302": "wrong dimension",
-    "FC303": "missing unit",
-    "FC304": "empty range",
-    "FC305": "different kinds",
-    "FC306": "range of names",
-    "FC307": "unreadable value",
-    "FC308": "different currencies",
-    "FC309": "division by zero",
-    "FC310": "unit on one end",
-    "FC311": "negative tolerance",
-    "FC312": "nested aggregate",
-    "FC313": "guard judged per article",
-    "FC314": "wrong number of arguments",
-    "FC315": "contradictory settings",
-    "FC316": "slot never filled",
-    "FC401": "always true",
-    "FC402": "always false",
-    "FC403": "never both pass",
-    "FC404": "write as a set",
-    "FC405": "fact never read",
-    "FC406": "rule without tests",
-    "FC407": "waiver matches nothing",
-    "FC408": "waiver expired",
-    "FC409": "fact hides an entity",
-    "FC410": "noun like a unit",
-    "FC411": "evidence not checked",
-    "FC412": "baseline outgrown",
-    "FC413": "rules changed",
-    "FC414": "article without text",
-    "FC415": "article without a day of publication",
-}
-"""What each code is about, in the words of the documentation."""
 
 
 OF_THE_RUN = frozenset({"FC407", "FC408", "FC411", "FC412", "FC413", "FC414", "FC415"})

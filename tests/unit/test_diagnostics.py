@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from factcheck import diagnostics
-from factcheck.diagnostics import CATALOGUE, Diagnostic, errors, in_order, listed
+from factcheck.codes import CATALOGUE
+from factcheck.diagnostics import Diagnostic, errors, in_order, listed
 from factcheck.source import Passage, SourceFile
 from factcheck.suggestions import suggest
 

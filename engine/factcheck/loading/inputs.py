@@ -81,8 +81,8 @@ def load_inputs(
             problems.append(diagnostics.article_without_text(Passage(loaded[name].source, 0, 0)))
     merged = (_merged(sets, loaded.get(name), texts) for name, sets in steps("reading articles:", [*facts.items()]))
     fact_sets = tuple(merged)
-    for one in fact_sets:
-        problems += _undated(one, reader) if one.article.published is None else ()
+    for made in fact_sets:
+        problems += _undated(made, reader) if made.article.published is None else ()
     return Inputs(fact_sets, problems)
 
 

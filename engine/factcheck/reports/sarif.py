@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from factcheck import __version__
-from factcheck.diagnostics import CATALOGUE, Diagnostic, in_order
+from factcheck.codes import CATALOGUE
+from factcheck.diagnostics import Diagnostic, in_order
 from factcheck.model.exit_code import OF_GATE
 from factcheck.model.report import EvidenceLine, Finding, Report
 from factcheck.model.truth import Verdict
