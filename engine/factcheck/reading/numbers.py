@@ -90,6 +90,8 @@ _COLLECTIVES: Final = {"couple": 2, "pair": 2}
 _ARTICLES: Final = frozenset({"a", "an"})
 NUMBER_WORDS: Final = frozenset({*SMALL, *TENS, *SCALES, *_SHORT, *_PLURAL, *_DENOMINATORS})
 """Words that are part of a number wherever they stand after one."""
+_OF_PRICES: Final = frozenset({2, 3, 4, 8, 16, 32})
+"""What the fractions of prices are parts of, which a hyphen joins to the whole."""
 _SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
@@ -138,7 +140,7 @@ def number_at(tokens: list[Token], i: int, *, joining: bool = True, shares: bool
 
 
 def _digits(tokens: list[Token], i: int) -> Number | None:
-    """`12`, `1/2`, `2 1/2`, `2½`, `6 × 10^23`."""
+    """`12`, `1/2`, `2 1/2`, `2-1/2`, `2½`, `6 × 10^23`."""
     token, following = tokens[i], tokens[i + 1]
     if token.value < 0:
         return None
@@ -152,6 +154,10 @@ def _digits(tokens: list[Token], i: int) -> Number | None:
         part = _slash(tokens, i)
         if part is not None:
             return Number(part, i + 3, share=True)
+    elif following.word == "-" and tokens[i + 2].start == following.end == token.end + 1:
+        part = _slash(tokens, i + 2) if tokens[i + 2].kind == NUMBER else None
+        if part is not None and part < 1 and isinstance(token.value, int) and part.denominator in _OF_PRICES:
+            return Number(exact(token.value + part), i + 5)
     elif following.word in ("×", "x"):
         return _power_of_ten(tokens, i)
     return Number(token.value, i + 1)
