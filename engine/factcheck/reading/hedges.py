@@ -162,14 +162,13 @@ def words_before() -> tuple[frozenset[str], frozenset[str]]:
 
 def _joined(table: _Phrases, names: Iterable[str], phrases: Iterable[tuple[str, str]] = ()) -> _Phrases:
     """A table with more phrases, the longest first among those that start alike. A name is its own row."""
-    joined = {first: list(rows) for first, rows in table.items()}
+    more: dict[str, dict[tuple[str, ...], str]] = {}
     for phrase, row in (*phrases, *((name, name) for name in names)):
         words = _words(phrase)
-        if not words:
-            continue
-        others = [entry for entry in joined.get(words[0], []) if entry[0] != words]
-        joined[words[0]] = sorted([*others, (words, row)], key=lambda entry: -len(entry[0]))
-    return joined
+        if words:
+            more.setdefault(words[0], dict(table.get(words[0], ())))[words] = row
+    longest_first = {first: sorted(rows.items(), key=lambda entry: -len(entry[0])) for first, rows in more.items()}
+    return {**table, **longest_first}
 
 
 def _all(table: _Phrases) -> set[tuple[str, ...]]:
