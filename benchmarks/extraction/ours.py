@@ -6,8 +6,8 @@ from datetime import date
 
 from found import Finder, Found
 
-from factcheck.extraction.finder import MentionFinder
-from factcheck.extraction.mentions import Mention, mention_json
+from factcheck.extraction.mentions.finder import MentionFinder
+from factcheck.extraction.mentions.mention import Mention, mention_json
 from factcheck.model.period import Period, parse_edtf
 from factcheck.model.quantity import Quantity, from_base
 from factcheck.model.vocabulary import Vocabulary

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from factcheck.extraction.choosing import chosen
-from factcheck.extraction.context import ContextReader
-from factcheck.extraction.finder import MentionFinder
-from factcheck.extraction.matching import Matcher
-from factcheck.extraction.mentions import Mention
-from factcheck.extraction.patterns import compile_patterns
-from factcheck.extraction.scanned import Scanned
-from factcheck.extraction.walking import Match
+from factcheck.extraction.context.reader import ContextReader
+from factcheck.extraction.mentions.finder import MentionFinder
+from factcheck.extraction.mentions.mention import Mention
+from factcheck.extraction.patterns.choosing import chosen
+from factcheck.extraction.patterns.compiling import compile_patterns
+from factcheck.extraction.patterns.matching import Matcher
+from factcheck.extraction.patterns.scanned import Scanned
+from factcheck.extraction.patterns.walking import Match
 from factcheck.model.article import Article
 from factcheck.model.interval import INFINITY, Interval
 from factcheck.model.period import Period
@@ -24,7 +24,7 @@ from factcheck.reading.values import Reader
 from factcheck.source import Passage, SourceFile
 
 if TYPE_CHECKING:
-    from factcheck.extraction.near_misses import NearMiss
+    from factcheck.extraction.explaining.near_misses import NearMiss
 
 _BY_WORDS: Final = "pattern"
 """The reader of a value that no mention gave: the words of the pattern did."""
@@ -59,7 +59,7 @@ class Extractor:
 
     def near_misses(self, fact: str, article: Article, start: int) -> list[NearMiss]:
         """Where a pattern of a fact almost matched."""
-        from factcheck.extraction.near_misses import near_misses  # only for a person who asks
+        from factcheck.extraction.explaining.near_misses import near_misses  # only for a person who asks
 
         if article.source is None:
             return []

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.diagnostics import Diagnostic
 from factcheck.extraction.extractor import Extracted
-from factcheck.extraction.mentions import Mention
+from factcheck.extraction.mentions.mention import Mention
 from factcheck.model.article import Article
 from factcheck.model.statement import Statement
 from factcheck.record import Record
 from factcheck.source import SourceFile
 
 if TYPE_CHECKING:
-    from factcheck.extraction.near_misses import NearMiss
+    from factcheck.extraction.explaining.near_misses import NearMiss
 
 
 class ArticleExtraction(Record):

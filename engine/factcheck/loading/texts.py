@@ -18,9 +18,9 @@ from factcheck.model.vocabulary import Vocabulary
 from factcheck.reading.values import Reader
 
 if TYPE_CHECKING:
+    from factcheck.extraction.explaining.near_misses import NearMiss
     from factcheck.extraction.extractor import Extracted, Extractor
-    from factcheck.extraction.mentions import Mention
-    from factcheck.extraction.near_misses import NearMiss
+    from factcheck.extraction.mentions.mention import Mention
     from factcheck.extraction.results import ArticleExtraction
 
 
@@ -99,8 +99,8 @@ class TextReader:
 
     def _fitting(self, article: LoadedArticle, fact: str) -> tuple[Mention, ...]:
         """The mentions that could be a value of a fact."""
-        from factcheck.extraction.elements import tag_of
-        from factcheck.extraction.scanned import tags_of
+        from factcheck.extraction.patterns.elements import tag_of
+        from factcheck.extraction.patterns.scanned import tags_of
 
         wanted = tag_of(self._vocabulary.facts[fact].type.one)
         source, published = article.source, article.article.published

@@ -80,7 +80,7 @@ def pattern_problems(base: RuleBase) -> list[Diagnostic]:
     """What is wrong with the patterns by which facts are found in texts."""
     if not any(fact.extract for fact in base.vocabulary.facts.values()):
         return []
-    from factcheck.extraction.patterns import compile_patterns
+    from factcheck.extraction.patterns.compiling import compile_patterns
 
     return compile_patterns(base.vocabulary, base.reader)[1]
 

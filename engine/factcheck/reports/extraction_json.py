@@ -6,9 +6,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from factcheck.extraction.explaining.near_misses import NearMiss
 from factcheck.extraction.extractor import Extracted
-from factcheck.extraction.mentions import Mention, mention_json
-from factcheck.extraction.near_misses import NearMiss
+from factcheck.extraction.mentions.mention import Mention, mention_json
 from factcheck.extraction.results import ArticleExtraction, Extraction
 from factcheck.model.entity import EntitySet
 from factcheck.model.interval import Bound

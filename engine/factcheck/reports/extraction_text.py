@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from factcheck.extraction.explaining.near_misses import NearMiss
 from factcheck.extraction.extractor import Extracted
-from factcheck.extraction.mentions import Mention
-from factcheck.extraction.near_misses import NearMiss
+from factcheck.extraction.mentions.mention import Mention
 from factcheck.extraction.results import ArticleExtraction, Extraction
 from factcheck.model.statement import IllTyped, Statement, hedge_of, print_value
 from factcheck.reports.layout import Cell, columns, counted, pad, paint, paragraph, table_row, words_and_place

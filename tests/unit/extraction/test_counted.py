@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from factcheck.extraction.finder import MentionFinder
-from factcheck.extraction.mentions import mention_json
+from factcheck.extraction.mentions.finder import MentionFinder
+from factcheck.extraction.mentions.mention import mention_json
 from factcheck.model.vocabulary import Vocabulary
 
 CASES: list[list[Any]] = yaml.safe_load(Path(__file__).with_name("counted.yaml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from factcheck.extraction.mentions import mention_json
+from factcheck.extraction.mentions.mention import mention_json
 from factcheck.extraction.results import ArticleExtraction, Extraction
 from factcheck.loading.schemas import load_schema
 from factcheck.model.article import Article

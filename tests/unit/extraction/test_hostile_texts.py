@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.extraction.extractor import Extractor
-from factcheck.extraction.places import Place
-from factcheck.extraction.programs import Program
-from factcheck.extraction.walking import Walk
+from factcheck.extraction.patterns.places import Place
+from factcheck.extraction.patterns.programs import Program
+from factcheck.extraction.patterns.walking import Walk
 
 MADE = extractor(document("patterns.yaml")["vocabulary"])
 WORDS = [

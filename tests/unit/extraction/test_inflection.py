@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.extraction.inflection import forms_of
-from factcheck.extraction.words import key_of, words_of
+from factcheck.extraction.text.inflection import forms_of
+from factcheck.extraction.text.words import key_of, words_of
 
 FORMS = """
 host: host hosts hosted hosting

@@ -9,7 +9,7 @@ from extraction_cases import document, extracted, extractor, told
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factcheck.extraction.mentions import Mention
+from factcheck.extraction.mentions.mention import Mention
 from factcheck.model.period import parse_edtf
 from factcheck.source import SourceFile
 

@@ -14,8 +14,8 @@ from extraction_cases import case_parameters, check_case
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.extraction.finder import MentionFinder
-from factcheck.extraction.mentions import Mention, mention_json
+from factcheck.extraction.mentions.finder import MentionFinder
+from factcheck.extraction.mentions.mention import Mention, mention_json
 from factcheck.model.entity import Entity
 from factcheck.model.period import Period, is_any_day, parse_edtf
 from factcheck.model.quantity import Quantity, from_base

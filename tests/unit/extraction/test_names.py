@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.extraction.finder import MentionFinder
+from factcheck.extraction.mentions.finder import MentionFinder
 from factcheck.model.entity import Catalogue, Entity
 from factcheck.model.vocabulary import Vocabulary
 

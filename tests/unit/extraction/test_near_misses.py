@@ -11,7 +11,7 @@ from extraction_cases import document_of, extracted, extractor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.extraction.near_misses import NearMiss
+from factcheck.extraction.explaining.near_misses import NearMiss
 from factcheck.model.article import Article
 from factcheck.model.statement import print_value
 from factcheck.source import SourceFile

@@ -8,7 +8,7 @@ import pytest
 from extraction_cases import document
 
 from factcheck.diagnostics import Diagnostic
-from factcheck.extraction.patterns import compile_patterns
+from factcheck.extraction.patterns.compiling import compile_patterns
 from factcheck.loading.document import Mapping
 from factcheck.loading.vocabulary import build_vocabulary
 from factcheck.loading.yaml_document import read_yaml

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.extraction import cue_words
-from factcheck.extraction.inflection import forms_of
-from factcheck.extraction.phrases import TABLES, words_of_row
+from factcheck.extraction.context import cue_words
+from factcheck.extraction.context.phrases import TABLES, words_of_row
+from factcheck.extraction.text.inflection import forms_of
 
 WORDS = sorted(
     {

@@ -10,12 +10,12 @@ from extraction_cases import case_parameters, document, document_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.extraction.finder import MentionFinder
-from factcheck.extraction.matching import Matcher
-from factcheck.extraction.patterns import compile_patterns
-from factcheck.extraction.scanned import Scanned
-from factcheck.extraction.stretches import back_through
-from factcheck.extraction.walking import Match, matches_at
+from factcheck.extraction.mentions.finder import MentionFinder
+from factcheck.extraction.patterns.compiling import compile_patterns
+from factcheck.extraction.patterns.matching import Matcher
+from factcheck.extraction.patterns.scanned import Scanned
+from factcheck.extraction.patterns.stretches import back_through
+from factcheck.extraction.patterns.walking import Match, matches_at
 from factcheck.loading.document import Mapping
 from factcheck.loading.rule_base import load_rule_base
 from factcheck.loading.vocabulary import build_vocabulary

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.extraction.finder import MentionFinder
-from factcheck.extraction.timex import timex_value
+from factcheck.extraction.mentions.finder import MentionFinder
+from factcheck.extraction.mentions.timex import timex_value
 from factcheck.model.period import parse_edtf
 from factcheck.model.vocabulary import Vocabulary
 

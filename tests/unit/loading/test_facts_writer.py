@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.extraction.extractor import _of_fact
-from factcheck.extraction.finder import MentionFinder
+from factcheck.extraction.mentions.finder import MentionFinder
 from factcheck.loading.articles import LoadedArticle, body_start, load_article
 from factcheck.loading.characters import IN_DATA
 from factcheck.loading.facts import load_facts

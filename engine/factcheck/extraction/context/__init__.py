@@ -1,0 +1,1 @@
+"""From a match to what stands around it: who says it, and how."""

@@ -1,0 +1,1 @@
+"""From a pattern that almost matched to what stopped it, and what to change."""

@@ -1,0 +1,1 @@
+"""From a text to its mentions: every number, quantity, time and known name, whatever facts there are."""

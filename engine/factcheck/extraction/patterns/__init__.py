@@ -1,0 +1,1 @@
+"""From the patterns of a vocabulary to where they match in a text."""
