@@ -42,6 +42,7 @@ _ENDINGS: Final = (
     ("lustre", "luster"),
 )
 _SHORTEST: Final = 5
+_ANY_ENDING: Final = tuple(ending for pair in _ENDINGS for ending in pair)
 
 
 @cache
@@ -58,6 +59,8 @@ def _table() -> dict[str, str]:
 
 
 def _of_our(word: str) -> str | None:
+    if not word.startswith(_STEMS_OF_OUR):  # asked of all at once: nearly no word has any
+        return None
     for stem in _STEMS_OF_OUR:
         if word.startswith(stem):
             rest = word[len(stem) :]
@@ -69,7 +72,7 @@ def _of_our(word: str) -> str | None:
 
 
 def _of_ending(word: str) -> str | None:
-    if len(word) < _SHORTEST:
+    if len(word) < _SHORTEST or not word.endswith(_ANY_ENDING):
         return None
     for one, two in _ENDINGS:
         if word.endswith(one):
