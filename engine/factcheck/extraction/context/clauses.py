@@ -39,6 +39,8 @@ _GOING_ON: Final = _MODALS - {"must"} | frozenset("is are was were has have had 
 _FINITE: Final = (BE - {"be", "been", "being"}) | _MODALS | frozenset("has had have do did does".split())
 _HELPING: Final = _FINITE | CONTRACTED | frozenset("not never be been being to also still now already just".split())
 """Words before the verb that they belong to."""
+_BEFORE_INFINITIVES: Final = _FINITE | frozenset("to be been being having get got".split())
+"""Verbs that a form of another follows: a base form after "to" and the modals, a participle after the others."""
 _CAUSING: Final = frozenset(
     "let lets letting help helps helped make makes made making see sees saw seen have had having watch watched".split()
 )
@@ -254,7 +256,8 @@ class Clauses:
             if key not in _BEGINNING:
                 continue
             if key == "and":
-                if (keys[i + 1] in _GOING_ON and i + 1 not in self._mentioned) or self._begins_clause(i):
+                going_on = keys[i + 1] in _GOING_ON or self._leaves_infinitive(i)
+                if (going_on and i + 1 not in self._mentioned) or self._begins_clause(i):
                     found.add(i)
             elif keys[i - 1] not in BE and keys[i - 1] != "an" and i not in self._mentioned:
                 begins = self._after_hearers(i + 1, key)
@@ -274,6 +277,16 @@ class Clauses:
             if is_past(self._keys[j]) and j not in self._mentioned:
                 return True
         return False
+
+    def _leaves_infinitive(self, i: int) -> bool:
+        """Whether a past form after "and" goes on with an earlier verb than the one before it: "agreed to meet and
+        condemned the tests", but not "is to be tried and fined the day after".
+        """
+        keys = self._keys
+        if not (is_past(keys[i + 1]) and i + 2 < self.after and keys[i + 2] in _SUBJECTS):
+            return False
+        helper = next((j for j in range(i - 1, self.first, -1) if keys[j] in _BEFORE_INFINITIVES), None)
+        return helper is not None and (keys[helper] == "to" or keys[helper] in _MODALS)
 
     def _after_hearers(self, i: int, verb: str) -> int:
         """The word after those that tell when something was said, and to whom."""
