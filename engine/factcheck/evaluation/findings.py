@@ -342,15 +342,18 @@ def _evidence_lines(
 ) -> tuple[EvidenceLine, ...]:
     lines: dict[EvidenceLine, None] = {}
     told: set[tuple[int, Outcome]] = set()
+    across: list[tuple[AggregateSource, Outcome]] = []
     for trace in traces:
         sources = trace.atom.atom.sources if isinstance(trace.atom, PlannedAtom) else (trace.atom.atom.source,)
         for source, statement in zip(sources, trace.combination, strict=True):
             if isinstance(source, AggregateSource):
-                if article is None:
-                    lines |= dict.fromkeys(_behind(source, trace.outcome, view, vocabulary))
+                across.append((source, trace.outcome))
             elif (id(statement), trace.outcome) not in told:
                 told.add((id(statement), trace.outcome))
                 lines[_line(statement, trace.outcome, article.id if article else "")] = None
+    if article is None or not lines:  # an article shows what others state only where nothing of its own decides
+        for source, outcome in across:
+            lines |= dict.fromkeys(_behind(source, outcome, view, vocabulary))
     return tuple(lines)
 
 

@@ -55,6 +55,15 @@ def test_evidence_of_a_story_names_its_articles() -> None:
     assert [(line.article, line.value) for line in found.evidence] == [("a", "80 min"), ("b", "120 min")]
 
 
+def test_evidence_of_an_article_is_the_storys_where_nothing_of_its_own_decides() -> None:
+    articles = "articles: [{id: a, facts: {d: 80 min, n: 1}}, {id: b, facts: {d: 2 h}}]"
+    found, _ = findings("spread(d) <= 10 min and n <= 3", articles)
+    assert (found.article, found.verdict) == ("a", "conflict")
+    assert [(line.article, line.value) for line in found.evidence] == [("a", "80 min"), ("b", "120 min")]
+    found, _ = findings("d within 10 min of median(d)", articles)
+    assert [(line.article, line.value) for line in found.evidence] == [("a", "80 min")]
+
+
 def test_every_article_has_its_finding() -> None:
     articles = "articles: [{id: a, facts: {d: 80 min}}, {id: b, facts: {d: 3 h}}, {id: c, facts: {}}]"
     found = findings("d within 50 min of median(d)", articles)
