@@ -89,6 +89,13 @@ class Watching:
         return code, rest
 
 
+def save(name: str, text: str) -> None:
+    """As editors save: a new file in the place of the old one, so that nobody sees half of it."""
+    beside = Path(f"{name}~")
+    beside.write_text(text)
+    beside.replace(name)
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -107,17 +114,15 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_it_judges_again_with_every_change_and_ends_quietly() -> None:
     with Watching("rules", "wire.yaml", "-q", "-o", "report.json") as watching:
         assert "gate shut (exit 1)" in watching.page()
-        Path("wire.yaml").write_text(FACTS.replace("2 hours", "80 min"))
+        save("wire.yaml", FACTS.replace("2 hours", "80 min"))
         assert "gate open (exit 0)" in watching.page()
-        beside = Path("rules", "a.yaml~")  # as editors save: a new file in the place of the old one
-        beside.write_text(RULES.replace("90", "60"))
-        beside.replace("rules/a.yaml")
+        save("rules/a.yaml", RULES.replace("90", "60"))
         assert "gate shut (exit 1)" in watching.page()
-        Path("rules", "b.yaml").write_text("rules: [\n")
+        save("rules/b.yaml", "rules: [\n")
         assert "refused (exit 2)" in watching.page()
         Path("rules", "b.yaml").unlink()
         assert "gate shut (exit 1)" in watching.page()
-        Path("factcheck.yaml").write_text("fail_on: never\n")
+        save("factcheck.yaml", "fail_on: never\n")
         assert "gate open (exit 0)" in watching.page()
         Path("rules").rename("away")
         assert "refused (exit 2)" in watching.page()
