@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from factcheck.evaluation.comparisons_quantities import not_negative
@@ -102,7 +103,7 @@ def _region_of_pair(left: Term, right: Term, relation: str, possible_values: boo
 
 def near_period(test: NearPeriod, possible_values: bool) -> Comparison:
     """So many days around a period, or fewer."""
-    v, c = (period_of(term, possible_values=possible_values) for term in (test.term, test.centre))
+    c = period_of(test.centre, possible_values=possible_values)
     tolerance = amount_of(test.days, possible_values=possible_values)
 
     def around(combination: Combination) -> Period:
@@ -113,24 +114,25 @@ def near_period(test: NearPeriod, possible_values: bool) -> Comparison:
         last = shift(centre, Amount(Interval(end, end), days.base)).last
         return calendar.period(first, last)
 
-    def region(combination: Combination, index: int) -> Region | None:
-        if not isinstance(test.term, FromSource) or test.term.index != index:
-            return None
-        limits = around(combination)
-        return Interval(limits.first, limits.last)
-
-    return Comparison(lambda combination: calendar.lies_in(v(combination), around(combination)), region)
+    return _within(test.term, around, possible_values)
 
 
 def in_period_range(test: PeriodRange, possible_values: bool) -> Comparison:
     """From one period to another."""
-    v, low, high = (period_of(term, possible_values=possible_values) for term in (test.term, test.low, test.high))
+    low, high = (period_of(term, possible_values=possible_values) for term in (test.low, test.high))
 
     def days(combination: Combination) -> Period:
         return between(low(combination), high(combination), low_closed=test.low_closed, high_closed=test.high_closed)
 
+    return _within(test.term, days, possible_values)
+
+
+def _within(term: Term, days: Callable[[Combination], Period], possible_values: bool) -> Comparison:
+    """In the days that a combination gives."""
+    v = period_of(term, possible_values=possible_values)
+
     def region(combination: Combination, index: int) -> Region | None:
-        if not isinstance(test.term, FromSource) or test.term.index != index:
+        if not isinstance(term, FromSource) or term.index != index:
             return None
         limits = days(combination)
         return Interval(limits.first, limits.last)
